@@ -1,0 +1,1 @@
+"""Sijill: the record of a long-running Arabic news story."""

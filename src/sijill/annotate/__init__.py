@@ -1,0 +1,1 @@
+"""Article to mentions: times, entities, statements, events; one file a task."""

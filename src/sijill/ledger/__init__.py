@@ -1,0 +1,1 @@
+"""Things to the record: timeline, statements, as-of views, corroboration."""

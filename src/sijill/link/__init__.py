@@ -1,0 +1,1 @@
+"""Mentions to things: entities, places, duplicates, events, stories."""

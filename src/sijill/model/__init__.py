@@ -1,0 +1,1 @@
+"""The records every stage reads and writes; imports nothing of ours."""

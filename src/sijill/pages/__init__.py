@@ -1,0 +1,1 @@
+"""Bytes to pages to articles: readers, projection, furniture, splitting, days of publication."""

@@ -1,0 +1,1 @@
+"""Rows at rest: tables, the embedded file, migrations."""

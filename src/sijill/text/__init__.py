@@ -1,0 +1,1 @@
+"""Pure functions over strings: folding, tokens, sentences, numbers and dates in words, word lists."""

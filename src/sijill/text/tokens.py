@@ -1,0 +1,54 @@
+"""Cutting text into tokens and sentences, with the offsets of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sijill.model.reading import Token
+from sijill.text.fold import MARKS, fold_word
+
+_MARKS = re.escape(MARKS)
+# A word (letters, marks, digits after a letter), a number with its inner point or comma, or any single other character.
+_TOKEN = re.compile(rf"[^\W\d_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_{_MARKS}]*)*|\d+(?:[.,٫٬]\d+)*|[^\s{_MARKS}]")
+_END = frozenset(".!?؟…")
+_CLOSING = frozenset("\"'”’»›)]}")
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The tokens of `text[start:end]`; offsets count from the beginning of `text`.
+
+    >>> [token.norm for token in tokenize("قالَ: «نعم»")]  # he said: "yes"
+    ['قال', ':', '«', 'نعم', '»']
+    """
+    stop = len(text) if end is None else end
+    return tuple(
+        Token(match[0], match.start(), match.end(), fold_word(match[0])) for match in _TOKEN.finditer(text, start, stop)
+    )
+
+
+def split_sentences(tokens: tuple[Token, ...], text: str) -> Iterator[tuple[Token, ...]]:
+    """Groups of tokens, a sentence each; an end is a full stop or other closing mark before a space, or a line's end.
+
+    A full stop after a single letter (`د. محمد`, `أ.ف.ب.`) ends nothing.
+    """
+    first = 0
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following is None:
+            break
+        gap = text[token.end : following.start]
+        if "\n" in gap or (gap and _ends_sentence(tokens, at)):
+            yield tokens[first : at + 1]
+            first = at + 1
+    if first < len(tokens):
+        yield tokens[first:]
+
+
+def _ends_sentence(tokens: tuple[Token, ...], at: int) -> bool:
+    while at > 0 and tokens[at].text in _CLOSING:
+        at -= 1
+    if tokens[at].text not in _END:
+        return False
+    initial = at > 0 and len(tokens[at - 1].norm) == 1 and tokens[at - 1].end == tokens[at].start
+    return not (tokens[at].text == "." and initial and tokens[at - 1].norm.isalpha())
