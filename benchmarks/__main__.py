@@ -1,0 +1,6 @@
+"""`python -m benchmarks`: every question, in turn."""
+
+from benchmarks import stages
+
+if __name__ == "__main__":
+    stages.main()

@@ -1,0 +1,1 @@
+"""The entities task: score, naive baseline, floors; see card.md."""

@@ -1,0 +1,1 @@
+"""The events task: score, naive baseline, floors; see card.md."""

@@ -1,0 +1,1 @@
+"""The pages task: score, naive baseline, floors; see card.md."""

@@ -1,0 +1,1 @@
+"""The statements task: score, naive baseline, floors; see card.md."""

@@ -1,0 +1,1 @@
+"""The times task: score, naive baseline, floors; see card.md."""
