@@ -55,9 +55,9 @@ PublishedHow = Literal["stated", "given", "bounded", "unknown"]
 class Words(Struct, frozen=True):
     """Words of the page and where they stand."""
 
-    text: str
-    start: int
-    end: int
+    text: Annotated[str, labelled("النص", "Words", "page text from start to end")]
+    start: Annotated[int, labelled("البداية", "Start", "first code point of the page text")]
+    end: Annotated[int, labelled("النهاية", "End", "one past the last code point")]
 
 
 class Page(Struct, frozen=True):
@@ -66,44 +66,49 @@ class Page(Struct, frozen=True):
     `source` is the page's id, path or URL; `projection` names the projector and its version (`text/1`, `html/1`).
     """
 
-    source: str
-    sha256: str
-    text: str
-    projection: str
-    url: str | None = None
-    published: str | None = None
-    outlet: str | None = None
+    source: Annotated[str, labelled("المصدر", "Source", "id, path or URL")]
+    sha256: Annotated[str, labelled("البصمة", "Hash", "SHA-256 of the bytes as given")]
+    text: Annotated[str, labelled("النص", "Text", "the projection: what spans refer to")]
+    projection: Annotated[str, labelled("الإسقاط", "Projection", "projector and version")]
+    url: Annotated[str | None, labelled("الرابط", "Address", "where it was published")] = None
+    published: Annotated[str | None, labelled("تاريخ معطى", "Given day", "the day its giver states")] = None
+    outlet: Annotated[str | None, labelled("جهة معطاة", "Given outlet", "the publisher its giver states")] = None
 
 
 class Rejection(Struct, frozen=True):
     """A page that could not be used, and why: `code` is one word, `reason` a sentence for people."""
 
-    source: str
-    sha256: str | None
-    code: str
-    reason: str
+    source: Annotated[str, labelled("المصدر", "Source", "id, path or URL")]
+    sha256: Annotated[str | None, labelled("البصمة", "Hash", "of the bytes, where they could be read")]
+    code: Annotated[str, labelled("الرمز", "Code", "one word")]
+    reason: Annotated[str, labelled("السبب", "Reason", "a sentence for people")]
 
 
 class Outlet(Struct, frozen=True):
     """The publisher, as the page names it; `text` is null where the name was given from outside."""
 
-    text: str | None
-    start: int | None
-    end: int | None
-    name: str
+    text: Annotated[str | None, labelled("النص", "Words", "as printed, null where given from outside")]
+    start: Annotated[int | None, labelled("البداية", "Start", "first code point, or null")]
+    end: Annotated[int | None, labelled("النهاية", "End", "one past the last, or null")]
+    name: Annotated[str, labelled("الاسم", "Name", "the publisher's name")]
 
 
 class Published(Struct, frozen=True):
     """The publication clock of an article: value only where stated, given, or bounded to a single day."""
 
     value: Annotated[str | None, labelled("يوم النشر", "Published", "ISO day or minute")] = None
-    how: PublishedHow = "unknown"
-    earliest: str | None = None
-    latest: str | None = None
-    weekday: str | None = None
-    start: int | None = None
-    end: int | None = None
-    reason: str | None = None
+    how: Annotated[
+        PublishedHow,
+        labelled("كيف عُرف", "How known", "stated on the page, given by the caller, bounded by the text, or unknown"),
+    ] = "unknown"
+    earliest: Annotated[str | None, labelled("أقرب احتمال", "Earliest", "first day it can be")] = None
+    latest: Annotated[str | None, labelled("أبعد احتمال", "Latest", "last day it can be")] = None
+    weekday: Annotated[
+        str | None, labelled("يوم الأسبوع", "Weekday", "English, lower case, where only that is known")
+    ] = None
+    start: Annotated[int | None, labelled("البداية", "Start", "where it is stated, or null")] = None
+    end: Annotated[int | None, labelled("النهاية", "End", "one past the last, or null")] = None
+    reason: Annotated[str | None, labelled("السبب", "Reason", "why it is open, or what it rests on")] = None
 
     @property
     def day(self) -> str | None:
@@ -114,23 +119,23 @@ class Published(Struct, frozen=True):
 class Furniture(Struct, frozen=True):
     """What stands on the page and not in the article."""
 
-    start: int
-    end: int
-    kind: FurnitureKind
+    start: Annotated[int, labelled("البداية", "Start", "first code point of the page text")]
+    end: Annotated[int, labelled("النهاية", "End", "one past the last code point")]
+    kind: Annotated[FurnitureKind, labelled("النوع", "Kind", "what sort of furniture")]
 
 
 class Time(Struct, frozen=True):
     """A temporal expression with its TIMEX3 reading."""
 
     text: Annotated[str, labelled("العبارة", "Words", "the words of the page")]
-    start: int
-    end: int
-    type: TimeType
+    start: Annotated[int, labelled("البداية", "Start", "first code point of the page text")]
+    end: Annotated[int, labelled("النهاية", "End", "one past the last code point")]
+    type: Annotated[TimeType, labelled("النوع", "Type", "TIMEX3 type")]
     value: Annotated[str | None, labelled("القيمة", "Value", "TIMEX3 value, null where the text does not settle it")]
-    mod: Mod | None
-    earliest: str | None
-    latest: str | None
-    reason: str | None
+    mod: Annotated[Mod | None, labelled("التقييد", "Modifier", "start, middle, end, before, after or about")]
+    earliest: Annotated[str | None, labelled("أقرب احتمال", "Earliest", "first day it can mean")]
+    latest: Annotated[str | None, labelled("أبعد احتمال", "Latest", "last day it can mean")]
+    reason: Annotated[str | None, labelled("السبب", "Reason", "why it is open, or what it rests on")]
 
     @property
     def reading(self) -> TimeValue:
@@ -141,37 +146,37 @@ class Time(Struct, frozen=True):
 class Entity(Struct, frozen=True):
     """A mention that names something, and the thing it names (`entity` id, canonical `name`)."""
 
-    text: str
-    start: int
-    end: int
-    kind: EntityKind
-    entity: str
-    name: str
+    text: Annotated[str, labelled("النص", "Words", "the mention without proclitics")]
+    start: Annotated[int, labelled("البداية", "Start", "first code point of the page text")]
+    end: Annotated[int, labelled("النهاية", "End", "one past the last code point")]
+    kind: Annotated[EntityKind, labelled("النوع", "Kind", "person, organisation, place or facility")]
+    entity: Annotated[str, labelled("المعرّف", "Entity", "id of the thing named")]
+    name: Annotated[str, labelled("الاسم", "Name", "canonical name")]
 
 
 class Speaker(Struct, frozen=True):
     """Who is reported to have said it; `text` is null where the verb has no subject of its own."""
 
-    text: str | None
-    start: int | None
-    end: int | None
-    name: str | None
-    entity: str | None
+    text: Annotated[str | None, labelled("النص", "Words", "as printed, or null")]
+    start: Annotated[int | None, labelled("البداية", "Start", "first code point, or null")]
+    end: Annotated[int | None, labelled("النهاية", "End", "one past the last, or null")]
+    name: Annotated[str | None, labelled("الاسم", "Name", "whom the words stand for")]
+    entity: Annotated[str | None, labelled("المعرّف", "Entity", "id of the speaker, where it is a named thing")]
 
 
 class ChainLink(Struct, frozen=True):
     """One hand a statement passed through on its way to the outlet."""
 
-    kind: ChainKind
-    text: str
-    start: int
-    end: int
+    kind: Annotated[ChainKind, labelled("النوع", "Kind", "what sort of hand")]
+    text: Annotated[str, labelled("النص", "Words", "as printed")]
+    start: Annotated[int, labelled("البداية", "Start", "first code point of the page text")]
+    end: Annotated[int, labelled("النهاية", "End", "one past the last code point")]
 
 
 class Statement(Struct, frozen=True):
     """What a speaker is reported to have said."""
 
-    id: str
+    id: Annotated[str, labelled("المعرّف", "Id", "hash of page, kind and span")]
     speaker: Annotated[Speaker, labelled("المتحدث", "Speaker", "who is reported to have said it")]
     addressee: Annotated[Words | None, labelled("المخاطَب", "Addressee", "to whom it was said")]
     role: Annotated[Words | None, labelled("الصفة", "Role", "title or description beside the name")]
@@ -192,37 +197,37 @@ class Statement(Struct, frozen=True):
 class Place(Struct, frozen=True):
     """Where an event happened, in the event's own words."""
 
-    text: str
-    start: int
-    end: int
-    entity: str | None
+    text: Annotated[str, labelled("النص", "Words", "as printed")]
+    start: Annotated[int, labelled("البداية", "Start", "first code point of the page text")]
+    end: Annotated[int, labelled("النهاية", "End", "one past the last code point")]
+    entity: Annotated[str | None, labelled("المعرّف", "Entity", "id, where it is a named thing")]
 
 
 class Actor(Struct, frozen=True):
     """Who did it (`agent`) or to whom it was done (`patient`)."""
 
-    role: Literal["agent", "patient"]
-    text: str
-    start: int
-    end: int
-    entity: str | None
+    role: Annotated[Literal["agent", "patient"], labelled("الدور", "Role", "who did it, or to whom it was done")]
+    text: Annotated[str, labelled("النص", "Words", "as printed")]
+    start: Annotated[int, labelled("البداية", "Start", "first code point of the page text")]
+    end: Annotated[int, labelled("النهاية", "End", "one past the last code point")]
+    entity: Annotated[str | None, labelled("المعرّف", "Entity", "id, where it is a named thing")]
 
 
 class Figure(Struct, frozen=True):
     """A count of people: `low` and `high` are equal where the text gives one number; null where it leaves a side open."""
 
-    kind: FigureKind
-    low: int | None
-    high: int | None
-    text: str
-    start: int
-    end: int
+    kind: Annotated[FigureKind, labelled("النوع", "Kind", "what happened to them")]
+    low: Annotated[int | None, labelled("الأدنى", "Low", "at least, null where open")]
+    high: Annotated[int | None, labelled("الأقصى", "High", "at most, null where open")]
+    text: Annotated[str, labelled("النص", "Words", "as printed")]
+    start: Annotated[int, labelled("البداية", "Start", "first code point of the page text")]
+    end: Annotated[int, labelled("النهاية", "End", "one past the last code point")]
 
 
 class Event(Struct, frozen=True):
     """Words that report a happening."""
 
-    id: str
+    id: Annotated[str, labelled("المعرّف", "Id", "hash of page, kind and span")]
     type: Annotated[EventType, labelled("النوع", "Type", "PLOVER type, or one of ten for news outside politics")]
     trigger: Annotated[Words, labelled("اللفظ الدال", "Trigger", "the word that names it")]
     when: Annotated[TimeValue | None, labelled("الزمن", "When", "when it happened, in the text's own terms")]
@@ -255,7 +260,9 @@ class Article(Struct, frozen=True):
     text: Annotated[str, labelled("النص", "Text", "the article as people read it, without furniture")]
     body: Annotated[tuple[Range, ...], labelled("مواضع النص", "Body", "ranges of the page that make the text")]
     furniture: Annotated[tuple[Furniture, ...], labelled("زوائد الصفحة", "Furniture", "what is not in the article")]
-    times: tuple[Time, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    events: tuple[Event, ...] = ()
+    times: Annotated[tuple[Time, ...], labelled("الأزمنة", "Times", "temporal expressions")] = ()
+    entities: Annotated[tuple[Entity, ...], labelled("الأعلام", "Entities", "named mentions")] = ()
+    statements: Annotated[
+        tuple[Statement, ...], labelled("التصريحات", "Statements", "reported speech and thought")
+    ] = ()
+    events: Annotated[tuple[Event, ...], labelled("الأحداث", "Events", "reported happenings")] = ()
