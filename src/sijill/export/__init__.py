@@ -1,0 +1,1 @@
+"""The record in other forms: one file or folder a format."""

@@ -1,0 +1,148 @@
+"""The records above single articles: origins, the lines of the timeline, the rows of the statement list.
+
+Each line carries its evidence: page hash, characters and the words there.  What sources say differently about one thing
+(a figure, whether it happened) stands side by side, each with its own evidence; nothing is averaged.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Struct
+
+from sijill.model.records import (
+    Act,
+    Article,
+    ChainLink,
+    EventType,
+    FigureKind,
+    Modality,
+    Published,
+    Quote,
+    labelled,
+)
+from sijill.model.time import TimeValue
+
+__all__ = [
+    "ArticleKey", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "Precision", "Source", "StatementRow",
+    "TimelineEntry", "Where", "article_key",
+]  # fmt: skip
+
+Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "open"]
+ArticleKey = tuple[str, int]
+
+
+def article_key(article: Article) -> ArticleKey:
+    """What tells an article from every other: its page's hash and its place on the page."""
+    return article.page_sha256, article.ordinal
+
+
+class Evidence(Struct, frozen=True):
+    """The characters of a preserved page that justify a line."""
+
+    page_sha256: Annotated[str, labelled("بصمة الصفحة", "Page hash", "SHA-256 of the page's bytes")]
+    start: Annotated[int, labelled("من", "Start", "first character, counted in code points from 0")]
+    end: Annotated[int, labelled("إلى", "End", "one past the last character")]
+    words: Annotated[str, labelled("اللفظ", "Words", "the words that stand there")]
+
+
+class Origin(Struct, frozen=True):
+    """Where an article's text comes from: articles of one `group` are copies of each other, `credit` is the named agency."""
+
+    group: Annotated[str, labelled("مجموعة النسخ", "Group", "the same for every copy of one text")]
+    credit: Annotated[str | None, labelled("الوكالة", "Credit", "the agency the article credits, null if none")] = None
+
+
+class Source(Struct, frozen=True):
+    """An article, as a line of the record cites it."""
+
+    page_sha256: Annotated[str, labelled("بصمة الصفحة", "Page hash", "SHA-256 of the page's bytes")]
+    ordinal: Annotated[int, labelled("الترتيب", "Ordinal", "which article of the page, from 0")]
+    source: Annotated[str, labelled("المصدر", "Source", "the page's id, path or URL")]
+    outlet: Annotated[str | None, labelled("الجهة الناشرة", "Outlet", "the publisher")]
+    published: Annotated[Published, labelled("تاريخ النشر", "Published", "when it was published")]
+    title: Annotated[str | None, labelled("العنوان", "Title", "the headline")]
+
+
+class ModalityReport(Struct, frozen=True):
+    """One way in which sources report the event (done, planned, denied, ...), with the words that do."""
+
+    modality: Annotated[Modality, labelled("الجهة", "Modality", "done, planned, denied, demanded or only possible")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "the words that say so")]
+
+
+class FigureReport(Struct, frozen=True):
+    """One count some source gives; another source's other count is another report."""
+
+    kind: Annotated[FigureKind, labelled("المعدود", "Counted", "killed, wounded, displaced, arrested or other")]
+    low: Annotated[int | None, labelled("الأدنى", "Low", "at least so many, null where left open")]
+    high: Annotated[int | None, labelled("الأعلى", "High", "at most so many, null where left open")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "the words that say so")]
+
+
+class Where(Struct, frozen=True):
+    """A place of the event, as first named."""
+
+    name: str
+    entity: str | None
+    evidence: Evidence
+
+
+class Party(Struct, frozen=True):
+    """Someone who did it (`agent`) or to whom it was done (`patient`), as first named."""
+
+    role: Literal["agent", "patient"]
+    name: str
+    entity: str | None
+    evidence: Evidence
+
+
+class TimelineEntry(Struct, frozen=True):
+    """One event across all articles that report it."""
+
+    id: Annotated[str, labelled("المعرّف", "Id", "the id of its first mention")]
+    type: Annotated[EventType, labelled("النوع", "Type", "PLOVER type, or one of ten for news outside politics")]
+    heading: Annotated[Evidence, labelled("الحدث", "Event", "a headline or sentence of a source that tells it")]
+    trigger: Annotated[Evidence, labelled("اللفظ الدال", "Trigger", "the word that names it there")]
+    when: Annotated[TimeValue, labelled("الزمن", "When", "when it happened; value null and a reason where it is open")]
+    precision: Annotated[Precision, labelled("دقة الزمن", "Precision", "how finely the sources date it")]
+    modality: Annotated[Modality, labelled("الجهة", "Modality", "done, if any source says so; else what they say")]
+    modalities: Annotated[tuple[ModalityReport, ...], labelled("ما تقوله المصادر", "As reported", "every way of it")]
+    places: Annotated[tuple[Where, ...], labelled("الأماكن", "Places", "where")]
+    actors: Annotated[tuple[Party, ...], labelled("الأطراف", "Actors", "who did it, to whom")]
+    figures: Annotated[tuple[FigureReport, ...], labelled("الأعداد", "Figures", "every count, side by side")]
+    mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is told")]
+    sources: Annotated[tuple[Source, ...], labelled("المقالات", "Articles", "the articles that tell it")]
+    independent_sources: Annotated[
+        int, labelled("المصادر المستقلة", "Independent sources", "origins left when copies and wire credits are joined")
+    ]
+    salience: Annotated[float, labelled("البروز", "Salience", "main, title and lead mentions and sources, weighed")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention, the heading's first")]
+
+
+class StatementRow(Struct, frozen=True):
+    """One statement; copies of it in syndicated articles are the same row."""
+
+    id: Annotated[str, labelled("المعرّف", "Id", "the id of the statement in the first article that carries it")]
+    speaker: Annotated[str | None, labelled("المتحدث", "Speaker", "who is reported to have said it")]
+    entity: Annotated[str | None, labelled("الكيان", "Entity", "the thing the speaker's name stands for")]
+    role: Annotated[str | None, labelled("الصفة", "Role", "title or description beside the name")]
+    addressee: Annotated[str | None, labelled("المخاطَب", "Addressee", "to whom it was said")]
+    cue: Annotated[str, labelled("فعل النقل", "Cue", "the verb, noun or mark that reports")]
+    act: Annotated[Act, labelled("الفعل الكلامي", "Act", "what the speaker does by saying it")]
+    quote: Annotated[Quote, labelled("نوع النقل", "Quote", "direct, indirect or mixed")]
+    content: Annotated[Evidence, labelled("المضمون", "Content", "what is said")]
+    chain: Annotated[
+        tuple[ChainLink, ...], labelled("السلسلة", "Chain", "from the outlet to the speaker, nearest first")
+    ]
+    said_on: Annotated[
+        TimeValue, labelled("يوم القول", "Said on", "the day of speaking; the article's own day has reason `published`")
+    ]
+    deadline: Annotated[TimeValue | None, labelled("الأجل", "Deadline", "the day a commitment names")]
+    sources: Annotated[
+        tuple[Source, ...], labelled("المقالات", "Articles", "the articles that carry it, first one first")
+    ]
+    independent_sources: Annotated[
+        int, labelled("المصادر المستقلة", "Independent sources", "origins left when copies and wire credits are joined")
+    ]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
