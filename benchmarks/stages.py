@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from sijill.model.reading import Reading
 from sijill.model.records import Rejection
 from sijill.pages import open_page, read_documents
-from sijill.pages.read import Document
+from sijill.pages.documents import Document
 from sijill.run.stages import STAGES
 from sijill.text.reading import open_reading
 
