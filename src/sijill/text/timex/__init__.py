@@ -1,0 +1,11 @@
+"""Temporal expressions of running Arabic news: found without an anchor (`find_timexes`), then resolved (`resolve_timex`)."""
+
+from __future__ import annotations
+
+from sijill.text.timex.find import find_in_tokens, find_timexes
+from sijill.text.timex.meaning import Length, Point, Repeat, Timex, Vague
+from sijill.text.timex.resolve import Tense, resolve_timex
+
+__all__ = [
+    "Length", "Point", "Repeat", "Tense", "Timex", "Vague", "find_in_tokens", "find_timexes", "resolve_timex",
+]  # fmt: skip
