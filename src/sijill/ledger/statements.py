@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from sijill.model.graph import ArticleKey, Origin, StatementRow
-from sijill.model.records import Article
+from sijill.ledger.asof import latest_day
+from sijill.ledger.days import precision_of, sort_key
+from sijill.ledger.matching import names_agree, query_matches
+from sijill.ledger.sources import cite, count_independent, origin_of, publication_order
+from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow
+from sijill.model.records import Article, Statement
+from sijill.model.time import TimeValue
+from sijill.text.copies import cluster_copies, plain_words
 
 __all__ = ["list_statements"]
+
+RUN = 4  # words
+SHARE = 0.8  # of the shorter wording's runs: outlets trim and mend a quotation, they do not rewrite it
+WITHIN_DAYS = 7  # independent articles that carry one wording of one speaker later than this report it anew
+
+
+class _Said(NamedTuple):
+    article: Article
+    statement: Statement
+    group: str
+
+    @property
+    def speaker(self) -> str | None:
+        return self.statement.speaker.name or self.statement.speaker.text
 
 
 def list_statements(
@@ -19,6 +42,84 @@ def list_statements(
 ) -> list[StatementRow]:
     """The statements in the order they were said; those whose day is open come last.
 
-    `origins` comes from `link.duplicates.find_origins(articles)`; without it no article counts as a copy of another.
+    Copies of one statement (in syndicated articles, or the same wording of one speaker within a week) are one row with all
+    their evidence.  `speaker` and `about` (words of what is said, or whom it was said to) find words however they are
+    typed.  `origins` comes from `link.duplicates.find_origins(articles)`; without it no article counts as a copy.
     """
-    return []
+    said = [
+        _Said(article, statement, origin_of(article, origins).group)
+        for article in sorted(articles, key=publication_order)
+        for statement in sorted(article.statements, key=lambda one: (one.content.start, one.id))
+    ]
+
+    def may_join(earlier: int, later: int) -> bool:
+        return _is_one_statement(said[earlier], said[later])
+
+    texts = [plain_words(one.statement.content.text) for one in said]
+    grouped: dict[int, list[_Said]] = defaultdict(list)
+    for root, one in zip(cluster_copies(texts, size=RUN, share=SHARE, may_join=may_join), said, strict=True):
+        grouped[root].append(one)
+    rows = [(_row(group, origins), group) for group in grouped.values()]
+    wanted = [row for row, group in rows if _is_wanted(row, group, speaker=speaker, about=about)]
+    return sorted(wanted, key=lambda row: (precision_of(row.said_on) == "open", *sort_key(row.said_on)))
+
+
+def _is_one_statement(earlier: _Said, later: _Said) -> bool:
+    if earlier.speaker and later.speaker and not names_agree(earlier.speaker, later.speaker):
+        return False
+    if earlier.article is later.article or earlier.group == later.group:
+        return True
+    first, second = latest_day(earlier.article), latest_day(later.article)
+    if not (first and second and earlier.speaker and later.speaker):
+        return False
+    return abs((date.fromisoformat(second) - date.fromisoformat(first)).days) <= WITHIN_DAYS
+
+
+def _is_wanted(row: StatementRow, group: Sequence[_Said], *, speaker: str | None, about: str | None) -> bool:
+    if speaker:
+        names = {name for one in group for name in (one.statement.speaker.name, one.statement.speaker.text)}
+        if not any(query_matches(speaker, name, row.role) for name in names):
+            return False
+    return not about or query_matches(about, *(one.statement.content.text for one in group), row.addressee)
+
+
+def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) -> StatementRow:
+    """One row for copies of a statement: the fullest wording of the first article heads it."""
+    first = group[0].article
+    in_first = [one for one in group if one.article is first]
+    head = max(in_first, key=lambda one: (one.speaker is not None, len(one.statement.content.text)))
+    statement = head.statement
+    ordered = [head, *(one for one in group if one is not head)]
+    sources = sorted({id(one.article): one.article for one in group}.values(), key=publication_order)
+    named = next((one.statement.speaker for one in ordered if one.speaker), statement.speaker)
+    said_on = next((one.statement.said_on for one in ordered if precision_of(one.statement.said_on) != "open"), None)
+    return StatementRow(
+        id=statement.id,
+        speaker=named.name or named.text,
+        entity=named.entity,
+        role=next((one.statement.role.text for one in ordered if one.statement.role), None),
+        addressee=next((one.statement.addressee.text for one in ordered if one.statement.addressee), None),
+        cue=statement.cue.text,
+        act=statement.act,
+        quote=statement.quote,
+        content=_evidence(head),
+        chain=next((one.statement.chain for one in ordered if one.statement.chain), ()),
+        said_on=said_on or _day_of(first),
+        deadline=next((one.statement.deadline for one in ordered if one.statement.deadline), None),
+        sources=tuple(cite(article) for article in sources),
+        independent_sources=count_independent(sources, origins),
+        evidence=tuple(_evidence(one) for one in ordered),
+    )
+
+
+def _evidence(one: _Said) -> Evidence:
+    words = one.statement.content
+    return Evidence(one.article.page_sha256, words.start, words.end, words.text)
+
+
+def _day_of(article: Article) -> TimeValue:
+    """The article's own day, with its uncertainty, where the text does not tell the day of speaking."""
+    published = article.published
+    if published.day:
+        return TimeValue(published.day, None, published.day, published.day, "published")
+    return TimeValue(None, None, published.earliest, published.latest, published.reason or "published")

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sijill.model.graph import ArticleKey, Origin, TimelineEntry
-from sijill.model.records import Article
+from sijill.ledger.asof import check_day, latest_day
+from sijill.ledger.days import day_bounds, precision_of, sort_key
+from sijill.ledger.matching import bare_keys, query_matches
+from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions
+from sijill.ledger.sources import cite, count_independent, publication_order
+from sijill.model.graph import (
+    ArticleKey,
+    Evidence,
+    FigureReport,
+    ModalityReport,
+    Origin,
+    Party,
+    TimelineEntry,
+    Where,
+)
+from sijill.model.records import Article, Modality
+from sijill.model.time import TimeValue
 
 __all__ = ["build_timeline"]
+
+_MODALITIES: tuple[Modality, ...] = ("actual", "denied", "planned", "requested", "possible")
 
 
 def build_timeline(
@@ -22,6 +40,175 @@ def build_timeline(
 ) -> list[TimelineEntry]:
     """The events worth a line, dated ones first in the order of time, then those whose day is open.
 
-    `origins` comes from `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.
+    Worth a line is an article's main event, one told in a title or lead, and one with its own time; `everything` gives the
+    others too.  `start` and `end` are days, both included: an event counts when it can have happened between them.  `actor`
+    and `place` find a name however it is typed.  `origins` comes from `link.duplicates.find_origins(articles)`; without it
+    every article counts as a source of its own.  The result does not depend on the order of `articles`.
     """
-    return []
+    for day in (start, end):
+        if day is not None:
+            check_day(day)
+    entries = []
+    for cluster in cluster_mentions(collect_mentions(articles, origins)):
+        if everything or any(mention.is_notable for mention in cluster.mentions):
+            entry = _tell(cluster, origins)
+            if _is_wanted(entry, start=start, end=end, actor=actor, place=place):
+                entries.append(entry)
+    return sorted(
+        entries, key=lambda entry: (entry.precision == "open", *sort_key(entry.when), -entry.salience, entry.id)
+    )
+
+
+def _is_wanted(
+    entry: TimelineEntry, *, start: str | None, end: str | None, actor: str | None, place: str | None
+) -> bool:
+    earliest, latest = day_bounds(entry.when)
+    if (start and latest and latest < start) or (end and earliest and earliest > end):
+        return False
+    if actor and not any(query_matches(actor, party.name) for party in entry.actors):
+        return False
+    return not place or any(query_matches(place, where.name) for where in entry.places)
+
+
+def _tell(cluster: Cluster, origins: Mapping[ArticleKey, Origin] | None) -> TimelineEntry:
+    """The cluster as a line: heading chosen from the sources, everything they say side by side."""
+    mentions = sorted(cluster.mentions, key=_mention_order)
+    head = min(mentions, key=_heading_order)
+    articles = {id(mention.article): mention.article for mention in mentions}
+    sources = sorted(articles.values(), key=publication_order)
+    independent = count_independent(sources, origins)
+    when = _when(mentions)
+    modalities = _modalities(mentions)
+    trigger = head.event.trigger
+    first = [head, *(mention for mention in mentions if mention is not head)]
+    return TimelineEntry(
+        id=mentions[0].event.id,
+        type=head.event.type,
+        heading=head.passages.sentence_at(trigger.start, trigger.end, trigger.text),
+        trigger=_trigger(head),
+        when=when,
+        precision=precision_of(when),
+        modality=modalities[0].modality,
+        modalities=modalities,
+        places=_places(mentions),
+        actors=_actors(mentions),
+        figures=_figures(mentions),
+        claimed_by=_claimed_by(mentions),
+        mentions=len(mentions),
+        sources=tuple(cite(article) for article in sources),
+        independent_sources=independent,
+        salience=_salience(mentions, independent),
+        evidence=tuple(_trigger(mention) for mention in first),
+    )
+
+
+def _mention_order(mention: Mention) -> tuple[object, ...]:
+    return (*publication_order(mention.article), mention.event.trigger.start, mention.event.id)
+
+
+def _heading_order(mention: Mention) -> tuple[object, ...]:
+    """The mention whose sentence heads the line: done before planned, headline, main, lead, then the earliest."""
+    return (
+        _MODALITIES.index(mention.event.modality) > 0,
+        not mention.in_title,
+        not mention.event.main,
+        not mention.in_lead,
+        *_mention_order(mention),
+    )
+
+
+def _trigger(mention: Mention) -> Evidence:
+    words = mention.event.trigger
+    return Evidence(mention.article.page_sha256, words.start, words.end, words.text)
+
+
+def _when(mentions: Sequence[Mention]) -> TimeValue:
+    """The finest value most mentions give; for an event without a time, the days it must lie between and why it is open.
+
+    What is reported as done was done by the day of the report, so the first report bounds it from above.
+    """
+    dated = [mention for mention in mentions if mention.is_dated and precision_of(mention.event.when) != "open"]
+    if dated:
+        spans = Counter((mention.earliest, mention.latest) for mention in dated)
+        finest = min(spans, key=lambda span: (_width(span), -spans[span], span))
+        values = [m.event.when for m in dated if (m.earliest, m.latest) == finest and m.event.when is not None]
+        return min(values, key=lambda when: (-len(when.value or ""), when.value or "", when.mod or ""))
+    earliest = max((m.earliest for m in mentions if m.earliest), default=None)
+    latests = [m.latest for m in mentions if m.latest]
+    latests += [day for m in mentions if m.event.modality == "actual" and (day := latest_day(m.article))]
+    latest = min(latests, default=None)
+    if earliest and latest and earliest > latest:
+        earliest = None
+    whens = [mention.event.when for mention in mentions if mention.event.when is not None]
+    reason = next((when.reason for when in whens if when.reason), "vague" if whens else "not-stated")
+    return TimeValue(None, None, earliest, latest, reason)
+
+
+def _width(span: tuple[str | None, str | None]) -> int:
+    first, last = ((day or "0000-01-01").split("-") for day in span)
+    return sum(unit * (int(b) - int(a)) for unit, a, b in zip((372, 31, 1), first, last, strict=True))
+
+
+def _modalities(mentions: Sequence[Mention]) -> tuple[ModalityReport, ...]:
+    """Every way the event is reported, the one that heads the line first: done, if any source says so, else the commonest."""
+    found: dict[Modality, list[Evidence]] = {}
+    for mention in mentions:
+        found.setdefault(mention.event.modality, []).append(_trigger(mention))
+    order = sorted(found, key=lambda kind: (kind != "actual", -len(found[kind]), _MODALITIES.index(kind)))
+    return tuple(ModalityReport(kind, tuple(found[kind])) for kind in order)
+
+
+def _places(mentions: Sequence[Mention]) -> tuple[Where, ...]:
+    named: dict[tuple[str, ...], Where] = {}
+    for mention in mentions:
+        for place in mention.event.places:
+            evidence = Evidence(mention.article.page_sha256, place.start, place.end, place.text)
+            named.setdefault(bare_keys(place.text), Where(place.text, place.entity, evidence))
+    return tuple(named.values())
+
+
+def _actors(mentions: Sequence[Mention]) -> tuple[Party, ...]:
+    named: dict[tuple[str, ...], Party] = {}
+    for mention in mentions:
+        for actor in mention.event.actors:
+            evidence = Evidence(mention.article.page_sha256, actor.start, actor.end, actor.text)
+            named.setdefault(
+                (actor.role, *bare_keys(actor.text)), Party(actor.role, actor.text, actor.entity, evidence)
+            )
+    return tuple(sorted(named.values(), key=lambda party: party.role != "agent"))
+
+
+def _figures(mentions: Sequence[Mention]) -> tuple[FigureReport, ...]:
+    """Every count, side by side; the same count from several sources is one report with all their words."""
+    found: dict[tuple[str, int | None, int | None], FigureReport] = {}
+    for mention in mentions:
+        for figure in mention.event.figures:
+            key = (figure.kind, figure.low, figure.high)
+            words = Evidence(mention.article.page_sha256, figure.start, figure.end, figure.text)
+            seen = found[key].evidence if key in found else ()
+            if words not in seen:
+                found[key] = FigureReport(figure.kind, figure.low, figure.high, (*seen, words))
+    return tuple(found.values())
+
+
+def _claimed_by(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The speakers whose words alone tell the event; none where an article tells it itself."""
+    names: dict[str, None] = {}
+    for mention in mentions:
+        if mention.event.said_in is None:
+            return ()
+        said = next((s for s in mention.article.statements if s.id == mention.event.said_in), None)
+        name = (said.speaker.name or said.speaker.text) if said else None
+        if name:
+            names.setdefault(name)
+    return tuple(names)
+
+
+def _salience(mentions: Sequence[Mention], independent: int) -> float:
+    """Independent sources, and how prominently the best mention stands; orders lines of one day."""
+    return (
+        independent
+        + 2.0 * any(mention.event.main for mention in mentions)
+        + 1.0 * any(mention.in_title for mention in mentions)
+        + 0.5 * any(mention.in_lead for mention in mentions)
+    )

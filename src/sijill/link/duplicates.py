@@ -2,14 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from sijill.model.graph import ArticleKey, Origin
+from sijill.model.graph import ArticleKey, Origin, article_key
 from sijill.model.records import Article
+from sijill.text.copies import cluster_copies, plain_words
+from sijill.text.lexicon import load_rows
 
-__all__ = ["find_origins"]
+__all__ = ["find_credit", "find_origins"]
+
+RUN = 5  # words; runs of five are rarely shared by chance
+# 8,000 ANT articles, 2026-11, five pairs sampled from each tenth: from .6 on the shorter text rewrites the longer, or both
+# one wire text; pairs at .3-.6 share the background of a story.
+SHARE = 0.6
+SHORTEST = 16  # words; shorter texts are copies only when equal
+HEAD, TAIL = 80, 60  # characters of the text in which a credit in brackets is looked for
+
+_BRACKETS = re.compile(r"[(\[/]([^()\[\]/]{2,40})[)\]/]")
+_SOURCE = re.compile(r"(?:المصدر|نقلا عن|عن)\s*[:/]\s*([^\n.،]{2,40})")
 
 
 def find_origins(articles: Sequence[Article]) -> dict[ArticleKey, Origin]:
-    """For each article the group of near-copies it belongs to and the agency it credits."""
-    return {}
+    """For each article the group of near-copies it belongs to and the agency it credits.
+
+    A group is named after one of its articles.  The result does not depend on the order of `articles`; time and memory are
+    linear in their words.
+    """
+    ordered = sorted(articles, key=article_key)
+    words = [plain_words(article.text) for article in ordered]
+    texts = [text if len(text) >= SHORTEST else [" ".join(text)] for text in words]
+    roots = cluster_copies(texts, size=RUN, share=SHARE)
+    origins: dict[ArticleKey, Origin] = {}
+    for at, article in enumerate(ordered):
+        first = ordered[roots[at]] if words[at] else article
+        origins[article_key(article)] = Origin(f"{first.page_sha256}:{first.ordinal}", find_credit(article))
+    return origins
+
+
+def find_credit(article: Article) -> str | None:
+    """The one name of the agency that the article credits in its dateline, byline, or at an edge of its text."""
+    return next((name for zone in _zones(article) if (name := _agency_in(zone))), None)
+
+
+def _zones(article: Article) -> Iterator[str]:
+    """Where a credit stands: a part of the page of its own, brackets, or `المصدر:` at an edge of the text."""
+    if article.dateline:
+        yield from re.split(r"[/()\-–—،]", article.dateline.text)
+    if article.byline:
+        yield from re.split(r"[/()\-–—،]", article.byline.text)
+    if article.outlet:
+        yield article.outlet.name
+    head, tail = article.text[:HEAD], article.text[-TAIL:]
+    for edge in (head, tail):
+        yield from (match[1] for match in _BRACKETS.finditer(edge))
+    yield from (match[1] for match in _SOURCE.finditer(tail))
+
+
+def _agency_in(zone: str) -> str | None:
+    return _agencies().get(_plain(zone))
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> dict[str, str]:
+    return {_plain(row[0]): row[1] for row in load_rows("wire_agencies")}
+
+
+def _plain(words: str | Iterable[str]) -> str:
+    return " ".join(plain_words(words if isinstance(words, str) else " ".join(words)))

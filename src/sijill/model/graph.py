@@ -111,6 +111,9 @@ class TimelineEntry(Struct, frozen=True):
     places: Annotated[tuple[Where, ...], labelled("الأماكن", "Places", "where")]
     actors: Annotated[tuple[Party, ...], labelled("الأطراف", "Actors", "who did it, to whom")]
     figures: Annotated[tuple[FigureReport, ...], labelled("الأعداد", "Figures", "every count, side by side")]
+    claimed_by: Annotated[
+        tuple[str, ...], labelled("بحسب", "Claimed by", "the speakers, where no article tells it in its own words")
+    ]
     mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is told")]
     sources: Annotated[tuple[Source, ...], labelled("المقالات", "Articles", "the articles that tell it")]
     independent_sources: Annotated[

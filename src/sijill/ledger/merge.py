@@ -1,0 +1,254 @@
+"""Event mentions brought together: which of them tell one happening.
+
+Two mentions are one event when their type is the same, their days can be the same, and a place or an actor agrees.  Mentions
+are taken in the order of publication, so the result does not depend on the order they are given in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sijill.ledger.days import day_bounds
+from sijill.ledger.matching import telling_keys, word_stem
+from sijill.ledger.passages import Passages
+from sijill.ledger.sources import origin_of, publication_order
+from sijill.model.graph import ArticleKey, Origin
+from sijill.model.records import Article, Event
+
+__all__ = ["Cluster", "Mention", "cluster_mentions", "collect_mentions"]
+
+Name = frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """One event of one article, with what the merge compares."""
+
+    article: Article
+    event: Event
+    passages: Passages
+    group: str
+    named: Name  # the words of all names in the article
+    stem: str
+    earliest: str | None
+    latest: str | None
+    in_title: bool
+    in_lead: bool
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether both sides of its time are bounded."""
+        return self.earliest is not None and self.latest is not None
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether it is worth a line: the article's main event, one in its title or lead, or one with its own time."""
+        return self.event.main or self.in_title or self.in_lead or self.is_dated
+
+
+@dataclass(eq=False)
+class Cluster:
+    """Mentions of one event, in the order they were joined, with the names they bring."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    places: set[Name] = field(default_factory=set)
+    actors: set[Name] = field(default_factory=set)
+    agents: set[Name] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
+    articles: set[int] = field(default_factory=set)
+
+    def add(self, mention: Mention) -> None:
+        """Take one more mention in."""
+        self.mentions.append(mention)
+        self.places |= {keys for place in mention.event.places if (keys := frozenset(telling_keys(place.text)))}
+        for actor in mention.event.actors:
+            if keys := frozenset(telling_keys(actor.text)):
+                self.actors.add(keys)
+                if actor.role == "agent" and actor.entity:
+                    self.agents.add(keys)
+        self.named |= mention.named
+        self.stems.add(mention.stem)
+        self.articles.add(id(mention.article))
+
+    def words(self) -> set[str]:
+        """The words of its places and actors."""
+        return {word for name in (*self.places, *self.actors) for word in name}
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """The narrowest days its mentions give; a cluster of undated mentions has ("", "")."""
+        spans = [(m.earliest, m.latest) for m in self.mentions if m.earliest and m.latest]
+        return min(spans, key=lambda span: (_days(span), span)) if spans else ("", "")
+
+
+def _days(span: tuple[str, str]) -> int:
+    (y1, m1, d1), (y2, m2, d2) = (map(int, day.split("-")) for day in span)
+    return (y2 - y1) * 372 + (m2 - m1) * 31 + d2 - d1
+
+
+def collect_mentions(articles: Iterable[Article], origins: Mapping[ArticleKey, Origin] | None) -> list[Mention]:
+    """Every event of every article, in the order of publication and then of the page."""
+    mentions = []
+    for article in sorted(articles, key=publication_order):
+        if not article.events:
+            continue
+        passages = Passages(article)
+        named = frozenset(word for entity in article.entities for word in telling_keys(entity.name))
+        group = origin_of(article, origins).group
+        for event in sorted(article.events, key=lambda event: (event.trigger.start, event.id)):
+            at = event.trigger.start
+            mentions.append(
+                Mention(
+                    article, event, passages, group, named, word_stem(event.trigger.text), *day_bounds(event.when),
+                    passages.in_title(at), passages.in_lead(at),
+                )
+            )  # fmt: skip
+    return mentions
+
+
+def cluster_mentions(mentions: Sequence[Mention]) -> list[Cluster]:
+    """The mentions, each in exactly one cluster.
+
+    Days come first: mentions of one type and day.  A month or year joins the one day in it that fits; where two fit, it
+    stays a line of its own.  A mention without a time joins an event of its own article, or the same words in a copy.
+    """
+    exact = [mention for mention in mentions if mention.is_dated and mention.earliest == mention.latest]
+    wide = [mention for mention in mentions if mention.is_dated and mention.earliest != mention.latest]
+    undated = [mention for mention in mentions if not mention.is_dated]
+    clusters = _merge_blocks(exact, strict=False)
+    clusters += _attach_wide(_merge_blocks(wide, strict=True), clusters)
+    rest = _attach_undated(undated, clusters)
+    return clusters + _merge_undated(rest)
+
+
+def _merge_blocks(mentions: Sequence[Mention], *, strict: bool) -> list[Cluster]:
+    """Mentions of one type and one span of days, merged where names agree."""
+    blocks: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        blocks[mention.event.type, mention.earliest, mention.latest].append(mention)
+    return [cluster for block in blocks.values() for cluster in _merge_block(block, strict=strict)]
+
+
+def _merge_block(block: Sequence[Mention], *, strict: bool) -> list[Cluster]:
+    clusters: list[Cluster] = []
+    by_word: dict[object, list[int]] = defaultdict(list)
+    for mention in block:
+        single = Cluster()
+        single.add(mention)
+        words: set[object] = {*single.words(), (id(mention.article), mention.stem), (mention.group, mention.stem)}
+        candidates = sorted({at for word in words for at in by_word[word]})
+        home = next((at for at in candidates if _is_one_event(clusters[at], single, strict=strict)), None)
+        if home is None:
+            home = len(clusters)
+            clusters.append(single)
+        else:
+            clusters[home].add(mention)
+        for word in words:
+            if not by_word[word] or by_word[word][-1] != home:
+                by_word[word].append(home)
+    return clusters
+
+
+def _is_one_event(ours: Cluster, theirs: Cluster, *, strict: bool) -> bool:
+    place, actor = _agree(ours.places, theirs.places), _agree(ours.actors, theirs.actors)
+    same_words = bool(ours.stems & theirs.stems)
+    if _are_apart(ours, theirs):
+        return False
+    if place and actor:
+        return True
+    if ours.articles & theirs.articles or {m.group for m in ours.mentions} & {m.group for m in theirs.mentions}:
+        return same_words or ((place or actor) and not strict)
+    return (place or actor) and (same_words or not strict)
+
+
+def _agree(ours: set[Name], theirs: set[Name]) -> bool:
+    return any(one <= other or other <= one for one in ours for other in theirs)
+
+
+def _are_apart(ours: Cluster, theirs: Cluster) -> bool:
+    """Whether both name places, or agents, and neither's are named anywhere in the other's articles."""
+    for mine, other in ((ours.places, theirs.places), (ours.agents, theirs.agents)):
+        if mine and other and not _agree(mine, other):
+            if ours.articles & theirs.articles:
+                return True
+            if not any(name <= theirs.named for name in mine) and not any(name <= ours.named for name in other):
+                return True
+    return False
+
+
+def _attach_wide(wide: Sequence[Cluster], exact: Sequence[Cluster]) -> list[Cluster]:
+    """Joins each month, year ... to the one finer event in it that fits; gives back those that stay alone."""
+    alone: list[Cluster] = []
+    finer: dict[tuple[str, str, str], list[Cluster]] = defaultdict(list)
+
+    def keep(cluster: Cluster) -> None:
+        event = cluster.mentions[0].event
+        first, last = cluster.bounds
+        for word in cluster.words():
+            for year in {first[:4], last[:4]}:
+                finer[event.type, year, word].append(cluster)
+
+    for cluster in exact:
+        keep(cluster)
+    for cluster in sorted(wide, key=lambda cluster: _days(cluster.bounds)):
+        first, last = cluster.bounds
+        years = [str(year) for year in range(int(first[:4]), min(int(last[:4]), int(first[:4]) + 10) + 1)]
+        seen: dict[int, Cluster] = {}
+        for year in years:
+            for word in sorted(cluster.words()):
+                for other in finer[cluster.mentions[0].event.type, year, word]:
+                    inside = first <= other.bounds[0] and other.bounds[1] <= last
+                    if inside and _is_one_event(other, cluster, strict=True):
+                        seen[id(other)] = other
+        if len(seen) == 1:
+            home = next(iter(seen.values()))
+            for mention in cluster.mentions:
+                home.add(mention)
+        else:
+            alone.append(cluster)
+            keep(cluster)
+    return alone
+
+
+def _attach_undated(mentions: Sequence[Mention], clusters: Sequence[Cluster]) -> list[Mention]:
+    """Joins a mention without a time to the event of its own article that it repeats; gives back the others."""
+    by_article: dict[tuple[int, str], list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        for article in cluster.articles:
+            by_article[article, cluster.mentions[0].event.type].append(cluster)
+    rest = []
+    for mention in mentions:
+        single = Cluster()
+        single.add(mention)
+        fitting = [
+            cluster
+            for cluster in by_article[id(mention.article), mention.event.type]
+            if _may_hold(mention, cluster) and _is_one_event(cluster, single, strict=False)
+        ]
+        for narrower in (
+            fitting,
+            [cluster for cluster in fitting if mention.stem in cluster.stems],
+            [cluster for cluster in fitting if any(m.event.main for m in cluster.mentions)],
+        ):
+            if len(narrower) == 1:
+                narrower[0].add(mention)
+                break
+        else:
+            rest.append(mention)
+    return rest
+
+
+def _may_hold(mention: Mention, cluster: Cluster) -> bool:
+    first, last = cluster.bounds
+    return (mention.earliest or "") <= last and first <= (mention.latest or "9999")
+
+
+def _merge_undated(mentions: Sequence[Mention]) -> list[Cluster]:
+    """Mentions without a time: one event only in one article or in copies of one text."""
+    blocks: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        blocks[mention.event.type, mention.group].append(mention)
+    return [cluster for block in blocks.values() for cluster in _merge_block(block, strict=False)]

@@ -1,0 +1,71 @@
+"""Which texts are copies of one another: shared runs of words, found through an index in one pass."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from sijill.text.names import name_key
+from sijill.text.tokens import tokenize
+
+__all__ = ["cluster_copies", "plain_words"]
+
+# A run of words is looked up in at most so many earlier texts: what is in more is a formula, and the work stays linear.
+HOLDERS = 8
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text as they are compared, without marks and numbers' signs.
+
+    >>> plain_words("قال: «إنَّ الأمنَ عاد»")  # he said: "security is back"
+    ['قال', 'ان', 'الامن', 'عاد']
+    """
+    return [name_key(token.text) for token in tokenize(text) if token.norm[:1].isalnum()]
+
+
+def cluster_copies(
+    texts: Sequence[Sequence[str]],
+    *,
+    size: int,
+    share: float,
+    may_join: Callable[[int, int], bool] = lambda earlier, later: True,
+) -> list[int]:
+    """For each text (its words) the index of the first text that it is a copy of, its own index where it is none.
+
+    Two texts are copies when the shorter shares at least `share` of its runs of `size` words with the longer, and
+    `may_join(earlier, later)` agrees.  Texts shorter than `size` are copies only when equal.
+
+    >>> cluster_copies([list("abcdefg"), list("zabcdef"), list("qrstuvw")], size=3, share=0.8)
+    [0, 0, 2]
+    """
+    root = list(range(len(texts)))
+    holders: dict[int, list[int]] = {}
+    sizes: list[int] = []
+    for at, words in enumerate(texts):
+        runs = _runs(words, size)
+        sizes.append(len(runs))
+        shared = Counter(holder for run in runs for holder in holders.get(run, ()))
+        for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+            if count >= share * min(len(runs), sizes[other]) and may_join(other, at):
+                one, two = _find(root, other), _find(root, at)
+                root[max(one, two)] = min(one, two)
+        for run in runs:
+            held = holders.setdefault(run, [])
+            if len(held) < HOLDERS:
+                held.append(at)
+    return [_find(root, at) for at in range(len(texts))]
+
+
+def _runs(words: Sequence[str], size: int) -> set[int]:
+    codes = tuple(zlib.crc32(word.encode("utf-8", "replace")) for word in words)
+    if len(codes) < size:
+        return {hash(codes)} if codes else set()
+    return {hash(codes[at : at + size]) for at in range(len(codes) - size + 1)}
+
+
+def _find(root: list[int], at: int) -> int:
+    while root[at] != at:
+        root[at] = root[root[at]]
+        at = root[at]
+    return at
