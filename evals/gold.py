@@ -60,6 +60,10 @@ KEYS = {"times": ("text",), "entities": ("text",), "statements": ("speaker", "cu
 def resolve_gold(text: str, gold: Row) -> list[str]:
     """Give every row its `span` (that of its last key) and say which strings are not on the page."""
     complaints = []
+    if lead_end_text := gold.get("lead_end_text"):  # the last words of the second paragraph
+        span = span_of(text, lead_end_text)
+        gold["lead_end"] = span[1] if span else len(text)
+        complaints += [] if span else [f"{gold['id']}: lead_end_text not on the page"]
     for kind, keys in KEYS.items():
         for row in gold.get(kind, []):
             for key in keys:
