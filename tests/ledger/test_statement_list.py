@@ -1,0 +1,51 @@
+from invented import report
+
+from sijill.ledger.statements import list_statements
+from sijill.model.time import TimeValue
+
+SAID = "لن نغادر الميناء قبل أن تصرف رواتب العمال كاملة"
+
+
+def carried(outlet, day, *, words=SAID, speaker="أحمد الشوبكي", **rest):
+    return report(
+        f"عمال الميناء: {outlet}",
+        f"قال النقيب {speaker} في حديث نقله مراسل {outlet} إن {words}.",
+        outlet=outlet,
+        day=day,
+        statements=[lambda page: page.statement(speaker, "قال", words, role="النقيب", **rest)],
+    )
+
+
+def test_one_wording_of_one_speaker_is_one_row_with_all_its_evidence():
+    (row,) = list_statements([carried("المرقاب", "2021-03-02"), carried("الضفاف", "2021-03-03")])
+    assert (row.speaker, row.role, row.independent_sources) == ("أحمد الشوبكي", "النقيب", 2)
+    assert [evidence.words for evidence in row.evidence] == [SAID, SAID]
+    assert row.said_on == TimeValue("2021-03-02", None, "2021-03-02", "2021-03-02", "published")
+
+
+def test_the_same_words_months_later_or_of_another_speaker_are_another_statement():
+    rows = list_statements(
+        [
+            carried("المرقاب", "2021-03-02"),
+            carried("الضفاف", "2021-09-03"),
+            carried("الراصد", "2021-03-02", speaker="سلمى الجابري"),
+        ]
+    )
+    assert [(row.speaker, row.said_on.value) for row in rows][-1] == ("أحمد الشوبكي", "2021-09-03")
+    assert len(rows) == 3
+
+
+def test_the_day_of_speaking_goes_before_the_day_of_the_article():
+    (row,) = list_statements([carried("المرقاب", "2021-03-05", said_on="2021-03-02")])
+    assert (row.said_on.value, row.said_on.reason) == ("2021-03-02", None)
+
+
+def test_filters_fold_letters_and_take_off_proclitics():
+    articles = [
+        carried("المرقاب", "2021-03-02"),
+        carried("الراصد", "2021-03-02", speaker="سلمى الجابري", words="وللميناء حراسه"),
+    ]
+    assert [row.speaker for row in list_statements(articles, speaker="احمد")] == ["أحمد الشوبكي"]
+    assert [row.speaker for row in list_statements(articles, speaker="سلمي")] == ["سلمى الجابري"]
+    assert {row.speaker for row in list_statements(articles, about="ميناء")} == {"أحمد الشوبكي", "سلمى الجابري"}
+    assert list_statements(articles, about="مطار") == []
