@@ -1,6 +1,6 @@
 import pytest
-from invented import report
 
+from invented import report
 from sijill.ledger.asof import known_by
 from sijill.model.errors import UsageError
 from sijill.model.records import Published

@@ -1,5 +1,4 @@
 from invented import report
-
 from sijill.ledger.statements import list_statements
 from sijill.model.time import TimeValue
 

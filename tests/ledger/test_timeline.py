@@ -2,8 +2,8 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import report
 
+from invented import report
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.model.time import TimeValue

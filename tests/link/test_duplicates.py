@@ -1,12 +1,11 @@
 from invented import report
-
 from sijill.link.duplicates import find_credit, find_origins
 from sijill.model.graph import article_key
 
 TEXT = (
     "أعلنت هيئة الموانئ في مدينة السروة اليوم إغلاق الميناء الشرقي بعد عاصفة رملية شديدة أوقفت حركة السفن يومين كاملين"
 )
-OTHER = "افتتح وزير الثقافة معرض الكتاب في مدينة الزيتون مساء أمس بحضور مئات الكتاب والناشرين القادمين من عشرين دولة عربية وأجنبية"
+OTHER = "افتتح وزير الثقافة معرض الكتاب في مدينة الزيتون مساء أمس بحضور مئات الكتاب والناشرين القادمين من عشرين دولة"
 
 
 def test_a_copy_with_a_tail_of_its_own_is_the_same_origin():
