@@ -1,11 +1,158 @@
-"""Times of an article."""
+"""Times of an article: every temporal expression of its title, dateline, body and clocks, resolved against its anchor.
+
+The anchor of a relative time is the stated day of the report it stands in (`وقال الأحد إنه سيسافر غدا`), else the day of
+publication, else the day the lead itself names (`reason: "lead"`), else none: the value is then null, with the reason.
+"""
 
 from __future__ import annotations
 
-from sijill.model.reading import Reading
-from sijill.model.records import Time
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sijill.model.reading import Reading, Sentence, Token
+from sijill.model.records import Published, Time
+from sijill.model.time import TimeValue
+from sijill.text.lexicon import load_words
+from sijill.text.timex import Point, Timex, find_in_tokens, resolve_timex
+from sijill.text.tokens import split_sentences, tokenize
+
+_CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "انهما", "بان", "بانه", "بانها", "ب", ":", '"', "«", "“", "”"})
+_REPORT_GAP = 8  # tokens between the reporting verb and its day: `وقال المتحدث باسم الوزارة في بيان الخميس`
+_NOT_ITS_DAY = frozenset(
+    {"منذ", "حتى", "قبل", "بعد", "بحلول", "الى", "من"}
+)  # before a day that is not the report's own
+
+
+class Anchor(Struct, frozen=True):
+    """The day relative times count from: known, or between `earliest` and `latest`; `reason` marks an uncertain one."""
+
+    day: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    reason: str | None = None
 
 
 def find_times(reading: Reading) -> tuple[Time, ...]:
     """The times of an article, in the order of the page."""
-    return ()
+    found = [(sentence, find_in_tokens(reading.page_text, sentence.tokens)) for sentence in reading.sentences]
+    anchor = anchor_of(reading.article.published, found)
+    times: dict[tuple[int, int], Time] = {}
+    previous: date | None = None
+    for sentence, timexes in found:
+        in_sentence, previous = resolve_sentence(sentence.tokens, timexes, anchor, previous)
+        for time in in_sentence:
+            times.setdefault((time.start, time.end), time)
+    return tuple(sorted(times.values(), key=lambda time: (time.start, time.end)))
+
+
+def find_times_in(text: str, published: date | str | None = None) -> tuple[Time, ...]:
+    """The times of a plain text, read as published on that day.
+
+    >>> [(time.text, time.value) for time in find_times_in("يصل الوزير غدا", "2019-02-28")]  # arrives tomorrow
+    [('غدا', '2019-03-01')]
+    """
+    day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
+    times: list[Time] = []
+    previous: date | None = None
+    for tokens in split_sentences(tokenize(text), text):
+        found, previous = resolve_sentence(tokens, find_in_tokens(text, tokens), Anchor(day), previous)
+        times += found
+    return tuple(times)
+
+
+def anchor_of(published: Published, found: Sequence[tuple[Sentence, list[Timex]]]) -> Anchor:
+    """The article's anchor: its publication day, the days that bound it, or the one day its lead names."""
+    if published.day:
+        return Anchor(_day(published.day))
+    if published.earliest or published.latest:
+        return Anchor(None, _day(published.earliest), _day(published.latest), "bounded")
+    lead = _lead_day(found)
+    return Anchor(lead, reason="lead") if lead else Anchor()
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _lead_day(found: Sequence[tuple[Sentence, list[Timex]]]) -> date | None:
+    """The only absolute day of title, dateline and first paragraph, unless it is a start or an end (`منذ`, `حتى`)."""
+    days: set[str] = set()
+    for sentence, timexes in found:
+        if sentence.part in ("title", "dateline") or (sentence.part == "body" and sentence.block == 0):
+            for timex in timexes:
+                value = resolve_timex(timex, None)
+                if timex.is_absolute_day and value.value and not value.reason:
+                    if _word_before(sentence.tokens, timex.start) in _NOT_ITS_DAY:
+                        return None
+                    days.add(value.value[:10])
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
+
+
+def resolve_sentence(
+    tokens: Sequence[Token], timexes: list[Timex], anchor: Anchor, previous: date | None
+) -> tuple[list[Time], date | None]:
+    """The times of one sentence, and the last day it told, from which `اليوم التالي` counts."""
+    times: list[Time] = []
+    scene: tuple[int, date] | None = None  # where the words reported begin, and the day they were said
+    for timex in timexes:
+        here = Anchor(scene[1]) if scene and timex.start >= scene[0] else anchor
+        value = _resolve(timex, here, previous)
+        times.append(
+            Time(timex.text, timex.start, timex.end, timex.type, value.value, value.mod, value.earliest, value.latest,
+                 value.reason)
+        )  # fmt: skip
+        told = _told_day(timex, value)
+        if told:
+            previous = told
+            scene = scene or _scene(tokens, timex, told)
+    return times, previous
+
+
+def _resolve(timex: Timex, anchor: Anchor, previous: date | None) -> TimeValue:
+    if anchor.day:
+        value = resolve_timex(timex, anchor.day, previous=previous)
+        rests_on_anchor = value.value and not value.reason and resolve_timex(timex, None, previous=previous) != value
+        return replace(value, reason=anchor.reason) if anchor.reason and rests_on_anchor else value
+    value = resolve_timex(timex, None, previous=previous)
+    if value.reason != "no-anchor" or not (anchor.earliest or anchor.latest):
+        return value
+    first = resolve_timex(timex, anchor.earliest, previous=previous) if anchor.earliest else None
+    last = resolve_timex(timex, anchor.latest, previous=previous) if anchor.latest else None
+    same = first.value if first and last and first.value == last.value else None
+    return TimeValue(same, value.mod, first.earliest if first else None, last.latest if last else None, "bounded")
+
+
+def _told_day(timex: Timex, value: TimeValue) -> date | None:
+    if not isinstance(timex.meaning, Point) or not value.value or value.mod or len(value.value) < len("2018-04-30"):
+        return None
+    return _day(value.earliest) if value.earliest == value.latest else None
+
+
+def _scene(tokens: Sequence[Token], timex: Timex, day: date) -> tuple[int, date] | None:
+    """Where the words begin that were said on the day of `timex`, if a reporting verb stands before it.
+
+    `وقال الأحد إنه سيسافر غدا`: what follows إن is told on that Sunday.
+    """
+    at = next((index for index, token in enumerate(tokens) if token.start >= timex.start), len(tokens))
+    verbs = load_words("reporting_verbs")
+    before = tokens[max(0, at - _REPORT_GAP) : at]
+    if not any(_reports(token.norm, verbs) for token in before):
+        return None
+    if any(token.norm in _CLAUSE for token in before) or _word_before(tokens, timex.start) in _NOT_ITS_DAY:
+        return None
+    clause = next((token for token in tokens if token.start >= timex.end and token.norm in _CLAUSE), None)
+    return (clause.end, day) if clause else None
+
+
+def _reports(norm: str, verbs: frozenset[str]) -> bool:
+    """Whether a word is a reporting verb in the past: `قال`, `وأعلنت`, `فأكدوا`."""
+    plain = norm[1:] if norm[:1] in "وف" and norm[1:2] != "" and norm not in verbs else norm
+    return plain in verbs or plain.removesuffix("ت") in verbs or plain.removesuffix("وا") in verbs
+
+
+def _word_before(tokens: Sequence[Token], start: int) -> str:
+    words = [token.norm for token in tokens if token.end <= start]
+    return words[-1] if words else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sijill.text.timex.find import find_in_tokens, find_timexes
-from sijill.text.timex.meaning import Length, Point, Repeat, Timex, Vague
-from sijill.text.timex.resolve import Tense, resolve_timex
+from sijill.text.timex.meaning import Length, Point, Repeat, Tense, Timex, Vague
+from sijill.text.timex.resolve import resolve_timex
 
 __all__ = [
     "Length", "Point", "Repeat", "Tense", "Timex", "Vague", "find_in_tokens", "find_timexes", "resolve_timex",

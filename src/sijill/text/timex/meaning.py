@@ -10,6 +10,7 @@ from sijill.model.time import Mod, TimeType
 
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century"]
 Base = Literal["anchor", "previous"]
+Tense = Literal["past", "future"]
 Direction = Literal["last", "next", "this", "same", "follow", "last2", "next2"]
 
 
@@ -76,13 +77,17 @@ Meaning = Point | Length | Repeat | Vague
 
 
 class Timex(Struct, frozen=True):
-    """An expression of time as it stands, `text == page[start:end]`, with its meaning still unanchored."""
+    """An expression of time as it stands, `text == page[start:end]`, with its meaning still unanchored.
+
+    `tense` is what the clause around it says (see `tense_at`).
+    """
 
     text: str
     start: int
     end: int
     type: TimeType
     meaning: Meaning
+    tense: Tense | None = None
 
     @property
     def is_absolute_day(self) -> bool:

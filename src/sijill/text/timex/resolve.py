@@ -1,18 +1,216 @@
-"""Resolving temporal expressions against an anchor day."""
+"""Resolving temporal expressions: what is missing in the words is filled from an anchor day, or left open.
+
+Nothing is read against today's clock.  Without an anchor only what the words settle has a value.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from calendar import monthrange
+from datetime import date, timedelta
 
-from sijill.model.time import TimeValue
-from sijill.text.timex.meaning import Timex
+from msgspec.structs import replace
 
-Tense = Literal["past", "future"]
+from sijill.model.time import Mod, TimeValue, bounds_of, shift_day, shift_month
+from sijill.text.timex.meaning import Length, Point, Repeat, Tense, Timex, Vague
+
+_NEAR = 4  # an undecided month or day lies ahead where the way back is over four times as long as the way there
+_FIRST_YEAR, _LAST_YEAR = date.min.year, date.max.year
 
 
 def resolve_timex(
     timex: Timex, anchor: date | None, *, tense: Tense | None = None, previous: date | None = None
 ) -> TimeValue:
-    """The value of an expression read on the day `anchor`; without an anchor, only what the words alone settle."""
-    return TimeValue(reason="no-anchor")
+    """The value of an expression read on the day `anchor`; without an anchor, only what the words alone settle.
+
+    `tense` overrides what the clause around the expression says; `previous` is the day told before it, which
+    `اليوم التالي` counts from.
+
+    >>> from sijill.text.timex import find_timexes
+    >>> yesterday, = find_timexes("وصل أمس")  # arrived yesterday
+    >>> resolve_timex(yesterday, date(2019, 3, 1)).value, resolve_timex(yesterday, None).reason
+    ('2019-02-28', 'no-anchor')
+    """
+    meaning = timex.meaning
+    if isinstance(meaning, Length):
+        return TimeValue(meaning.value, meaning.mod, reason=None if meaning.value else "vague")
+    if isinstance(meaning, Repeat):
+        return TimeValue(meaning.value)
+    if isinstance(meaning, Vague):
+        return TimeValue(None, meaning.mod, reason=meaning.reason)
+    try:
+        return _resolve_point(meaning, anchor, tense or timex.tense, previous)
+    except (ValueError, OverflowError):  # 31 February, or beyond the calendar
+        return TimeValue(None, meaning.mod, reason="impossible")
+
+
+def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previous: date | None) -> TimeValue:
+    base = previous if point.base == "previous" else anchor
+    if point.year is not None and point.unit == "day":  # اليوم الخميس 3 أيار 2018
+        point = replace(point, unit=None, count=None, base=None)
+    if point.unit is not None:
+        if base is None:
+            return TimeValue(None, point.mod, reason="no-anchor" if point.base != "previous" else "no-day-before")
+        return _resolve_shift(point, base)
+    if point.year is not None or point.era is not None:
+        return _write(point)
+    if anchor is None:
+        return _without_anchor(point)
+    if point.month is not None:
+        return _write(_with_year(point, anchor, tense))
+    if point.span is not None:
+        return _write(_with_span_year(point, anchor))
+    if point.weekday is not None:
+        return _write(_on(point, _weekday_near(anchor, point, tense)))
+    return _write(_on(point, anchor))  # a part of day or a clock time alone
+
+
+def _without_anchor(point: Point) -> TimeValue:
+    return TimeValue(None, point.mod, reason="no-anchor")
+
+
+def _on(point: Point, day: date) -> Point:
+    return replace(point, year=day.year, month=day.month, day=day.day)
+
+
+def _resolve_shift(point: Point, base: date) -> TimeValue:
+    count = point.count or 0
+    unit = point.unit
+    if unit == "day":
+        day = shift_day(base, count)
+        return TimeValue(None, point.mod, reason="impossible") if day is None else _shifted_day(point, day)
+    if unit == "week":
+        return _resolve_week(point, base, count)
+    if unit == "month":
+        year, month = shift_month(base.year, base.month, count)
+        return _write(replace(point, year=year, month=point.month or month))
+    if unit == "year":
+        return _write(replace(point, year=base.year + count))
+    if unit == "decade":
+        return _write(replace(point, era=f"{base.year // 10 + count:03d}"))
+    if unit == "century":
+        return _write(replace(point, era=f"{base.year // 100 + count:02d}"))
+    return _hours_away(point, base, count)
+
+
+def _shifted_day(point: Point, day: date) -> TimeValue:
+    """A day counted from the anchor; a date or weekday beside it that names another day is kept as a contradiction."""
+    if point.month is not None and point.day is not None and (point.month, point.day) != (day.month, day.day):
+        said = date(day.year, point.month, point.day)
+        return replace(
+            _write(_on(point, said)), reason=f"contradiction: counted from the anchor it is {day.isoformat()}"
+        )
+    return _write(_on(point, day))
+
+
+def _resolve_week(point: Point, base: date, count: int) -> TimeValue:
+    monday = base - timedelta(days=base.weekday()) + timedelta(weeks=count)
+    if point.weekday is not None:
+        return _write(_on(point, monday + timedelta(days=point.weekday - 1)))
+    year, week, _ = monday.isocalendar()
+    value = f"{year:04d}-W{week:02d}" + ("-WE" if point.span == "WE" else "") + (f"T{point.part}" if point.part else "")
+    return _bounded(value, point.mod)
+
+
+def _hours_away(point: Point, base: date, count: int) -> TimeValue:
+    """Hours or minutes from an hour that is not known: the value stays open, the days around it do not."""
+    days = abs(count) // 24 + 1 if point.unit == "hour" else 1
+    first, last = (base - timedelta(days), base) if count < 0 else (base, base + timedelta(days))
+    return TimeValue(None, point.mod, first.isoformat(), last.isoformat(), "no-hour")
+
+
+def _with_year(point: Point, anchor: date, tense: Tense | None) -> Point:
+    """A month, or a day of a month, on the side of the anchor that its words and tense point to."""
+    assert point.month is not None
+    months = anchor.year * 12 + anchor.month
+    if point.day is None:
+        offset = point.month - anchor.month
+        years = [anchor.year - 1, anchor.year, anchor.year + 1]
+        signs = {year: (year - anchor.year) * 12 + offset for year in years}
+    else:
+        signs = {}
+        for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+            if point.day <= monthrange(year, point.month)[1]:
+                signs[year] = (date(year, point.month, point.day) - anchor).days
+        if not signs:  # 29 February of a year that has none nearby
+            signs = {anchor.year: 0}
+    del months
+    return replace(point, year=_choose(signs, point.direction, tense), direction=None)
+
+
+def _choose(gaps: dict[int, int], direction: str | None, tense: Tense | None) -> int:
+    """The year whose gap to the anchor fits: `last` is before it, `next` after it, else tense and nearness say."""
+    before = max((gap, year) for year, gap in gaps.items() if gap <= 0) if min(gaps.values()) <= 0 else None
+    after = min((gap, year) for year, gap in gaps.items() if gap >= 0) if max(gaps.values()) >= 0 else None
+    if direction in ("last", "last2"):
+        earlier = [(gap, year) for year, gap in gaps.items() if gap < 0]
+        return max(earlier)[1] - (direction == "last2") if earlier else min(gaps)
+    if direction in ("next", "next2"):
+        later = [(gap, year) for year, gap in gaps.items() if gap > 0]
+        return min(later)[1] + (direction == "next2") if later else max(gaps)
+    if direction == "this":
+        return min(gaps, key=lambda year: abs(gaps[year]))
+    if before is None or after is None:
+        return min(gaps, key=lambda year: abs(gaps[year]))
+    if (tense == "future" and after[0] <= -3 * before[0] + 1) or after[0] * _NEAR < -before[0]:
+        return after[1]
+    return before[1]
+
+
+def _with_span_year(point: Point, anchor: date) -> Point:
+    """A season, quarter or half without a year, on the side its direction says; else the anchor's own year."""
+    first, _ = bounds_of(f"{anchor.year:04d}-{point.span}")
+    start = date.fromisoformat(first) if first else anchor
+    year = anchor.year
+    if point.direction == "last" and start.month + 2 >= anchor.month:
+        year -= 1
+    if point.direction == "next" and start <= anchor:
+        year += 1
+    return replace(point, year=year, direction=None)
+
+
+def _weekday_near(anchor: date, point: Point, tense: Tense | None) -> date:
+    """The weekday before or after the anchor: on or before it in the past, on or after it ahead, strictly where said."""
+    assert point.weekday is not None
+    back = (anchor.isoweekday() - point.weekday) % 7
+    ahead = -back % 7
+    days = {
+        "last": -(back or 7), "last2": -(back or 7) - 7, "next": ahead or 7, "next2": (ahead or 7) + 7,
+        "same": -back,
+    }.get(point.direction or "")  # fmt: skip
+    if point.direction == "this":
+        days = point.weekday - anchor.isoweekday()
+    if days is None:
+        days = ahead if tense == "future" else -back
+    return anchor + timedelta(days)
+
+
+def _write(point: Point) -> TimeValue:
+    """The TIMEX3 value of a point whose year is known, with its bounds; an impossible weekday is kept as a reason."""
+    if point.era is not None:
+        return _bounded(point.era, point.mod)
+    assert point.year is not None
+    if point.month is None:
+        return _bounded(f"{point.year:04d}" + (f"-{point.span}" if point.span else ""), point.mod)
+    if point.day is None:
+        return _bounded(f"{point.year:04d}-{point.month:02d}", point.mod)
+    day = date(point.year, point.month, point.day)
+    reason = None
+    if point.weekday is not None and day.isoweekday() != point.weekday:
+        reason = f"contradiction: {day.isoformat()} is no {_WEEKDAYS[point.weekday - 1]}"
+    return _bounded(_with_clock(point, day), point.mod, reason)
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _with_clock(point: Point, day: date) -> str:
+    if point.clock == "24:00":  # the midnight that ends the day
+        return f"{day.isoformat()}T24:00{point.zone or ''}"
+    if point.clock:
+        return f"{day.isoformat()}T{point.clock}{point.zone or ''}"
+    return f"{day.isoformat()}T{point.part}" if point.part else day.isoformat()
+
+
+def _bounded(value: str, mod: Mod | None, reason: str | None = None) -> TimeValue:
+    earliest, latest = bounds_of(value, mod)
+    return TimeValue(value, mod, earliest, latest, reason)

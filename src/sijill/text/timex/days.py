@@ -1,0 +1,203 @@
+"""Readers of days: today and yesterday, weekdays, days of a month, months, years, dates in figures.
+
+A reader takes a line and a place and gives the point it read with the place behind it, or null.
+"""
+
+from __future__ import annotations
+
+from sijill.text.timex.meaning import Point
+from sijill.text.timex.words import Line
+
+Found = tuple[Point, int] | None
+
+FIRST_YEAR, LAST_YEAR = 1000, 2199  # Gregorian years in news; 1300-1500 stand for Hijri ones and need their noun
+_BARE_YEARS = range(1900, 2100)
+_SEPARATORS = frozenset("/-–—.")
+_BEFORE_MONTH = frozenset(
+    {"في", "منذ", "حتى", "خلال", "بحلول", "من", "الى", "وفي", "ومنذ", "وحتى", "ففي", "بين", "طوال"}
+)
+_AFTER_YEAR = frozenset({"م", "ميلادي", "ميلادية", "للميلاد", "الميلادي", "الميلادية"})
+_ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+# What follows اليوم where it is no today: the first day of, the day of mourning, World Day.
+_NOT_TODAY = frozenset(
+    {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الاخير", "العالمي",
+     "الوطني", "الدولي", "الواحد", "الدراسي", "الماضي", "المقبل", "الحادي", "الموعود", "المشهود", "السابق", "الذي"}
+)  # fmt: skip
+
+
+def read_deictic(line: Line, at: int) -> Found:
+    """اليوم, أمس, يوم غد, هذا اليوم; اليوم نفسه and اليوم التالي count from the day told before."""
+    head = line.take(at, "demonstrative") or (line.take(at, "head") if line.norm(at + 1) != "" else None)
+    if head and head[0] in ("day", "this"):
+        after = line.take(at + 1, "deictic")
+        if line.norm(at + 1) == "غد":
+            return Point(unit="day", count=1), at + 2
+        if after and (head[0] == "day" or line.norm(at + 1) == "اليوم"):
+            return Point(unit="day", count=int(after[0])), after[1]
+    if head and head[0] == "same" and line.norm(at + 1) == "اليوم":
+        return Point(unit="day", count=0, base="previous"), at + 2
+    found = line.take(at, "deictic")
+    if found is None:
+        return None
+    count, end = int(found[0]), found[1]
+    if count == 0:
+        direction = line.take(end, "direction")
+        if direction and direction[0] in ("same", "follow"):
+            return Point(unit="day", count=int(direction[0] == "follow"), base="previous"), direction[1]
+        if line.norm(end) in _NOT_TODAY:
+            return None
+    return Point(unit="day", count=count), end
+
+
+def read_weekday(line: Line, at: int) -> Found:
+    """يوم الجمعة, الخميس الماضي, الأحد; the bare forms only after يوم."""
+    head = line.take(at, "head")
+    start = head[1] if head and head[0] == "day" else at
+    day = line.take(start, "weekday")
+    if day is None and start > at:
+        day = line.take(start, "weekday-bare")
+    if day is None:
+        return None
+    direction = line.take(day[1], "direction")
+    if direction and direction[0] != "follow":
+        return Point(weekday=day[0], direction=direction[0]), direction[1]
+    return Point(weekday=day[0]), day[1]
+
+
+def read_month(line: Line, at: int) -> Found:
+    """شهر أيار/مايو, كانون الثاني - يناير, شباط (فبراير) الماضي."""
+    head = line.take(at, "head")
+    has_head = head is not None and head[0] == "month"
+    return _read_month_name(line, head[1] if head and has_head else at, strong=has_head)
+
+
+def _read_month_name(line: Line, at: int, *, strong: bool) -> Found:
+    name = line.take(at, "month")
+    if name is None:
+        return None
+    month, end = name
+    second = _second_name(line, end, month.number)
+    direction = line.take(second or end, "direction")
+    if direction and direction[0] in ("follow", "same"):
+        direction = None
+    if month.weak and not (strong or second or direction or _is_month_here(line, at, end)):
+        return None
+    point = Point(month=month.number, direction=direction[0] if direction else None)
+    return point, direction[1] if direction else second or end
+
+
+def _is_month_here(line: Line, at: int, end: int) -> bool:
+    """Whether a weak name (مارس "March" or "practised") stands where a month does."""
+    after, before = line.norm(end), line.norm(at - 1)
+    dated = after[-4:].isdigit() and len(after) >= 4
+    return (
+        dated
+        or before in _BEFORE_MONTH
+        or line.take(at - 1, "edge") is not None
+        or line.take(end, "head") == ("year", end + 1)
+    )
+
+
+def _second_name(line: Line, at: int, number: int) -> int | None:
+    """Where the month's second name ends, however it is joined: `/مايو`, `(مايو)`, `- مايو`, ` مايو`."""
+    mark = line.norm(at)
+    start = at + 1 if mark in _SEPARATORS or mark == "(" else at
+    name = line.take(start, "month")
+    if name is None or name[0].number != number:
+        return None
+    return name[1] + 1 if mark == "(" and line.norm(name[1]) == ")" else name[1]
+
+
+def read_day_of_month(line: Line, at: int) -> Found:
+    """17 أغسطس, الخامس والعشرين من شهر كانون الثاني/يناير, مارس 2, 17th August, اليوم الثالث من مارس."""
+    found = _read_day_first(line, at)
+    if found is not None:
+        return found
+    name = line.take(at, "month")
+    day = _read_day_number(line, name[1]) if name else None
+    if name is None or day is None or line.take(day[1], "unit") or line.take(day[1], "month"):
+        return None
+    return Point(month=name[0].number, day=day[0]), day[1]
+
+
+def _read_day_first(line: Line, at: int) -> Found:
+    day = _read_day_number(line, at)
+    if day is None:
+        return None
+    end = day[1] + 1 if line.norm(day[1]) in ("من", "شهر", ",", "،", "-", "of") else day[1]
+    head = line.take(end, "head")
+    if head and head[0] == "month":
+        end = head[1]
+    month = _read_month_name(line, end, strong=True)
+    if month is None:
+        return None
+    joined = month[0].join(Point(day=day[0]))
+    return None if joined is None else (joined, month[1])
+
+
+def _read_day_number(line: Line, at: int) -> tuple[int, int] | None:
+    number = line.ordinal(at) or line.number(at)
+    if number is None or number.whole is None or not 1 <= number.whole <= 31:
+        return None
+    end = at + number.length
+    return number.whole, end + 1 if line.norm(end) in _ENGLISH_ORDINALS and line.is_adjacent(end) else end
+
+
+def read_year(line: Line, at: int) -> Found:
+    """عام 2011, سنة 1998م, العام 2014: a number with the noun that makes it a year."""
+    head = line.take(at, "head") or line.take(at, "head", joined="ل")
+    if head is None or head[0] != "year":
+        return None
+    start = head[1]
+    if line.norm(start) == "(":
+        return None
+    number = line.number(start)
+    if number is None or number.whole is None or line.norm(start)[-1:] in ".,":
+        return None
+    year, end = number.whole, start + number.length
+    if 40 <= year <= 99 and line.norm(start).isdigit():
+        year += 1900
+    if not FIRST_YEAR <= year <= LAST_YEAR or 1300 <= year <= 1500:
+        return None
+    return Point(year=year), _skip_era_mark(line, end)
+
+
+def read_bare_year(line: Line, at: int) -> Found:
+    """2018: four figures alone; whether they are a year is for the caller to say."""
+    norm = line.norm(at)
+    digits = norm[-4:]
+    if not (digits.isdigit() and len(digits) == 4 and int(digits) in _BARE_YEARS):
+        return None
+    number = line.number(at)
+    if number is None or number.length != 1 or number.whole != int(digits):
+        return None
+    return Point(year=int(digits)), _skip_era_mark(line, at + 1)
+
+
+def _skip_era_mark(line: Line, at: int) -> int:
+    return at + 1 if line.norm(at) in _AFTER_YEAR else at
+
+
+def read_numeric_date(line: Line, at: int) -> Found:
+    """30/4/2018, 2018-04-30, 30.4.2018: day before month unless the figures say otherwise."""
+    parts = line.norm(at).split(".")
+    end = at + 1
+    if len(parts) == 1:
+        for _ in range(2):
+            if line.norm(end) not in _SEPARATORS or not line.is_adjacent(end) or not line.is_adjacent(end + 1):
+                return None
+            parts.append(line.norm(end + 1))
+            end += 2
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return None
+    first, second, third = (int(part) for part in parts)
+    if len(parts[0]) == 4:
+        year, month, day = first, second, third
+    elif len(parts[2]) == 4 or (len(parts[2]) == 2 and "/" in line.norms[at:end]):
+        year = third if third >= 100 else 2000 + third
+        day, month = (first, second) if second <= 12 else (second, first)
+    else:
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= 31 and year in _BARE_YEARS):
+        return None
+    return Point(year=year, month=month, day=day), end

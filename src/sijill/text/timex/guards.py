@@ -1,0 +1,85 @@
+"""What looks like a time and is none: ages, counted things, names that hold a date, prayers, people."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sijill.text.fold import fold_text
+from sijill.text.lexicon import load_rows, load_words
+from sijill.text.timex.meaning import Length, Point
+from sijill.text.timex.words import Line
+
+_AGE_WINDOW = 4  # tokens between عمر and its number: `عن عمر يناهز نحو 80 عاما`
+_PRAYER = frozenset({"صلاه", "صلاة", "خطبة", "خطيب", "امام", "وخطيب", "لصلاة", "وصلاة", "جريدة", "سوق", "بن", "ابو"})
+_YEAR_BEFORE = frozenset(
+    {"في", "منذ", "حتى", "حتي", "بحلول", "قبل", "بعد", "خلال", "بين", "من", "الي", "الى", "لسنة", "(", "ففي", "وفي", "ومنذ", "وحتى",
+     "وخلال", "وبحلول", "-", "/", "بطل", "بطلة", "وقبل", "وبعد", "مطلع", "عامي", "طوال", "مواليد", "سنة", "موسم", "صيف",
+     "انتخابات", "قمة", "حرب", "نهاية", "بداية", "لعام", "بتاريخ"}
+)  # fmt: skip
+_AFTER_NUMBER_NO_YEAR = frozenset({"%", "$", "٪", "€", "£", ":", "x"})
+
+
+@cache
+def _dated_names() -> dict[str, str]:
+    return {fold_text(row[0]): row[1] for row in load_rows("dated_names")}
+
+
+def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
+    """Whether a number of years is somebody's age: `عن عمر 80 عاما`, `(49 عاما)`, `، 22 عاما،`, `17 عاما من العمر`."""
+    if meaning.value is None or not meaning.value.endswith(("Y", "M")) or (meaning.mod and line.norm(start - 1) == "("):
+        return False
+    ages = load_words("age_words")
+    for at in range(start - 1, max(-1, start - 1 - _AGE_WINDOW), -1):
+        norm = line.norm(at)
+        if norm in ages or norm[1:] in ages:
+            return norm not in _YEARS_PASSED or line.norm(end) in ("من", "،", ")")
+        if norm in (".", "،", ":", '"'):
+            break
+    if line.norm(end) == "من" and "عمر" in line.norm(end + 1):
+        return True
+    before, after = line.norm(start - 1), line.norm(end)
+    return before in ("(", "،", ",", "-") and after in (")", "،", ",", "-") and line.norm(start)[-1:].isdigit()
+
+
+_YEARS_PASSED = frozenset(
+    {"يبلغ", "تبلغ", "بلغ", "بلغت", "تجاوز"}
+)  # of a sentence or a contract as well as of a person
+
+
+def is_name(line: Line, start: int, point: Point) -> bool:
+    """Whether the date is part of a name: `ثورة 25 يناير`, `كأس العالم 2018`, `خطبة الجمعة`."""
+    before = line.norm(start - 1)
+    if point.weekday is not None and point.day is None and before in _PRAYER:
+        return True
+    if point.day is None and point.month is None and point.year is None:
+        return False
+    held = "day" if point.day is not None else "year"
+    names = _dated_names()
+    for words in (1, 2, 3):
+        norms = line.norms[max(0, start - words) : start]
+        for skip in ("", norms[0][:1] if norms else ""):
+            name = " ".join([norms[0].removeprefix(skip), *norms[1:]]) if norms else ""
+            if names.get(name) == held:
+                return not (held == "day" and point.year is not None and name not in _ALWAYS_NAMES)
+    return False
+
+
+_ALWAYS_NAMES = frozenset({"ثورة", "حركة", "قوى", "تيار", "جسر", "شارع", "ميدان", "ساحة", "انتفاضة"})
+
+
+def is_year(line: Line, start: int, end: int) -> bool:
+    """Whether four figures alone are a year: a preposition of time before, nothing counted after."""
+    word = line.words[start]
+    after = line.norm(end)
+    if after in load_words("counted_nouns") or after in _AFTER_NUMBER_NO_YEAR or _counts(after):
+        return False
+    if word is not None and word.proclitic in ("ل", "و", "ب"):
+        return word.proclitic != "و" or line.norm(start - 1)[-4:].isdigit()
+    if line.norm(start) == "2000" or line.norm(start).endswith("00"):
+        return line.norm(start - 1) in ("سنة", "عام")
+    return line.norm(start - 1) in _YEAR_BEFORE
+
+
+def _counts(norm: str) -> bool:
+    """Whether a word has the accusative ending of a counted noun: `شخصا`."""
+    return len(norm) > 3 and norm.endswith("ا") and not norm.startswith(("ال", "و", "ي", "ت", "ب", "ما"))

@@ -1,0 +1,270 @@
+"""Readers of lengths (`منذ ثلاثة أيام`, `48 ساعة`) and repetitions (`كل خميس`, `أسبوعيا`)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from sijill.model.time import Mod
+from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Unit, Vague
+from sijill.text.timex.words import Line, Measure
+
+Reading = tuple[Meaning, int] | None
+
+# Unit: letter of ISO 8601, whether it stands behind T, how many of it one is.
+_LETTERS = {
+    "second": ("S", True, 1), "minute": ("M", True, 1), "hour": ("H", True, 1), "day": ("D", False, 1), "night": ("D", False, 1),
+    "week": ("W", False, 1), "month": ("M", False, 1), "year": ("Y", False, 1), "decade": ("Y", False, 10),
+    "century": ("Y", False, 100),
+}  # fmt: skip
+# What half or a quarter of a unit is in the next smaller one.
+_SMALLER = {"century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "month": ("day", 30), "day": ("hour", 24),
+            "hour": ("minute", 60), "minute": ("second", 60)}  # fmt: skip
+_NOW = frozenset({"الان", "اليوم", "الغد", "امس"})
+
+
+class Stretch(NamedTuple):
+    """Amounts by unit (null amount: nobody counted), where it ends, and whether its words alone make it a length."""
+
+    amounts: tuple[tuple[str, float | None], ...]
+    end: int
+    sure: bool
+    directed: bool = False
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether any amount was not counted."""
+        return any(amount is None for _, amount in self.amounts)
+
+
+def write_period(amounts: tuple[tuple[str, float | None], ...]) -> str | None:
+    """The ISO 8601 period of counted amounts, null where one is vague.
+
+    >>> write_period((("hour", 7), ("minute", 45))), write_period((("decade", 2),))
+    ('PT7H45M', 'P20Y')
+    """
+    days, clock = "", ""
+    for unit, amount in amounts:
+        if amount is None:
+            return None
+        letter, on_clock, scale = _LETTERS[unit]
+        count = amount * scale
+        piece = f"{int(count)}{letter}" if count == int(count) else f"{count:g}{letter}"
+        days, clock = (days, clock + piece) if on_clock else (days + piece, clock)
+    return f"P{days}" + (f"T{clock}" if clock else "")
+
+
+def read_length(line: Line, at: int) -> Reading:
+    """منذ ثلاثة أيام, خلال الأشهر الستة الماضية, أكثر من ثماني ساعات, قبل عامين (a date), ثلاثة أعوام."""
+    lead = line.take(at, "lead")
+    start = lead[1] if lead else at
+    start, approx = _skip_approx(line, start)
+    stretch = _read_stretch(line, start)
+    if stretch is None or not (stretch.sure or (lead and _stands_alone(line, start, stretch))):
+        return None
+    end = stretch.end
+    late_approx = line.take(end, "approx-after")
+    if late_approx:
+        end, approx = late_approx[1], True
+    mod: Mod | None = "APPROX" if approx else None
+    kind = lead[0] if lead else None
+    if kind == "before":
+        return _read_ago(line, stretch, end, mod)
+    if kind == "after":
+        return _read_after(line, stretch, end, mod)
+    return Length(write_period(stretch.amounts), mod), end
+
+
+def _stands_alone(line: Line, start: int, stretch: Stretch) -> bool:
+    """Whether one unit after a preposition is a length: `منذ عام`, but not `منذ عام 2011` or `قبل يوم الجمعة`."""
+    after = line.norm(stretch.end)
+    if after[-1:].isdigit() or line.take(stretch.end, "weekday") or line.take(stretch.end, "month"):
+        return False
+    if stretch.is_vague or stretch.end - start > 1:
+        return True
+    named = after.startswith("ال") and not line.take(stretch.end, "direction")
+    return not named and not line.take(stretch.end, "deictic") and not line.take(stretch.end, "number")
+
+
+def _skip_approx(line: Line, at: int) -> tuple[int, bool]:
+    """Past `نحو`, `أكثر من` and their like; whether one of them says about."""
+    approx = False
+    for _ in range(3):
+        about = line.take(at, "approx")
+        bound = line.take(at, "bound")
+        if about:
+            at, approx = about[1], True
+        elif bound:
+            at = bound[1]
+        else:
+            break
+    return at, approx
+
+
+def _read_ago(line: Line, stretch: Stretch, end: int, mod: Mod | None) -> tuple[Meaning, int]:
+    if line.norm(end) == "من":
+        if line.norm(end + 1) not in _NOW:
+            return Vague("event"), end
+        end += 2
+    elif line.norm(end) in ("على", "علي"):
+        return Vague("event"), end
+    unit, amount = stretch.amounts[0]
+    if stretch.is_vague or amount is None:
+        return Vague("vague"), end
+    return _shift(stretch.amounts, -1, mod), end
+
+
+def _read_after(line: Line, stretch: Stretch, end: int, mod: Mod | None) -> tuple[Meaning, int]:
+    if stretch.is_vague:
+        return Vague("vague", "AFTER"), end
+    if line.norm(end) in ("من", "على", "علي"):
+        return Length(write_period(stretch.amounts), mod), end
+    return _shift(stretch.amounts, 1, mod), end
+
+
+def _shift(amounts: tuple[tuple[str, float | None], ...], sign: int, mod: Mod | None) -> Meaning:
+    """A counted way before or after the anchor, in its smallest unit."""
+    unit, total = amounts[0][0], amounts[0][1] or 0.0
+    for smaller, amount in amounts[1:]:
+        factor = _SMALLER.get(unit)
+        if factor and factor[0] == smaller:
+            unit, total = smaller, total * factor[1] + (amount or 0.0)
+    if unit == "night":
+        unit = "day"
+    if unit in ("decade", "century"):  # "two decades ago" names a year, as precisely as years do
+        unit, total = "year", total * _LETTERS[unit][2]
+    return Point(unit=cast(Unit, unit), count=sign * int(total), base="anchor", mod=mod)
+
+
+def _read_stretch(line: Line, at: int) -> Stretch | None:
+    first = _read_amount(line, at)
+    if first is None:
+        return None
+    amounts, end = list(first.amounts), first.end
+    for _ in range(3):  # and a half, and 45 minutes
+        more = _read_more(line, end, amounts[-1][0])
+        if more is None:
+            break
+        amounts += more.amounts
+        end = more.end
+    return Stretch(tuple(amounts), end, first.sure, first.directed)
+
+
+def _read_more(line: Line, at: int, unit: str) -> Stretch | None:
+    fraction = line.take(at, "fraction", joined="و")
+    smaller = _SMALLER.get(unit)
+    if fraction and smaller and unit != "month":
+        whole = line.take(fraction[1], "unit")
+        end = whole[1] if whole and whole[0].definite and whole[0].unit == unit else fraction[1]
+        return Stretch(((smaller[0], round(float(fraction[0]) * smaller[1])),), end, True)
+    number = line.number(at, joined="و")
+    counted = line.take(at + number.length, "unit") if number else None
+    if number and counted and _is_smaller(counted[0].unit, unit):
+        return Stretch(((counted[0].unit, number.value),), counted[1], True)
+    dual = line.take(at, "unit", joined="و")
+    if dual and dual[0].number == "two" and not dual[0].definite and _is_smaller(dual[0].unit, unit):
+        return Stretch(((dual[0].unit, 2.0),), dual[1], True)
+    return None
+
+
+def _is_smaller(unit: str, than: str) -> bool:
+    order = list(_LETTERS)
+    return unit in _LETTERS and order.index(unit) < order.index(than)
+
+
+def _read_amount(line: Line, at: int) -> Stretch | None:
+    """One amount of one unit, with the adjectives that belong to it."""
+    number = line.number(at)
+    if number:
+        return _read_counted(line, at + number.length, number.value)
+    some = line.take(at, "some")
+    if some:
+        unit = line.take(some[1], "unit")
+        return Stretch(((unit[0].unit, None),), unit[1], True) if unit and unit[0].number == "many" else None
+    fraction = line.take(at, "fraction")
+    if fraction:
+        unit = line.take(fraction[1], "unit")
+        smaller = _SMALLER.get(unit[0].unit) if unit else None
+        if unit is None or smaller is None or unit[0].number != "one":
+            return None
+        if line.take(fraction[1] + 1, "direction") or unit[0].definite:
+            return None
+        return Stretch(((smaller[0], round(float(fraction[0]) * smaller[1])),), unit[1], True)
+    unit = line.take(at, "unit")
+    return _read_measured(line, unit[0], unit[1]) if unit else None
+
+
+def _read_counted(line: Line, at: int, count: float) -> Stretch | None:
+    """The unit after a number: `48 ساعة`, `التسع سنوات الماضية`."""
+    unit = line.take(at, "unit")
+    if unit is None or unit[0].definite or unit[0].number == "two":
+        return None
+    return _with_tail(line, ((unit[0].unit, count),), unit[1], sure=True)
+
+
+def _read_measured(line: Line, measure: Measure, at: int) -> Stretch | None:
+    """What a unit says alone: `يومين`, `الأشهر الستة`, `أيام قليلة`, `عام واحد`, and after a preposition `أشهر`, `عام`."""
+    unit = measure.unit
+    if measure.number == "two":
+        return _with_tail(line, ((unit, 2.0),), at, sure=True)
+    if measure.number == "many":
+        number = line.number(at) if measure.definite or line.norm(at).startswith("ال") else None
+        if number and measure.definite and number.value < 1000:
+            return _with_tail(line, ((unit, number.value),), at + number.length, sure=True)
+        some = line.take(at, "some-after")
+        direction = line.take(some[1] if some else at, "direction")
+        if direction and direction[0] in ("last", "next"):
+            return Stretch(((unit, None),), direction[1], True, True)
+        if some:
+            return Stretch(((unit, None),), some[1], True)
+        return None if measure.definite else Stretch(((unit, None),), at, False)
+    if measure.definite or measure.number == "tamyiz":
+        return None
+    one = line.take(at, "one")
+    if one:
+        return Stretch(((unit, 1.0),), one[1], True)
+    half = line.take(at, "fraction", joined="و")
+    return Stretch(((unit, 1.0),), at, half is not None)
+
+
+def _with_tail(line: Line, amounts: tuple[tuple[str, float | None], ...], at: int, *, sure: bool) -> Stretch:
+    """The stretch with the adjectives that belong to it: `الماضية`, `أخرى`, `كاملة`."""
+    end = at
+    for _ in range(2):
+        tail = line.take(end, "tail") or line.take(end, "direction")
+        if tail is None or tail[0] in ("same", "follow", "this"):
+            break
+        end = tail[1]
+    return Stretch(amounts, end, sure, end > at)
+
+
+def read_repeat(line: Line, at: int) -> Reading:
+    """كل يوم, كل خميس, كل أربع سنوات, يوميا, أيام الجمعة."""
+    adverb = line.take(at, "repeat")
+    if adverb:
+        return Repeat(adverb[0]), adverb[1]
+    every = line.take(at, "every")
+    if every is None:
+        if line.norm(at) in ("ايام", "الايام"):
+            day = line.take(at + 1, "weekday")
+            return (Repeat("P1W"), day[1]) if day and line.norm(day[1])[:1] != "و" else None
+        return None
+    return _read_every(line, every[1])
+
+
+def _read_every(line: Line, at: int) -> Reading:
+    day = line.take(at, "weekday-bare") or line.take(at, "weekday")
+    if day:
+        return Repeat("P1W"), day[1]
+    part = line.take(at, "part")
+    if part and not line.norm(at).startswith("ال"):
+        weekday = line.take(part[1], "weekday-bare") or line.take(part[1], "weekday")
+        return (Repeat("P1W"), weekday[1]) if weekday else (Repeat("P1D"), part[1])
+    unit = line.take(at, "unit")
+    if unit and unit[0].number in ("one", "two") and not unit[0].definite:
+        weekday = line.take(unit[1], "weekday-bare") or line.take(unit[1], "weekday")
+        if unit[0].unit == "day" and weekday:
+            return Repeat("P1W"), weekday[1]
+        return Repeat(write_period(((unit[0].unit, 1.0 if unit[0].number == "one" else 2.0),))), unit[1]
+    number = line.number(at)
+    counted = _read_counted(line, at + number.length, number.value) if number else None
+    return (Repeat(write_period(counted.amounts)), counted.end) if counted else None
