@@ -1,0 +1,133 @@
+"""The names the package knows: places, bodies, media, people and buildings, looked up word by word.
+
+The files are `lexicons/ar/{countries,regions,cities,organisations,media,facilities,people}.txt`.  A name marked with `?` is
+also a common word (`مالي`: Mali, financial) or another's surname: it counts only with support from its surroundings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from sijill.model.records import EntityKind
+from sijill.text.lexicon import load_rows
+from sijill.text.names import name_key, name_keys
+from sijill.text.tokens import tokenize
+
+# In this order: where two lists claim the same words, the earlier one has them.
+LISTS: tuple[tuple[str, EntityKind], ...] = (
+    ("countries", "LOC"),
+    ("people", "PER"),
+    ("organisations", "ORG"),
+    ("media", "ORG"),
+    ("facilities", "FAC"),
+    ("regions", "LOC"),
+    ("cities", "LOC"),
+)
+
+
+class KnownName(Struct, frozen=True):
+    """A thing in the lists: its kind, canonical name, English name, every form it is written in, and its office if a person's."""
+
+    kind: EntityKind
+    name: str
+    english: str | None
+    aliases: tuple[str, ...]
+    office: str | None = None
+
+
+class Form(Struct, frozen=True):
+    """One way to write a known name; `sure` is false where the words may mean something else."""
+
+    known: KnownName
+    sure: bool
+
+
+class Node:
+    """A step in the index: the steps that may follow, and the form that ends here."""
+
+    __slots__ = ("following", "form")
+
+    def __init__(self) -> None:
+        self.following: dict[str, Node] = {}
+        self.form: Form | None = None
+
+
+@cache
+def known_names() -> tuple[KnownName, ...]:
+    """Every thing in the lists, in the order of the files."""
+    return tuple(known for known, _ in _rows())
+
+
+def _rows() -> Iterator[tuple[KnownName, tuple[bool, ...]]]:
+    for file, kind in LISTS:
+        for row in load_rows(file):
+            cells = [*row, "", "", ""][:4]
+            written = [cells[0], *(alias for alias in cells[2].split("|") if alias)]
+            names = [name.removeprefix("?") for name in written]
+            known = KnownName(kind, names[0], cells[1] or None, tuple(names), cells[3] or None)
+            yield known, tuple(not name.startswith("?") for name in written)
+
+
+@cache
+def gazetteer() -> Node:
+    """The index of all forms: a tree of words as `name_key` writes them."""
+    root = Node()
+    for known, sure in _rows():
+        for name, is_sure in zip(known.aliases, sure, strict=True):
+            for keys in _spellings(tuple(name_key(token.text) for token in tokenize(name))):
+                node = root
+                for key in keys:
+                    node = node.following.setdefault(key, Node())
+                if node.form is None:
+                    node.form = Form(known, is_sure)
+    return root
+
+
+def _spellings(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words as written, and with `عبد` or `أبو` joined to what follows or parted from it."""
+    keys = tuple(key for key in keys if key[0].isalnum())
+    yield keys
+    for at, key in enumerate(keys):
+        if key in ("عبد", "ابو") and at + 1 < len(keys):
+            yield (*keys[:at], key + keys[at + 1], *keys[at + 2 :])
+        elif key.startswith("عبدال") and len(key) > 6:
+            yield (*keys[:at], "عبد", key[3:], *keys[at + 1 :])
+
+
+@cache
+def by_keys() -> dict[tuple[str, ...], KnownName]:
+    """Known names by the words of each of their sure forms (`name_keys`)."""
+    found: dict[tuple[str, ...], KnownName] = {}
+    for known, sure in _rows():
+        for name, is_sure in zip(known.aliases, sure, strict=True):
+            if is_sure or name == known.name:
+                found.setdefault(name_keys(name), known)
+    return found
+
+
+def find_known(kind: EntityKind, name: str) -> KnownName | None:
+    """The thing a name of this kind stands for, if the lists hold it.
+
+    >>> find_known("PER", "عبدالفتاح السيسي").english
+    'Abdel Fattah el-Sisi'
+    """
+    known = by_keys().get(name_keys(name))
+    return known if known is not None and known.kind == kind else None
+
+
+def longest_form(keys: Sequence[str], start: int, first: str) -> tuple[int, Form] | None:
+    """The longest known form that begins with `first` in the place of `keys[start]`, and the index after its last word."""
+    node = gazetteer().following.get(first)
+    best: tuple[int, Form] | None = None
+    at = start + 1
+    while node is not None:
+        if node.form is not None:
+            best = (at, node.form)
+        if at >= len(keys):
+            break
+        node = node.following.get(keys[at])
+        at += 1
+    return best
