@@ -1,0 +1,68 @@
+"""Modality: whether a happening is told as done, planned, denied, demanded or only possible."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import get_args
+
+from sijill.annotate.events.triggers import Trigger
+from sijill.model.reading import Sentence
+from sijill.model.records import Modality, Statement
+from sijill.model.time import TimeValue
+from sijill.text.fold import fold_text
+from sijill.text.lexicon import load_rows
+
+_ENDS = frozenset(".؛:!؟?…")
+_LETTERS = {"past": "v", "present": "p", "noun": "n"}
+_ACTS: dict[str, Modality] = {"request": "requested", "commit": "planned", "deny": "denied", "warn": "possible"}
+
+
+@cache
+def _cues() -> dict[str, tuple[Modality, int, str]]:
+    """Cue -> modality, how many tokens before the trigger it may stand, and for which kinds of trigger."""
+    cues: dict[str, tuple[Modality, int, str]] = {}
+    for modality, reach, kinds, words in load_rows("modality"):
+        assert modality in get_args(Modality), modality
+        for word in fold_text(words).split():
+            cues[word.replace("_", " ")] = (modality, int(reach), kinds)  # type: ignore[assignment]
+    return cues
+
+
+def find_modality(
+    sentence: Sentence, trigger: Trigger, when: TimeValue | None, published: str | None, statement: Statement | None
+) -> Modality:
+    """The modality of a trigger: from the verb itself, the nearest cue before it, its day, the statement it stands in."""
+    norm = sentence.tokens[trigger.at].norm
+    bare = norm[len(trigger.proclitic) :]
+    by_cue = _nearest_cue(sentence, trigger)
+    if by_cue == "denied":
+        return by_cue
+    if trigger.kind == "present" and bare.startswith("س") and len(bare) > 4:
+        return "planned"
+    if trigger.kind == "past":
+        return by_cue if by_cue == "possible" else "actual"
+    if when and when.earliest and published and when.earliest > published:
+        return by_cue if by_cue == "requested" else "planned"
+    if by_cue:
+        return by_cue
+    if when and when.latest and published and when.latest < published:
+        return "actual"
+    if statement and statement.content.start <= trigger.start < statement.content.end and not trigger.definite:
+        return _ACTS.get(statement.act, "actual")
+    return "actual"
+
+
+def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
+    cues = _cues()
+    tokens = sentence.tokens
+    for distance in range(1, 9):
+        place = trigger.at - distance
+        if place < 0 or tokens[place].norm in _ENDS:
+            return None
+        word = tokens[place].norm
+        pair = f"{word} {tokens[place + 1].norm}" if distance > 1 else word
+        for form in (pair, word, word[1:] if word[:1] in "وفبل" else word):
+            cue = cues.get(form)
+            if cue and distance <= cue[1] and _LETTERS[trigger.kind] in cue[2]:
+                return cue[0]
+    return None

@@ -1,0 +1,150 @@
+"""Places and actors of an event, from the words around its trigger.
+
+Where the entities stage has named something its span is taken; else a noun phrase is cut at its edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sijill.annotate.events.triggers import Trigger, read_word
+from sijill.model.reading import Sentence, Token
+from sijill.model.records import Actor, Entity, Place
+from sijill.text.fold import fold_with_offsets
+from sijill.text.lexicon import load_words, strip_proclitics
+
+__all__ = ["find_actors", "find_places"]
+
+REACH = 14  # tokens after a trigger in which its places are looked for
+LONGEST = 5  # tokens of a noun phrase without a name
+_HARD = frozenset(".؛:!؟?…")
+_MARKS = frozenset("،,()[]\"'«»“”-–—#/|") | _HARD
+_BREAK = frozenset(
+    "في من الى على عن مع ان انه انها الذي التي الذين حيث بعد قبل خلال اثر بسبب منذ حتى ضد حول امام لدى بين قد كان كانت وفق"
+    " بحسب حسب وفقا عقب اثناء عبر بينما فيما كما ما لا لم لن هذا هذه او ثم اليوم امس يوم مساء صباح ب ل وسط".split()
+)
+_BY = (("على", "يد"), ("على", "ايدي"), ("من", "قبل"), ("من", "جانب"))
+
+
+def find_places(sentence: Sentence, trigger: Trigger, entities: Iterable[Entity], limit: int) -> tuple[Place, ...]:
+    """The places named after the trigger behind في, ب, قرب and their like, before token `limit`."""
+    named = {entity.start: entity for entity in entities if entity.kind in ("LOC", "FAC")}
+    found: list[Place] = []
+    locatives = load_words("locatives")
+    licensed = False
+    for token in sentence.tokens[trigger.at + 1 : min(trigger.at + 1 + REACH, limit)] if named else ():
+        if token.norm in _HARD:
+            break
+        hit = _entity_at(token, named)
+        if hit:
+            entity, proclitic = hit
+            if licensed or "ب" in proclitic or (proclitic == "و" and found):
+                found.append(Place(entity.text, entity.start, entity.end, entity.entity))
+                licensed = True
+        elif token.norm in locatives or (token.norm[1:] in locatives and token.norm[0] in "وبل"):
+            licensed = True
+    return tuple(found)
+
+
+def _entity_at(token: Token, named: dict[int, Entity]) -> tuple[Entity, str] | None:
+    if token.start in named:
+        return named[token.start], ""
+    for proclitic, _ in strip_proclitics(token.norm)[1:]:
+        start = token.start + fold_with_offsets(token.text)[1][len(proclitic)]
+        if start in named:
+            return named[start], proclitic
+    return None
+
+
+def find_actors(sentence: Sentence, trigger: Trigger, entities: Iterable[Entity], page_text: str) -> tuple[Actor, ...]:
+    """Agent and patient: subject and object of a verb, complement of a verbal noun, and who stands behind على يد.
+
+    A verb whose subject suffers it (`قتل شخصان`, `توفي`) gives a patient; a phrase without a name is kept as it stands.
+    """
+    named = sorted((e for e in entities if sentence.start <= e.start < sentence.end), key=lambda entity: entity.start)
+    found: list[Actor] = []
+    by = _agent_behind_by(sentence, trigger, named, page_text)
+    suffers = trigger.type in ("DEATH", "HEALTH") or (trigger.type == "ASSAULT" and trigger.kind == "past")
+    after = _phrase(sentence, trigger.at + 1, named, page_text)
+    before = _subject_before(sentence, trigger, named, page_text) if trigger.kind != "noun" else None
+    if trigger.kind == "noun":
+        own = sentence.tokens[trigger.at].norm[len(trigger.proclitic) :] in load_words("agent_nouns")
+        if after and not trigger.definite:
+            found.append(Actor("agent" if own else "patient", *after))
+    elif before:
+        found.append(Actor("patient" if suffers and trigger.type != "ASSAULT" else "agent", *before))
+        if after:
+            found.append(Actor("patient", *after))
+    elif after:
+        passive = suffers and (by is not None or trigger.type != "ASSAULT" or _starts_with_count(sentence, trigger))
+        found.append(Actor("patient" if passive else "agent", *after))
+        second = _phrase(sentence, _token_at(sentence, after[2]), named, page_text) if after[3] else None
+        if second and not passive:
+            found.append(Actor("patient", *second))
+    if by:
+        found.append(Actor("agent", *by))
+    return tuple(found)
+
+
+_Phrase = tuple[str, int, int, str | None]  # words, start, end, entity
+
+
+def _phrase(sentence: Sentence, at: int, named: list[Entity], page_text: str) -> _Phrase | None:
+    """The noun phrase that begins at token `at`: the name in it, else its words up to an edge."""
+    tokens = sentence.tokens
+    last = at
+    while last < len(tokens) and last - at < LONGEST and not _is_edge(tokens[last], first=last == at):
+        last += 1
+    if last == at:
+        return None
+    start, end = tokens[at].start, tokens[last - 1].end
+    for entity in named:
+        if start <= entity.start < end:
+            return entity.text, entity.start, entity.end, entity.entity
+    return page_text[start:end], start, end, None
+
+
+def _is_edge(token: Token, *, first: bool) -> bool:
+    norm = token.norm
+    if norm in _MARKS or norm in _BREAK:
+        return True
+    if not first and norm[:1] in "وبل" and norm[1:3] == "ال":
+        return True
+    return not first and any(reading.kind != "noun" for reading in read_word(norm))
+
+
+def _subject_before(sentence: Sentence, trigger: Trigger, named: list[Entity], page_text: str) -> _Phrase | None:
+    """The phrase before a verb, back to an edge: the subject of a headline or of an أن clause."""
+    tokens = sentence.tokens
+    first = trigger.at
+    while first > 0 and trigger.at - first < LONGEST and not _is_edge(tokens[first - 1], first=False):
+        first -= 1
+    if first == trigger.at or trigger.proclitic:
+        return None
+    start, end = tokens[first].start, tokens[trigger.at - 1].end
+    inside = [entity for entity in named if start <= entity.start < end]
+    if inside:
+        return inside[0].text, inside[0].start, inside[0].end, inside[0].entity
+    return page_text[start:end], start, end, None
+
+
+def _agent_behind_by(sentence: Sentence, trigger: Trigger, named: list[Entity], page_text: str) -> _Phrase | None:
+    norms = [token.norm for token in sentence.tokens[trigger.at + 1 : trigger.at + 1 + REACH]]
+    for at in range(len(norms)):
+        if tuple(norms[at : at + 2]) in _BY:
+            return _phrase(sentence, trigger.at + at + 3, named, page_text)
+        if norms[at] in ("بواسطة", "بايدي"):
+            return _phrase(sentence, trigger.at + at + 2, named, page_text)
+    return None
+
+
+def _starts_with_count(sentence: Sentence, trigger: Trigger) -> bool:
+    following = sentence.tokens[trigger.at + 1].norm if trigger.at + 1 < len(sentence.tokens) else ""
+    return following[:1].isdigit() or following in load_words("people_words") or following in load_words("numbers")
+
+
+def _token_at(sentence: Sentence, offset: int) -> int:
+    for at, token in enumerate(sentence.tokens):
+        if token.start >= offset:
+            return at
+    return len(sentence.tokens)

@@ -1,0 +1,248 @@
+"""Triggers: the words of a sentence that report a happening, with its type.
+
+`lexicons/ar/triggers.txt` says which words, and under which conditions; inflection is by rule (`text.inflect`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, get_args
+
+from msgspec import Struct
+
+from sijill.model.reading import Sentence, Token
+from sijill.model.records import EventType
+from sijill.text.fold import fold_text, fold_with_offsets
+from sijill.text.inflect import Forms, noun_forms, past_forms, present_forms
+from sijill.text.lexicon import load_rows, strip_proclitics
+
+Kind = Literal["past", "present", "noun"]
+# How well a row's conditions are met: weakly (~), without conditions, by the article's topic, by its words.
+WEAK, PLAIN, TOPICAL, WORDED = range(4)
+REACH = 6  # how many tokens after a trigger its object is looked for
+_KINDS: tuple[Kind, ...] = ("noun", "past", "present")
+_VERB_PROCLITICS = frozenset({"", "و", "ف", "ل", "ول", "فل"})
+_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "ه")
+_STOPS = frozenset(".؛:!؟?…")
+
+
+class Row(Struct, frozen=True):
+    """A line of the lexicon with its conditions folded; `lexeme` is equal for rows that share a word."""
+
+    type: EventType
+    lexeme: int
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+    topics: frozenset[str]
+    never: frozenset[str]
+    weak: bool
+
+    @property
+    def free(self) -> bool:
+        """Whether it holds without any condition."""
+        return not (self.words or self.phrases or self.topics)
+
+
+class Trigger(NamedTuple):
+    """A word of a sentence that reports a happening; `at` is its token, `[start, end)` leaves its proclitics out."""
+
+    at: int
+    start: int
+    end: int
+    type: EventType
+    lexeme: int
+    kind: Kind
+    strength: int
+    proclitic: str
+    definite: bool
+    reach: int
+    """The last token that its conditions used: its object, where a row asked for one."""
+
+
+class Reading(NamedTuple):
+    """A row a word may stand for, as which kind of word, after which proclitic."""
+
+    row: int
+    kind: Kind
+    proclitic: str
+    definite: bool
+
+
+class _Lexicon(NamedTuple):
+    rows: tuple[Row, ...]
+    free: dict[str, tuple[tuple[int, Kind], ...]]
+    bound: dict[str, tuple[tuple[int, Kind], ...]]
+
+
+def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str = "") -> Row:
+    conditions = fold_text(columns[3]).split() if len(columns) > 3 else []
+    topics = frozenset(c[1:].upper() for c in conditions if c.startswith("@"))
+    never = frozenset(c[1:] for c in conditions if c.startswith("!"))
+    wanted = [c.replace("_", " ").strip() for c in conditions if c[0] not in "@!~"]
+    if extra:
+        wanted, topics = [extra], frozenset()
+    assert columns[0] in get_args(EventType), columns[0]
+    return Row(
+        columns[0],  # type: ignore[arg-type]
+        lexeme,
+        frozenset(w for w in wanted if " " not in w),
+        tuple(f" {w} " for w in wanted if " " in w),
+        topics,
+        never,
+        "~" in conditions,
+    )
+
+
+def _listed_forms(columns: tuple[str, ...]) -> Iterator[tuple[Kind, str, Forms, str]]:
+    """Each listed word: its kind, itself, its forms, and the word that must follow it."""
+    for pair in filter(None, map(str.strip, columns[1].split(","))):
+        past, present = pair.split()
+        yield "past", past, past_forms(past), ""
+        yield "present", past, present_forms(present), ""
+    for noun in filter(None, map(str.strip, columns[2].split(",") if len(columns) > 2 else [])):
+        first, _, rest = noun.partition(" ")
+        yield "noun", first, noun_forms(first), fold_text(rest)
+
+
+@cache
+def load_triggers() -> _Lexicon:
+    """The lexicon with every written form of its words."""
+    rows: list[Row] = []
+    free: dict[str, dict[tuple[int, Kind], None]] = {}
+    bound: dict[str, dict[tuple[int, Kind], None]] = {}
+    lexemes: dict[str, int] = {}
+    for columns in load_rows("triggers"):
+        listed = list(_listed_forms(columns))
+        names = [fold_text(word) for _, word, _, _ in listed]
+        lexeme = next((lexemes[name] for name in names if name in lexemes), len(lexemes))
+        for name in names:
+            lexemes.setdefault(name, lexeme)
+        by_extra: dict[str, int] = {}
+        for kind, _, forms, extra in listed:
+            if extra not in by_extra:
+                by_extra[extra] = len(rows)
+                rows.append(_parse_row(columns, lexeme, extra))
+            entry = (by_extra[extra], kind)
+            for form in forms.free:
+                free.setdefault(form, {})[entry] = None
+            for form in forms.bound:
+                bound.setdefault(form, {})[entry] = None
+    return _Lexicon(tuple(rows), {f: tuple(e) for f, e in free.items()}, {f: tuple(e) for f, e in bound.items()})
+
+
+@lru_cache(maxsize=65_536)
+def read_word(norm: str) -> tuple[Reading, ...]:
+    """The rows a folded word may stand for; the shortest proclitic that gives any is taken."""
+    lexicon = load_triggers()
+    for proclitic, rest in strip_proclitics(norm):
+        found = dict.fromkeys(lexicon.free.get(rest, ()))
+        for suffix in _SUFFIXES:
+            if rest.endswith(suffix):
+                found |= dict.fromkeys(lexicon.bound.get(rest[: -len(suffix)], ()))
+        verb_may = proclitic in _VERB_PROCLITICS
+        readings = tuple(
+            Reading(row, kind, proclitic, kind == "noun" and rest.startswith("ال") and rest in lexicon.free)
+            for row, kind in found
+            if kind == "noun" or (verb_may and (kind == "present" or "ل" not in proclitic))
+        )
+        if readings:
+            return readings
+    return ()
+
+
+def find_triggers(sentence: Sentence, topics: frozenset[str]) -> list[Trigger]:
+    """The triggers of a sentence of an article about `topics`, in order."""
+    found: list[Trigger] = []
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        readings = read_word(token.norm) if len(token.norm) > 2 else ()
+        if readings:
+            best = _best_reading(tokens, at, readings, topics)
+            if best:
+                found.append(best)
+    return _drop_inner(found)
+
+
+def _best_reading(
+    tokens: tuple[Token, ...], at: int, readings: tuple[Reading, ...], topics: frozenset[str]
+) -> Trigger | None:
+    rows = load_triggers().rows
+    words, window = _following(tokens, at)
+    best: tuple[int, int, Reading] | None = None
+    for reading in readings:
+        row = rows[reading.row]
+        if row.never and not row.never.isdisjoint(list(words)[:4]):
+            continue
+        strength, reach = _match(row, words, window, topics, at)
+        if strength >= 0 and (best is None or strength > best[0]):
+            best = (strength, reach, reading)
+    if best is None:
+        return None
+    strength, reach, reading = best
+    kind = _kind_here(tokens, at, {r.kind for r in readings if r.row == reading.row}, reading.proclitic)
+    token = tokens[at]
+    skip = fold_with_offsets(token.text)[1][len(reading.proclitic)] if reading.proclitic else 0
+    row = rows[reading.row]
+    return Trigger(
+        at, token.start + skip, token.end, row.type, row.lexeme, kind, strength, reading.proclitic,
+        reading.definite, reach,
+    )  # fmt: skip
+
+
+def _following(tokens: tuple[Token, ...], at: int) -> tuple[dict[str, int], str]:
+    """The words after a token up to the end of its clause, each also without ال and و, with their tokens; and all in a row."""
+    words: dict[str, int] = {}
+    line: list[str] = []
+    for place in range(at + 1, min(at + 1 + REACH, len(tokens))):
+        norm = tokens[place].norm
+        if norm in _STOPS:
+            break
+        if norm.isalnum():
+            line.append(norm)
+        words.setdefault(norm, place)
+        if norm.startswith("ال"):
+            words.setdefault(norm[2:], place)
+    return words, f" {' '.join(line)} "
+
+
+def _match(row: Row, words: dict[str, int], window: str, topics: frozenset[str], at: int) -> tuple[int, int]:
+    """How well the row's conditions are met, and the last token they used; -1 where they are not."""
+    met = row.words & words.keys()
+    if met:
+        return WORDED, min(words[word] for word in met)
+    if any(phrase in window for phrase in row.phrases):
+        return WORDED, at
+    if row.topics & topics:
+        return TOPICAL, at
+    if row.weak:
+        return WEAK, at
+    return (PLAIN, at) if row.free else (-1, at)
+
+
+_PREPOSITIONS = frozenset(
+    "في من الى على عن بعد قبل خلال اثر منذ حتى بسبب جراء عقب ضد حول دون بين اثناء هذا هذه".split()
+)
+
+
+def _kind_here(tokens: tuple[Token, ...], at: int, kinds: set[Kind], proclitic: str) -> Kind:
+    """Which of the kinds its writing allows a word is here: a noun after a preposition, else a verb."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    before = tokens[at - 1].norm if at else ""
+    if "noun" in kinds and (before in _PREPOSITIONS or proclitic not in ("", "و", "ف")):
+        return "noun"
+    return next(kind for kind in ("past", "present", "noun") if kind in kinds)
+
+
+def _drop_inner(triggers: list[Trigger]) -> list[Trigger]:
+    """Without the doubles: a verb gives way to an object of its own type, any other object to its governor."""
+    objects = {trigger.at: trigger for trigger in triggers}
+    dropped: set[int] = set()
+    for trigger in triggers:
+        inner = objects.get(trigger.reach) if trigger.reach != trigger.at else None
+        if inner is None or trigger.at in dropped:
+            continue
+        gives_way = trigger.kind != "noun" and inner.type == trigger.type and inner.kind == "noun"
+        dropped.add(trigger.at if gives_way else inner.at)
+    return [trigger for trigger in triggers if trigger.at not in dropped]

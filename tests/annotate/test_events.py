@@ -1,0 +1,92 @@
+"""Events: what they are called, whether they are told as done, and that every span holds its words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.annotate.events import find_events
+from sijill.model.records import Article, Event, Published, Words
+from sijill.text.reading import open_reading
+
+
+def article_of(text: str) -> Article:
+    title, _, body = text.partition("\n")
+    blocks, at = [], len(title) + 1
+    for line in body.split("\n"):
+        if line.strip():
+            blocks.append((at, at + len(line)))
+        at += len(line) + 1
+    return Article(
+        "x", "0" * 64, 0, Words(title, 0, len(title)), None, None, None, Published("2023-08-17", "given"), None, "ar",
+        body, tuple(blocks), (),
+    )  # fmt: skip
+
+
+def events_of(text: str) -> tuple[Event, ...]:
+    return find_events(open_reading(text, article_of(text)))
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    return {(event.trigger.text, event.type, event.modality) for event in events_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("قصف جوي على بلدة الريحانية", {("قصف", "ASSAULT", "actual")}),
+        ("المسلحون يفتحون النار على حافلة", {("يفتحون", "ASSAULT", "actual")}),
+        ("السلطات تفتح معبرا حدوديا أمام الأهالي", {("تفتح", "CONCEDE", "actual")}),
+        ("البعثة تنهي مهمتها في الجزيرة", {("تنهي", "RETREAT", "actual")}),
+        ("البعثة تعلق عملياتها في الجزيرة", {("تعلق", "RETREAT", "actual")}),
+        ("المحكمة تطلق سراح الصحفي", {("تطلق", "CONCEDE", "actual")}),
+        ("الفنانة ليلى تعقد قرانها", {("تعقد", "CULTURE", "actual")}),
+        ("الوزيران يعقدان اجتماعا طارئا", {("اجتماعا", "CONSULT", "actual")}),
+        ("وللهجوم على الميناء ضحايا", {("لهجوم", "ASSAULT", "actual"), ("ضحايا", "DEATH", "actual")}),
+    ],
+)
+def test_the_object_decides_the_type(title: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "modality"),
+    [
+        ("الجيش سيقصف مواقع المسلحين", "planned"),
+        ("الحكومة تعتزم إغلاق المعبر", "planned"),
+        ("الوزير ينفي اعتقال الناشط", "denied"),
+        ("النقابة تدعو إلى إضراب عام", "requested"),
+        ("مخاوف من هجوم على الميناء", "possible"),
+        ("الجيش قصف مواقع المسلحين", "actual"),
+    ],
+)
+def test_modality(title: str, modality: str) -> None:
+    assert [event.modality for event in events_of(title)][-1] == modality
+
+
+def test_saying_is_no_event() -> None:
+    assert told("قال الوزير إن الأمور بخير وأكد أن لا جديد") == set()
+
+
+def test_a_happening_told_twice_is_one_event() -> None:
+    events = events_of("هجوم على قرية الزيتونة\nأفادت الشرطة بأن هجوما وقع في قرية الزيتونة.\nوأسفر الهجوم عن أضرار.")
+    assert [(event.trigger.text, event.trigger.start, event.main) for event in events] == [("هجوم", 0, True)]
+
+
+def test_figures_keep_what_the_words_leave_open() -> None:
+    (event,) = events_of("مقتل أكثر من 12 شخصا وإصابة ما بين 20 و25 في هجوم على سوق")[:1]
+    assert {(figure.kind, figure.low, figure.high) for figure in event.figures} == {
+        ("killed", 12, None), ("wounded", 20, 25),
+    }  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet='ابتثلمنوهيقفسعكر ةىءأإآ.،:\n"«»0123456789ـَّ#_()', max_size=300))
+def test_any_text_gives_events_whose_words_stand_on_the_page(text: str) -> None:
+    events = events_of(text)
+    for event in events:
+        for part in (event.trigger, *event.places, *event.actors, *event.figures):
+            assert text[part.start : part.end] == part.text
+    assert sum(event.main for event in events) <= 1
+    assert not events or sum(event.main for event in events) == 1
