@@ -44,6 +44,15 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
+# Opening a page (projection, furniture, splitting, clocks) comes before all stages: raise it when its rows change.
+PAGES_VERSION = "1"
+
+
+def name_versions(stages: Sequence[Stage] = STAGES) -> tuple[str, ...]:
+    """Which readers in which versions make an article: pages read by others are read again by the next build."""
+    return (f"pages/{PAGES_VERSION}", *(f"{stage.name}/{stage.version}" for stage in stages))
+
+
 def check_stages(stages: Sequence[Stage]) -> None:
     """Refuse a list in which a stage reads what nothing before it wrote, or writes what another did.
 

@@ -1,0 +1,83 @@
+"""What commands print: JSON for programs, tables for people, complaints on standard error."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, NamedTuple
+
+import msgspec
+import typer
+
+from sijill.model.errors import SijillError
+from sijill.model.records import Rejection
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Processes to read with [default: one a core].")]
+PublishedDay = Annotated[
+    str | None, typer.Option("--published", metavar="DAY", help="Day of pages that state none, as 2023-08-17.")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help="Only what had certainly been published by that day.")
+]
+
+
+class Heading(NamedTuple):
+    """A column for people: its name, and whether its words may be wrapped."""
+
+    name: str
+    wraps: bool = True
+
+
+def use_utf8() -> None:
+    """Standard output and error are UTF-8 wherever we run, and line ends are written as they are."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON on standard output."""
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+
+
+def print_rows(headings: Sequence[Heading], rows: Iterable[Sequence[str]], *, note: str = "") -> None:
+    """Rows for people: a table on a terminal, else a line a row with tabs between.  Nothing is cut off."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=False)
+    for heading in headings:
+        table.add_column(heading.name, overflow="fold", no_wrap=not heading.wraps)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console(highlight=False)
+    console.print(table)
+    if note:
+        console.print(Text(note))
+
+
+def complain(error: SijillError, *, as_json: bool) -> None:
+    """An error on standard error: what happened, and a hint that mends it."""
+    if as_json:
+        body = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
+        sys.stderr.write(msgspec.json.encode(body).decode() + "\n")
+    else:
+        sys.stderr.write(f"{error}\n")
+
+
+def complain_of_page(rejection: Rejection, *, as_json: bool) -> None:
+    """A rejected page on standard error."""
+    if as_json:
+        message = f"{rejection.source}: {rejection.reason}"
+        body = {"error": {"code": rejection.code, "message": message, "hint": None}}
+        sys.stderr.write(msgspec.json.encode(body).decode() + "\n")
+    else:
+        sys.stderr.write(f"{rejection.source}: {rejection.reason}\n")

@@ -1,0 +1,43 @@
+"""`sijill page`: the page text that spans refer to."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sijill.cli.output import AsJson, print_json
+from sijill.model.errors import DataError, UsageError
+from sijill.model.records import Rejection
+
+
+def page(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A file with one page, or with many and --id.")],
+    wanted: Annotated[str | None, typer.Option("--id", metavar="ID", help="Which page of a file with many.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print a page's text exactly as spans count it: character 0 is the first."""
+    from sijill.pages import open_page, read_documents
+
+    documents = read_documents([path])
+    found = list(itertools.islice((one for one in documents if wanted in (None, one.source)), 2))
+    if not found:
+        what = f"page '{wanted}'" if wanted else "page"
+        raise UsageError(f"There is no {what} in {path}.", hint=f"sijill annotate {path} names the pages as `source`")
+    if len(found) > 1:
+        raise UsageError(
+            f"{path} holds more than one page.", hint=f"name one: sijill page {path} --id {found[0].source}"
+        )
+    opened = found[0] if isinstance(found[0], Rejection) else open_page(found[0])
+    if isinstance(opened, Rejection):
+        raise DataError(f"{opened.source}: {opened.reason}")
+    text = opened[0]
+    if as_json:
+        print_json(
+            {"source": text.source, "page_sha256": text.sha256, "projection": text.projection, "text": text.text}
+        )
+    else:
+        sys.stdout.write(text.text)

@@ -1,0 +1,35 @@
+"""How the parts of a row are told to people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sijill.model.time import TimeValue
+
+if TYPE_CHECKING:
+    from sijill.dossier import Listing
+    from sijill.model.graph import Evidence
+
+
+def tell_time(when: TimeValue) -> str:
+    """A time as short as it can honestly be told: its value, its bounds, or `?`.
+
+    >>> tell_time(TimeValue("2023-08-17")), tell_time(TimeValue(None, None, "2023-08-01", None)), tell_time(TimeValue())
+    ('2023-08-17', '2023-08-01..', '?')
+    """
+    if when.value:
+        return when.value
+    if when.earliest or when.latest:
+        return f"{when.earliest or ''}..{when.latest or ''}"
+    return "?"
+
+
+def cite_evidence(evidence: Evidence) -> str:
+    """Where the words stand: page hash and characters."""
+    return f"{evidence.page_sha256} [{evidence.start}, {evidence.end})"
+
+
+def note_open(listing: Listing[Any]) -> str:
+    """What to say of articles whose day is open."""
+    count = len(listing.open) if isinstance(listing.open, tuple) else 0
+    return f"Set apart, their day being open: {count} articles (--json lists them)." if count else ""

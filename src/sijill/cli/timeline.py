@@ -1,0 +1,49 @@
+"""`sijill timeline`: the events of a record in the order of time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import sijill
+from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows
+from sijill.cli.rows import cite_evidence, note_open, tell_time
+
+if TYPE_CHECKING:
+    from sijill.model.graph import TimelineEntry
+
+HEADINGS = (
+    Heading("when", wraps=False), Heading("what"), Heading("type", wraps=False), Heading("sources", wraps=False),
+    Heading("evidence"),
+)  # fmt: skip
+
+
+def timeline(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record.")],
+    *,
+    as_of: AsOf = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Events from that day on.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Events up to that day.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Events in which this name takes part.")] = None,
+    place: Annotated[str | None, typer.Option(help="Events at this place.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also events told in passing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show the events, dated, with how many independent sources tell them and their evidence."""
+    found = sijill.open(record).timeline(
+        as_of=as_of, start=start, end=end, actor=actor, place=place, everything=everything
+    )
+    if as_json:
+        print_json(found)
+    else:
+        print_rows(HEADINGS, map(tell, found.rows), note=note_open(found))
+
+
+def tell(entry: TimelineEntry) -> tuple[str, ...]:
+    """A line of the timeline for people."""
+    kind = entry.type if entry.modality == "actual" else f"{entry.type} ({entry.modality})"
+    return (
+        tell_time(entry.when), entry.heading.words, kind, str(entry.independent_sources), cite_evidence(entry.heading),
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""`sijill verify`: proof of every span against the stored bytes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import sijill
+from sijill.cli.output import AsJson, print_json
+from sijill.cli.progress import watch_progress
+
+
+def verify(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record.")],
+    as_json: AsJson = False,
+) -> int:
+    """Prove every hash and every span of the record against the stored bytes; exit 1 with what does not hold."""
+    dossier = sijill.open(record)
+    total = dossier.counts()["pages"] if sys.stderr.isatty() else None
+    with watch_progress("verifying", total) as watch:
+        proof = dossier.verify(watch=watch)
+    if as_json:
+        print_json(proof)
+    else:
+        sys.stdout.write(
+            f"{record}: proved {proof.pages} pages by their SHA-256, {proof.projections} page texts projected anew, "
+            f"{proof.articles} articles, {proof.spans} spans and {proof.ids} ids.\n"
+        )
+        for problem in proof.problems:
+            sys.stderr.write(f"page {problem.page_sha256 or '-'}, {problem.where}: {problem.problem}\n")
+        if proof.problems:
+            sys.stderr.write(f"{len(proof.problems)} rows do not hold.\n")
+    return 0 if proof.holds else 1

@@ -1,0 +1,223 @@
+"""The record of a story as one object: the command line, the web application and Python users all call this.
+
+    with sijill.open("coalition.sijill") as dossier:
+        dossier.build(["pages/"])
+        for row in dossier.statements(speaker="الوزير"):
+            print(row.speaker, row.content.words)
+
+What a call gives is computed from the articles in the record at that moment; with `as_of` from those alone that were
+certainly published by that day.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar, overload
+
+from msgspec import UNSET, Struct, UnsetType
+from sqlalchemy import Connection
+
+from sijill.ledger.asof import known_by
+from sijill.ledger.sources import cite, publication_order
+from sijill.ledger.statements import list_statements
+from sijill.ledger.timeline import build_timeline
+from sijill.link.duplicates import find_origins
+from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry
+from sijill.model.records import Article, EntityKind, Rejection
+from sijill.pages import read_documents
+from sijill.run.build import BuildReport, build_record
+from sijill.store.reading import EVERYTHING, count_rows, read_articles, read_rejections, read_texts
+from sijill.store.record import Record, check_file
+from sijill.store.verify import Proof, verify_record
+
+__all__ = ["Dossier", "EntityRow", "Listing", "View"]
+
+R = TypeVar("R", bound=Struct)
+Watch = Callable[[int], None]
+
+
+class Listing(Struct, Generic[R], frozen=True):
+    """Rows and how many there are; with `as_of`, apart, the articles whose day is open."""
+
+    rows: tuple[R, ...]
+    total: int
+    open: tuple[Source, ...] | UnsetType = UNSET
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> R: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[R]: ...
+    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
+        return self.rows[at]
+
+
+class EntityRow(Struct, frozen=True):
+    """A person, organisation, place or facility, and where it is named."""
+
+    entity: str
+    kind: EntityKind
+    name: str
+    mentions: int
+    articles: int
+    evidence: tuple[Evidence, ...]
+
+
+class View(Struct, frozen=True):
+    """The articles a view is computed from, and apart those whose day is open (none without `as_of`)."""
+
+    articles: list[Article]
+    open: list[Article]
+    as_of: str | None
+
+
+class Dossier:
+    """A record, read and extended.  Reading calls open the file, look, and close it again: a writer is never in the way."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+
+    def __enter__(self) -> Dossier:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing is held open between calls."""
+
+    def build(
+        self,
+        paths: Iterable[str | os.PathLike[str]] = (),
+        *,
+        published: str | None = None,
+        jobs: int | None = None,
+        watch: Watch = lambda count: None,
+    ) -> BuildReport:
+        """Add the pages under `paths`; without any, only read again what older stages read.
+
+        `published` is the day of pages that state none.  Raises UsageError for a wrong path or day before anything is
+        made, TryAgainError where another program writes to the record.
+        """
+        given = [Path(path) for path in paths]
+        documents = read_documents(given, published)
+        check_file(self.path, must_exist=not given)
+        with Record.open_to_write(self.path) as record:
+            return build_record(record, documents, jobs=jobs, watch=watch)
+
+    add = build
+
+    def articles(self, *, as_of: str | None = None) -> Listing[Article]:
+        """The articles with all that was read in them, in the order of publication."""
+        view = self.view(as_of=as_of)
+        return list_view(view, view.articles)
+
+    def timeline(
+        self,
+        *,
+        as_of: str | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        everything: bool = False,
+    ) -> Listing[TimelineEntry]:
+        """The events of the story, each once, in the order of time."""
+        view = self.view(as_of=as_of)
+        origins = find_origins(view.articles)
+        entries = build_timeline(
+            view.articles, origins=origins, start=start, end=end, actor=actor, place=place, everything=everything
+        )
+        return list_view(view, entries)
+
+    def statements(
+        self, *, speaker: str | None = None, about: str | None = None, as_of: str | None = None
+    ) -> Listing[StatementRow]:
+        """Who said what, when, through whom, in the order it was said."""
+        view = self.view(as_of=as_of)
+        origins = find_origins(view.articles)
+        return list_view(view, list_statements(view.articles, origins=origins, speaker=speaker, about=about))
+
+    def entities(self, *, as_of: str | None = None) -> Listing[EntityRow]:
+        """The things named, those named in most articles first."""
+        view = self.view({"entities"}, as_of=as_of)
+        return list_view(view, gather_entities(view.articles))
+
+    def rejections(self) -> list[Rejection]:
+        """What could not be used, and why."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            return read_rejections(connection)
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, articles, times, entities, statements, events and rejections there are."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            return count_rows(connection)
+
+    def page_texts(self) -> dict[str, str]:
+        """The page texts that spans refer to, by page hash."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            return read_texts(connection)
+
+    def report(self, path: str | os.PathLike[str], *, as_of: str | None = None, title: str | None = None) -> Path:
+        """Write the dossier as one self-contained HTML page; gives its path back."""
+        from sijill.export.report import write_report  # here: it brings the fonts and templates along
+
+        with Record.open(self.path) as record, record.reading() as connection:
+            view = read_view(connection, EVERYTHING, as_of)
+            texts = read_texts(connection)
+            rejections = read_rejections(connection)
+        return write_report(
+            Path(path), view.articles, texts, title=title, rejections=rejections, as_of=as_of, open_articles=view.open
+        )
+
+    def verify(self, *, watch: Watch = lambda count: None) -> Proof:
+        """Prove every hash and span of the record against its stored bytes."""
+        with Record.open(self.path) as record:
+            return verify_record(record, watch=watch)
+
+    def view(self, parts: Collection[str] = EVERYTHING, *, as_of: str | None = None) -> View:
+        """The articles known by `as_of` (all without it) in the order of publication; of the lists those in `parts`."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            return read_view(connection, parts, as_of)
+
+
+def read_view(connection: Connection, parts: Collection[str], as_of: str | None) -> View:
+    """The articles of a view out of the record."""
+    articles = sorted(read_articles(connection, parts), key=publication_order)
+    if as_of is None:
+        return View(articles, [], None)
+    known, undated = known_by(articles, as_of)
+    return View(known, undated, as_of)
+
+
+def list_view(view: View, rows: Sequence[R]) -> Listing[R]:
+    """The rows of a view; with `as_of`, its open articles beside them."""
+    if view.as_of is None:
+        return Listing(tuple(rows), len(rows))
+    return Listing(tuple(rows), len(rows), tuple(cite(article) for article in view.open))
+
+
+def gather_entities(articles: Sequence[Article]) -> list[EntityRow]:
+    """Every thing named in the articles with its mentions."""
+    names: dict[str, tuple[EntityKind, str]] = {}
+    evidence: dict[str, list[Evidence]] = {}
+    where: dict[str, set[tuple[str, int]]] = {}
+    for article in articles:
+        for mention in article.entities:
+            names.setdefault(mention.entity, (mention.kind, mention.name))
+            evidence.setdefault(mention.entity, []).append(
+                Evidence(article.page_sha256, mention.start, mention.end, mention.text)
+            )
+            where.setdefault(mention.entity, set()).add((article.page_sha256, article.ordinal))
+    rows = [
+        EntityRow(entity, kind, name, len(evidence[entity]), len(where[entity]), tuple(evidence[entity]))
+        for entity, (kind, name) in names.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.name, row.entity))

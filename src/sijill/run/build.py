@@ -1,0 +1,202 @@
+"""Building a record: documents in, rows at rest, and a report of what came of each.
+
+Pages are written in small transactions, each page whole, so a build that is killed goes on where it stopped when it is
+started again.  Pages that older stages read are read again from their stored bytes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+import sijill
+from sijill.model.records import Article, Page, Rejection
+from sijill.pages.documents import Document
+from sijill.run.engine import Outcome, read_all
+from sijill.run.stages import STAGES, check_stages, name_versions
+from sijill.store.givings import Giving, giving_of
+from sijill.store.reading import count_rows, read_pages, read_rejections, stale_pages
+from sijill.store.record import Record
+from sijill.store.writing import (
+    add_giving,
+    add_pages,
+    add_rejections,
+    begin_run,
+    page_ids,
+    replace_pages,
+)
+
+# A kill loses at most this much reading; a transaction of 64 short pages takes 30 ms.
+BATCH_PAGES, BATCH_SECONDS = 64, 1.0
+
+Watch = Callable[[int], None]
+
+
+class BuildReport(Struct, frozen=True):
+    """What a build did, and what the record holds now."""
+
+    record: str
+    added: int
+    skipped: int
+    reread: int
+    rejected: tuple[Rejection, ...]
+    pages: int
+    articles: int
+
+
+def build_record(
+    record: Record,
+    documents: Iterable[Document | Rejection],
+    *,
+    jobs: int | None = None,
+    watch: Watch = lambda count: None,
+) -> BuildReport:
+    """Add the documents that are not there yet, then read again what older stages read.
+
+    `watch` is called with the number of documents dealt with, each time some are.
+    """
+    check_stages(STAGES)
+    build = Build(record, jobs=jobs, watch=watch)
+    try:
+        build.add(documents)
+    finally:  # also after Ctrl-C: what was read is kept
+        build.write()
+    build.settle()
+    build.read_again()
+    return build.report()
+
+
+class Build:
+    """One build under way."""
+
+    def __init__(self, record: Record, *, jobs: int | None, watch: Watch) -> None:
+        self.record = record
+        self.jobs = jobs
+        self.watch = watch
+        self.versions = name_versions()
+        self.fingerprint = " ".join(self.versions)
+        self.run: int | None = None
+        self.seen: set[str] = set()
+        self.unwritten: list[tuple[Document | Rejection, Outcome]] = []
+        self.written = time.monotonic()
+        self.givings: list[tuple[str, Giving]] = []
+        self.added = self.skipped = self.reread = 0
+        self.rejected: list[Rejection] = []
+        with record.reading() as connection:
+            self.known_rejections = set(read_rejections(connection))
+
+    def add(self, documents: Iterable[Document | Rejection]) -> None:
+        """Read and write the documents that are not in the record."""
+        for document, outcome in read_all(self.skip_known(documents), jobs=self.jobs):
+            self.unwritten.append((document, outcome))
+            if len(self.unwritten) >= BATCH_PAGES or time.monotonic() - self.written > BATCH_SECONDS:
+                self.write()
+            self.watch(1)
+
+    def skip_known(self, documents: Iterable[Document | Rejection]) -> Iterator[Document | Rejection]:
+        """The documents whose bytes the record does not hold; of the others only the giving is noted."""
+        for document in documents:
+            if isinstance(document, Rejection):
+                yield document
+                continue
+            sha256 = document.sha256
+            if sha256 in self.seen or self.is_known(sha256):
+                self.givings.append((sha256, giving_of(document)))
+                self.watch(1)
+            else:
+                self.seen.add(sha256)
+                yield document
+
+    def is_known(self, sha256: str) -> bool:
+        """Whether the record held the page before."""
+        with self.record.reading() as connection:
+            return sha256 in page_ids(connection, [sha256])
+
+    def write(self) -> None:
+        """Put what was read into the record: one transaction."""
+        batch, self.unwritten = self.unwritten, []
+        self.written = time.monotonic()
+        found: list[tuple[Document, Page, tuple[Article, ...]]] = []
+        rejections: list[Rejection] = []
+        for document, outcome in batch:
+            if isinstance(outcome, Rejection):
+                rejections.append(outcome)
+            elif isinstance(document, Document):
+                found.append((document, outcome.page, outcome.articles))
+        fresh = [rejection for rejection in rejections if rejection not in self.known_rejections]
+        if found or fresh:
+            with self.record.writing() as connection:
+                run = self.begin(connection)
+                add_pages(connection, found, run=run, recorded=now())
+                add_rejections(connection, fresh, run=run)
+        self.rejected += rejections
+        self.added += len(found)
+
+    def settle(self) -> None:
+        """Note the further givings of bytes that are in the record; a copy of a rejected page is rejected as it was."""
+        by_hash = {rejection.sha256: rejection for rejection in self.rejected if rejection.sha256}
+        with self.record.writing() as connection:
+            for sha256, giving in self.givings:
+                page = page_ids(connection, [sha256]).get(sha256)
+                if page is not None:
+                    add_giving(connection, page, giving)
+                    self.skipped += 1
+                elif sha256 in by_hash:
+                    self.unwritten.append((giving.document(b""), replace(by_hash[sha256], source=giving.source)))
+        self.write()
+
+    def read_again(self) -> None:
+        """Read the pages that older stages read, or that are now given otherwise, from their stored bytes."""
+        with self.record.reading() as connection:
+            stale = stale_pages(connection, self.fingerprint)
+        for numbers in batched(stale, BATCH_PAGES):
+            with self.record.reading() as connection:
+                stored = list(read_pages(connection, numbers))
+            documents = [page.giving.document(page.body) for page in stored]
+            outcomes = [outcome for _, outcome in read_all(documents, jobs=self.jobs)]
+            found = [
+                (page.id, None, ()) if isinstance(outcome, Rejection) else (page.id, outcome.page, outcome.articles)
+                for page, outcome in zip(stored, outcomes, strict=True)
+            ]
+            rejections = [outcome for outcome in outcomes if isinstance(outcome, Rejection)]
+            with self.record.writing() as connection:
+                run = self.begin(connection)
+                replace_pages(connection, found, run=run)
+                add_rejections(connection, rejections, run=run)
+            self.rejected += rejections
+            self.reread += len(found) - len(rejections)
+
+    def begin(self, connection: Connection) -> int:
+        """The number of this run, made with its first transaction: a build that changes nothing leaves no trace."""
+        if self.run is None:
+            stages = msgspec.json.encode(self.versions).decode()
+            program = f"sijill/{sijill.__version__}"
+            self.run = begin_run(
+                connection, fingerprint=self.fingerprint, stages=stages, program=program, recorded=now()
+            )
+        return self.run
+
+    def report(self) -> BuildReport:
+        """What was done, and what the record holds now."""
+        with self.record.reading() as connection:
+            counts = count_rows(connection)
+        return BuildReport(
+            str(self.record.path), self.added, self.skipped, self.reread, tuple(self.rejected),
+            counts["pages"], counts["articles"],
+        )  # fmt: skip
+
+
+def now() -> str:
+    """The recording clock, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """The numbers in lists of at most `size`."""
+    return (numbers[at : at + size] for at in range(0, len(numbers), size))

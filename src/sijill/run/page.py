@@ -1,0 +1,35 @@
+"""One document read from bytes to annotated articles: what every engine does with a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sijill.model.records import Article, Page, Rejection
+from sijill.pages.documents import Document
+from sijill.pages.page import open_page
+from sijill.run.stages import STAGES, Stage, annotate
+
+
+class PageRead(Struct, frozen=True):
+    """A page and its annotated articles."""
+
+    page: Page
+    articles: tuple[Article, ...]
+
+
+def read_page(document: Document, stages: Sequence[Stage] = STAGES) -> PageRead | Rejection:
+    """The page with its articles annotated, or why it cannot be used.
+
+    A stage that fails is our mistake and not the page's; it still costs this page alone, and the reason names the mistake.
+    """
+    try:
+        opened = open_page(document)
+        if isinstance(opened, Rejection):
+            return opened
+        page, articles = opened
+        return PageRead(page, tuple(annotate(page.text, article, stages) for article in articles))
+    except Exception as error:
+        reason = f"Reading it failed ({type(error).__name__}: {error}); this is a mistake in Sijill, please report it."
+        return Rejection(document.source, document.sha256, "failed", reason)

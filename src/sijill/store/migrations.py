@@ -1,0 +1,43 @@
+"""From each version of the tables to the next: a list that only grows.
+
+A migration names columns and tables as they were then, in plain SQL that every backend understands; it never uses
+`tables.py`, which is the present.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from sqlalchemy import Connection, text
+
+from sijill.model.errors import SchemaError
+
+
+class Migration(Struct, frozen=True):
+    """The statements that lead from version `to - 1` to version `to`."""
+
+    to: int
+    what: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: tuple[Migration, ...] = ()
+
+
+def check_version(version: int, *, record: str, newest: int) -> None:
+    """Raise SchemaError where the record comes from a later Sijill than this one."""
+    if version > newest:
+        raise SchemaError(
+            f"{record} was written by a newer Sijill (tables version {version}, this one knows up to {newest}).",
+            hint="install the newer Sijill: pip install --upgrade sijill",
+        )
+
+
+def migrate(connection: Connection, version: int, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Lead the tables from `version` to the newest, inside the caller's transaction."""
+    for migration in migrations:
+        if migration.to > version:
+            for statement in migration.statements:
+                connection.execute(text(statement))
+            connection.execute(text("UPDATE about SET value = :to WHERE key = 'schema'"), {"to": str(migration.to)})

@@ -1,0 +1,116 @@
+"""Rows of a record back to the records they were."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+import zstandard
+from msgspec import Struct
+from sqlalchemy import Connection, func, select
+
+from sijill.model.records import Article, Rejection
+from sijill.store import tables
+from sijill.store.givings import Giving, choose_giving
+from sijill.store.shapes import shape_of
+from sijill.store.writing import read_givings
+
+EVERYTHING = frozenset(tables.FOUND)
+
+
+class StoredPage(Struct, frozen=True):
+    """A page as it lies in the record."""
+
+    id: int
+    sha256: str
+    body: bytes
+    text: str
+    text_sha256: str
+    projection: str
+    giving: Giving
+
+
+def read_articles(
+    connection: Connection, parts: Collection[str] = EVERYTHING, *, page: int | None = None
+) -> list[Article]:
+    """All articles, or those of one page, in the order of their pages' hashes; of the lists only those named in `parts`.
+
+    The order does not depend on the order of adding.
+    """
+    columns = [tables.articles.c[column.name] for column in tables.ARTICLE.columns]
+    wanted = select(tables.articles.c.id, tables.pages.c.sha256, tables.pages.c.source, *columns)
+    wanted = wanted.join(tables.pages).order_by(tables.pages.c.sha256, tables.articles.c.ordinal)
+    if page is not None:
+        wanted = wanted.where(tables.pages.c.id == page)
+    texts = read_texts(connection, page)
+    found = {name: read_found(connection, name, page) for name in parts}
+    articles = []
+    for number, sha256, source, *row in connection.execute(wanted):
+        fields = tables.ARTICLE.restore_fields(row)
+        fields |= {name: tuple(by_article.get(number, ())) for name, by_article in found.items()}
+        text = "\n".join(texts[sha256][start:end] for start, end in fields["body"])
+        articles.append(Article(source=source, page_sha256=sha256, text=text, **fields))
+    return articles
+
+
+def read_texts(connection: Connection, page: int | None = None) -> dict[str, str]:
+    """The page texts, which spans refer to, by page hash."""
+    wanted = select(tables.pages.c.sha256, tables.pages.c.text)
+    if page is not None:
+        wanted = wanted.where(tables.pages.c.id == page)
+    unpack = zstandard.ZstdDecompressor().decompress
+    return {sha256: unpack(text).decode() for sha256, text in connection.execute(wanted)}
+
+
+def read_found(connection: Connection, name: str, page: int | None = None) -> dict[int, list[Any]]:
+    """The times, entities, statements or events of every article, by its number, in their order."""
+    table, shape = tables.found[name], shape_of(tables.FOUND[name])
+    wanted = select(table.c.article, *(table.c[column.name] for column in shape.columns))
+    wanted = wanted.order_by(table.c.article, table.c.n)
+    if page is not None:
+        wanted = wanted.join(tables.articles).where(tables.articles.c.page == page)
+    by_article: dict[int, list[Any]] = defaultdict(list)
+    for article, *row in connection.execute(wanted):
+        by_article[article].append(shape.restore(row))
+    return by_article
+
+
+def read_pages(connection: Connection, numbers: Sequence[int] | None = None) -> Iterator[StoredPage]:
+    """The pages in the order of their hashes, one at a time."""
+    unpack = zstandard.ZstdDecompressor().decompress
+    columns = tables.pages.c
+    if numbers is None:
+        numbers = connection.execute(select(columns.id).order_by(columns.sha256)).scalars().all()
+    wanted = select(columns.id, columns.sha256, columns.bytes, columns.text, columns.text_sha256, columns.projection)
+    for number in numbers:
+        row = connection.execute(wanted.where(columns.id == number)).one()
+        giving = choose_giving(read_givings(connection, number).values())
+        yield StoredPage(
+            row.id, row.sha256, unpack(row.bytes), unpack(row.text).decode(), row.text_sha256, row.projection, giving
+        )
+
+
+def stale_pages(connection: Connection, fingerprint: str) -> list[int]:
+    """The numbers of pages that were read by other stages than the present ones, or are to be read again."""
+    current = select(tables.runs.c.id).where(tables.runs.c.fingerprint == fingerprint)
+    columns = tables.pages.c
+    wanted = select(columns.id).where(columns.run.is_(None) | columns.run.not_in(current)).order_by(columns.sha256)
+    return list(connection.execute(wanted).scalars())
+
+
+def read_rejections(connection: Connection) -> list[Rejection]:
+    """What could not be used, by source."""
+    columns = tables.rejections.c
+    rows = connection.execute(
+        select(columns.source, columns.sha256, columns.code, columns.reason).order_by(columns.source)
+    )
+    return [Rejection(*row) for row in rows]
+
+
+def count_rows(connection: Connection) -> dict[str, int]:
+    """How many pages, articles, times, entities, statements, events and rejections there are."""
+    counted = [tables.pages, tables.articles, *tables.found.values(), tables.rejections]
+    return {
+        table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for table in counted
+    }

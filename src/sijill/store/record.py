@@ -1,0 +1,170 @@
+"""The record at rest: opening, making and closing the file, and its transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from sijill.model.errors import StoreError, TryAgainError, UsageError
+from sijill.store import tables
+from sijill.store.lock import WriterLock
+from sijill.store.migrations import check_version, migrate
+
+APPLICATION_ID = 0x534A494C  # "SJIL", so that other programs can tell what the file is
+SQLITE_MAGIC = b"SQLite format 3\0"
+BUSY_SECONDS = 5
+
+
+class Record:
+    """An open record.  Any number of programs read it while one writes."""
+
+    def __init__(self, path: Path, engine: Engine, lock: WriterLock | None) -> None:
+        self.path = path
+        self.engine = engine
+        self._lock = lock
+
+    @classmethod
+    def open(cls, path: Path) -> Record:
+        """The record at `path`, for reading; one of an older version is led to the present one first."""
+        check_file(path, must_exist=True)
+        record = cls(path, connect(path), None)
+        try:
+            with record.reading() as connection:
+                version = read_version(connection, path)
+            if version is None:
+                raise StoreError(f"{path} is an empty record.", hint=f"sijill build {path} PAGES")
+            check_version(version, record=str(path), newest=tables.SCHEMA_VERSION)
+            if version < tables.SCHEMA_VERSION:
+                cls.open_to_write(path).close()
+        except BaseException:
+            record.close()
+            raise
+        return record
+
+    @classmethod
+    def open_to_write(cls, path: Path) -> Record:
+        """The record at `path` for the one writer, made where there is none; TryAgainError where another writes."""
+        check_file(path, must_exist=False)
+        lock = WriterLock(path)
+        lock.acquire()
+        record = cls(path, connect(path, create=True), lock)
+        try:
+            with record.writing() as connection:
+                version = read_version(connection, path)
+                if version is None:
+                    make_tables(connection)
+                else:
+                    check_version(version, record=str(path), newest=tables.SCHEMA_VERSION)
+                    migrate(connection, version)
+        except BaseException:
+            record.close()
+            raise
+        return record
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the record as it is now, whatever a writer does meanwhile."""
+        with told_as_store_error(self.path), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it is kept, or nothing."""
+        with told_as_store_error(self.path), self.engine.connect() as connection:
+            connection.execution_options(sijill_writes=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close the file and let the next writer in."""
+        self.engine.dispose()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def check_file(path: Path, *, must_exist: bool) -> None:
+    """Raise where `path` cannot be a record: UsageError for a wrong path, StoreError for another kind of file."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; a record is one file.", hint=f"sijill build {path.name}.sijill {path}")
+    if not path.exists():
+        if must_exist:
+            raise UsageError(f"There is no record {path}.", hint=f"sijill build {path} PAGES makes one")
+        if not path.parent.is_dir():
+            raise UsageError(f"There is no folder {path.parent} to put {path.name} in.", hint=f"mkdir {path.parent}")
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(SQLITE_MAGIC))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+    if head and head != SQLITE_MAGIC:
+        raise StoreError(f"{path} is not a Sijill record.", hint="records are made by: sijill build NAME.sijill PAGES")
+
+
+def connect(path: Path, *, create: bool = False) -> Engine:
+    """An engine over the file; transactions begin when we say so, and foreign keys hold."""
+    address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+
+    def open_file() -> sqlite3.Connection:  # SQLAlchemy's own address would take a `?` or `%` in the name apart
+        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite:///record", creator=open_file)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: object) -> None:
+        if create:
+            connection.execute("PRAGMA journal_mode = wal")
+        connection.execute("PRAGMA foreign_keys = on")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("sijill_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def read_version(connection: Connection, path: Path) -> int | None:
+    """The version of the tables, or None in a file without any; StoreError where the tables are not ours."""
+    names = inspect(connection).get_table_names()
+    if not names:
+        return None
+    mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    if mark != APPLICATION_ID or "about" not in names:
+        raise StoreError(f"{path} is a database, but not a Sijill record.", hint="give the path of a .sijill file")
+    version = connection.execute(select(tables.about.c.value).where(tables.about.c.key == "schema")).scalar()
+    return int(version or 0)
+
+
+def make_tables(connection: Connection) -> None:
+    """The tables of an empty record."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    tables.metadata.create_all(connection)
+    connection.execute(tables.about.insert(), [{"key": "schema", "value": str(tables.SCHEMA_VERSION)}])
+
+
+@contextmanager
+def told_as_store_error(path: Path) -> Iterator[None]:
+    """What the database complains of, in our own words."""
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" in str(error.orig) or "busy" in str(error.orig):
+            raise TryAgainError(f"{path} is busy.", hint="run the same command again in a moment") from error
+        raise StoreError(f"{path} cannot be used: {error.orig}.") from error
+    except DatabaseError as error:
+        raise StoreError(
+            f"{path} is damaged: {error.orig}.", hint=f"sijill verify {path}, or build it again from its pages"
+        ) from error

@@ -1,0 +1,117 @@
+"""The tables of a record, defined once for every backend.
+
+pages ─┬─ givings      every name under which the same bytes were given
+       └─ articles ─┬─ times, entities, statements, events      what was read in the article, in its order
+runs   which stages read a page, in which versions
+rejections   what could not be used, and why
+corrections  what people put right: kept apart, by page hash, span and kind
+about  the version of these tables, and the program that made the file
+
+The columns of articles, times, entities, statements and events follow from the records in `model.records`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from sijill.model.records import Article, Entity, Event, Statement, Time
+from sijill.store.givings import Giving
+from sijill.store.shapes import Kind, Shape, shape_of
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+TYPES: dict[Kind, type[TypeEngine[Any]]] = {
+    "text": Text, "integer": Integer, "real": Float, "boolean": Boolean, "json": Text,
+}  # fmt: skip
+
+FOUND: dict[str, type[Struct]] = {"times": Time, "entities": Entity, "statements": Statement, "events": Event}
+
+GIVING = shape_of(Giving)
+# The source is the page's; the text is the body's ranges of the page text.
+ARTICLE = Shape(Article, leave_out=frozenset({"source", "page_sha256", "text", *FOUND}))
+
+about = Table("about", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", Text, nullable=False, index=True),
+    Column("stages", Text, nullable=False, comment="JSON list of name/version"),
+    Column("program", Text, nullable=False, comment="sijill/version"),
+    Column("recorded", Text, nullable=False, comment="when it started, UTC"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("bytes", LargeBinary, nullable=False, comment="as given, zstd"),
+    Column("text", LargeBinary, nullable=False, comment="the projection, UTF-8, zstd"),
+    Column("text_sha256", Text, nullable=False),
+    Column("projection", Text, nullable=False),
+    Column("source", Text, nullable=False, comment="of the giving the page is read with"),
+    Column("run", ForeignKey("runs.id"), index=True, comment="null where it is to be read again"),
+    Column("recorded", Text, nullable=False, comment="when the page came into the record, UTC"),
+)
+
+givings = Table(
+    "givings",
+    metadata,
+    Column("page", ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
+    *(Column(c.name, TYPES[c.kind], nullable=c.optional, primary_key=c.name == "source") for c in GIVING.columns),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page", ForeignKey("pages.id", ondelete="CASCADE"), nullable=False),
+    *(Column(c.name, TYPES[c.kind], nullable=c.optional) for c in ARTICLE.columns),
+    UniqueConstraint("page", "ordinal"),
+    Index("articles_published", "published_value"),
+)
+
+
+def define_found(name: str, record: type[Struct]) -> Table:
+    """The table of one list of an article: the article, the place in the list, and the record's columns."""
+    return Table(
+        name,
+        metadata,
+        Column("article", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+        Column("n", Integer, primary_key=True, autoincrement=False),
+        *(Column(c.name, TYPES[c.kind], nullable=c.optional) for c in shape_of(record).columns),
+        sqlite_with_rowid=False,
+    )
+
+
+found = {name: define_found(name, record) for name, record in FOUND.items()}
+
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("sha256", Text, comment="null where no bytes could be read"),
+    Column("code", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+)

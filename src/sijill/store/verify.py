@@ -1,0 +1,173 @@
+"""The proof that every line of a record leads back to the characters of a preserved page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import zstandard
+from msgspec import MsgspecError, Struct
+from sqlalchemy import Connection, select
+
+from sijill.model.records import Article, Event, Rejection, Statement
+from sijill.pages import open_page
+from sijill.store import tables
+from sijill.store.reading import StoredPage, read_articles, read_pages
+from sijill.store.record import Record
+
+UNREADABLE = (MsgspecError, ValueError, TypeError, KeyError, zstandard.ZstdError)
+
+
+class Problem(Struct, frozen=True):
+    """Something in the record that does not hold: on which page, in which row, and what."""
+
+    page_sha256: str | None
+    where: str
+    problem: str
+
+
+class Proof(Struct, frozen=True):
+    """What was proved: counts of the things that hold, and every problem."""
+
+    record: str
+    pages: int
+    projections: int
+    articles: int
+    spans: int
+    ids: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything does."""
+        return not self.problems
+
+
+def verify_record(record: Record, *, watch: Callable[[int], None] = lambda count: None) -> Proof:
+    """Recompute every hash, project every page anew, and hold every span of every row against the page text."""
+    with record.reading() as connection:
+        check = Check(connection)
+        check.file()
+        for number in connection.execute(select(tables.pages.c.id).order_by(tables.pages.c.sha256)).scalars().all():
+            check.page(number)
+            watch(1)
+    return Proof(
+        str(record.path), check.pages, check.projections, check.articles, check.spans, check.ids, tuple(check.problems)
+    )
+
+
+class Check:
+    """One verification under way."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.pages = self.projections = self.articles = self.spans = self.ids = 0
+        self.problems: list[Problem] = []
+        self.seen_ids: set[str] = set()
+
+    def file(self) -> None:
+        """The database holds together: pages of the file, and rows that refer to rows."""
+        for (message,) in self.connection.exec_driver_sql("PRAGMA quick_check(20)"):
+            if message != "ok":
+                self.problems.append(Problem(None, "file", str(message)))
+        for table, row, parent, _ in self.connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            self.problems.append(Problem(None, f"{table} row {row}", f"its row in {parent} is missing"))
+
+    def page(self, number: int) -> None:
+        """One page with all its rows."""
+        try:
+            stored = next(read_pages(self.connection, [number]))
+            articles = read_articles(self.connection, page=number)
+        except UNREADABLE as error:
+            sha256 = self.connection.execute(select(tables.pages.c.sha256).where(tables.pages.c.id == number)).scalar()
+            self.problems.append(Problem(sha256, "page", f"its rows cannot be read: {error}"))
+            return
+        before = len(self.problems)
+        self.bytes(stored)
+        self.projection(stored, has_articles=bool(articles))
+        self.pages += len(self.problems) == before
+        for article in articles:
+            self.article(stored, article)
+
+    def bytes(self, stored: StoredPage) -> None:
+        """The hashes of bytes and text."""
+        for what, got, expected in (
+            ("bytes", hashlib.sha256(stored.body).hexdigest(), stored.sha256),
+            ("text", hashlib.sha256(stored.text.encode()).hexdigest(), stored.text_sha256),
+        ):
+            if got != expected:
+                self.problems.append(Problem(stored.sha256, what, f"SHA-256 is {got}, not {expected}"))
+
+    def projection(self, stored: StoredPage, *, has_articles: bool) -> None:
+        """The text is what the projection makes of the bytes."""
+        opened = open_page(stored.giving.document(stored.body))
+        if isinstance(opened, Rejection):
+            if has_articles:
+                self.problems.append(Problem(stored.sha256, "text", f"the page is refused: {opened.reason}"))
+            return
+        page = opened[0]
+        if page.projection != stored.projection:  # another version: its text stands by its hash alone
+            return
+        if page.text != stored.text:
+            self.problems.append(Problem(stored.sha256, "text", f"{page.projection} gives another text"))
+        else:
+            self.projections += 1
+
+    def article(self, stored: StoredPage, article: Article) -> None:
+        """Every span of the article, its text and its ids."""
+        here = f"article {article.ordinal}"
+        before = len(self.problems)
+        for where, span in find_spans(article):
+            problem = span_problem(span, stored.text)
+            if problem:
+                self.problems.append(Problem(stored.sha256, f"{here}{where}", problem))
+            else:
+                self.spans += 1
+        for start, end in article.body:
+            if not 0 <= start < end <= len(stored.text):
+                self.problems.append(Problem(stored.sha256, f"{here}.body", f"[{start}, {end}) is not inside the page"))
+        named: dict[str, tuple[Statement | Event, ...]] = {"statements": article.statements, "events": article.events}
+        for name, rows in named.items():
+            for n, row in enumerate(rows):
+                if row.id in self.seen_ids:
+                    self.problems.append(
+                        Problem(stored.sha256, f"{here}.{name}[{n}].id", f"{row.id} stands for two rows")
+                    )
+                self.seen_ids.add(row.id)
+                self.ids += 1
+        self.articles += len(self.problems) == before
+
+
+def find_spans(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
+    """Every record with a start and an end inside a record, with the way to it."""
+    if isinstance(value, Struct):
+        fields = value.__struct_fields__
+        if has_span(type(value)) and value.start is not None:  # type: ignore[attr-defined]
+            yield where, value
+        for name in fields:
+            inside = getattr(value, name)
+            if isinstance(inside, Struct | tuple):
+                yield from find_spans(inside, f"{where}.{name}")
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value):
+            if isinstance(item, Struct):
+                yield from find_spans(item, f"{where}[{n}]")
+
+
+@cache
+def has_span(record: type[Struct]) -> bool:
+    """Whether records of this type have a start and an end."""
+    return {"start", "end"} <= set(record.__struct_fields__)
+
+
+def span_problem(span: Any, text: str) -> str | None:
+    """What is wrong with a span, or None: it lies outside the page, or other words stand there."""
+    start, end = span.start, span.end
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(text)):
+        return f"[{start}, {end}) is not inside the page"
+    words = getattr(span, "text", None)
+    if words is not None and text[start:end] != words:
+        return f"[{start}, {end}) reads '{text[start:end]}', not '{words}'"
+    return None
