@@ -23,7 +23,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     """
     stop = len(text) if end is None else end
     return tuple(
-        Token(match[0], match.start(), match.end(), fold_word(match[0])) for match in _TOKEN.finditer(text, start, stop)
+        Token(match[0], match.start(), match.end(), fold_word(match[0]) or match[0])  # a mark alone is its own norm
+        for match in _TOKEN.finditer(text, start, stop)
     )
 
 
