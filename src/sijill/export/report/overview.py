@@ -1,0 +1,174 @@
+"""The timeline at a glance: days as dots, months and years as bars as long as they are, all as data for an SVG.
+
+Distances are shares of the width, heights are pixels, so that the drawing keeps its dots round at any width.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from sijill.export.report.wording import MONTHS
+from sijill.ledger.days import day_bounds
+from sijill.model.graph import TimelineEntry
+from sijill.model.labels import EventGroup, Label, group_of
+
+__all__ = ["Overview", "draw_overview"]
+
+COLUMNS = 84
+PITCH = 9  # pixels between stacked dots
+TALLEST = 14  # dots; a taller pile is drawn as a column of bars
+LANES = 8
+LANE = 7
+
+
+class Dot(Struct, frozen=True):
+    """An event of one day (or, in a tall pile, a bar for `count` of them): `x` is its share of the way from the first day."""
+
+    x: float
+    y: float
+    group: EventGroup
+    entry: int
+    is_done: bool
+    height: float = 0
+    count: int = 1
+
+
+class Bar(Struct, frozen=True):
+    """An event known to its month, year ...: from `x`, `width` long."""
+
+    x: float
+    width: float
+    lane: int
+    group: EventGroup
+    entry: int
+    is_done: bool
+
+
+class Tick(Struct, frozen=True):
+    """A year, month or day on the axis."""
+
+    x: float
+    label: Label
+
+
+class Overview(Struct, frozen=True):
+    """All that is drawn; `earlier` events lie before the first day of the axis, `dropped` bars found no lane."""
+
+    first: str
+    last: str
+    height: float
+    axis: float
+    dots: list[Dot]
+    bars: list[Bar]
+    ticks: list[Tick]
+    earlier: int
+    dropped: int
+    as_columns: bool
+
+
+def draw_overview(
+    entries: Sequence[TimelineEntry], published: Sequence[str], *, columns: int = COLUMNS
+) -> Overview | None:
+    """The drawing of the dated entries; None where there is none.  `published` are the days of the articles.
+
+    The axis begins at most two years before the first article: older background is counted in `earlier`, so that it does
+    not push the story itself into a corner.
+    """
+    spans = []
+    for at, entry in enumerate(entries):
+        earliest, latest = day_bounds(entry.when)
+        if entry.precision != "open" and earliest and latest:
+            spans.append((at, entry, date.fromisoformat(earliest), date.fromisoformat(latest)))
+    if not spans:
+        return None
+    days = [date.fromisoformat(day) for day in published] or [span[2] for span in spans]
+    first = max(min(span[2] for span in spans), min(days) - timedelta(days=731))
+    last = min(max(span[3] for span in spans), max(days) + timedelta(days=731))
+    shown = [span for span in spans if span[3] >= first and span[2] <= last]
+    if not shown:
+        shown, first, last = spans, min(span[2] for span in spans), max(span[3] for span in spans)
+    first, last = first - timedelta(days=1), last + timedelta(days=1)
+    length = max((last - first).days, 6)
+    exact = [span for span in shown if span[2] == span[3]]
+    wide = [span for span in shown if span[2] != span[3]]
+    dots, tallest, as_columns = _pile(exact, first, length, columns)
+    bars, dropped = _pack(wide, first, last, length)
+    axis = 18.0 + max(tallest, 4) * PITCH
+    lanes = max((bar.lane for bar in bars), default=-1) + 1
+    ticks = _ticks(first, last, length)
+    return Overview(
+        first.isoformat(), last.isoformat(), axis + 10 + lanes * LANE + 26, axis, dots, bars, ticks,
+        sum(span[3] < first for span in spans), dropped, as_columns,
+    )  # fmt: skip
+
+
+Span = tuple[int, TimelineEntry, date, date]
+
+
+def _pile(exact: Sequence[Span], first: date, length: int, columns: int) -> tuple[list[Dot], int, bool]:
+    """Dots in columns, the most salient lowest; piles too tall for dots become bars, one a group."""
+    piles: dict[int, list[Span]] = defaultdict(list)
+    for span in exact:
+        piles[min(columns - 1, (span[2] - first).days * columns // length)].append(span)
+    tallest = max(map(len, piles.values()), default=0)
+    dots: list[Dot] = []
+    if tallest <= TALLEST:
+        for column, pile in piles.items():
+            for level, (at, entry, _, _) in enumerate(sorted(pile, key=lambda span: -span[1].salience)):
+                x = (column + 0.5) / columns
+                dots.append(Dot(x, (level + 0.5) * PITCH, group_of(entry.type), at, entry.modality == "actual"))
+        return dots, tallest, False
+    scale = TALLEST * PITCH / tallest
+    for column, pile in piles.items():
+        by_group: dict[EventGroup, list[Span]] = defaultdict(list)
+        for span in pile:
+            by_group[group_of(span[1].type)].append(span)
+        y = 0.0
+        for group, members in sorted(by_group.items()):
+            top = max(members, key=lambda span: span[1].salience)
+            height = len(members) * scale
+            dots.append(Dot((column + 0.5) / columns, y, group, top[0], True, height, len(members)))
+            y += height
+    return dots, TALLEST, True
+
+
+def _pack(wide: Sequence[Span], first: date, last: date, length: int) -> tuple[list[Bar], int]:
+    """Bars in the first lane that is free; how many found none."""
+    free = [date.min] * LANES
+    bars, dropped = [], 0
+    for at, entry, earliest, latest in sorted(wide, key=lambda span: (span[2], -span[1].salience)):
+        begin, end = max(earliest, first), min(latest, last)
+        lane = next((lane for lane in range(LANES) if free[lane] < begin), None)
+        if lane is None:
+            dropped += 1
+            continue
+        free[lane] = end + timedelta(days=length // 200)
+        x, width = (begin - first).days / length, max((end - begin).days + 1, length / 120) / length
+        bars.append(Bar(x, min(width, 1 - x), lane, group_of(entry.type), at, entry.modality == "actual"))
+    return bars, dropped
+
+
+def _ticks(first: date, last: date, length: int) -> list[Tick]:
+    """At most seven or so marks: years, months, or days, whichever the length asks for."""
+    ticks: list[Tick] = []
+    if length > 500:
+        years = list(range(first.year + 1, last.year + 1))
+        step = max(1, -(-len(years) // 7))
+        ticks = [Tick((date(y, 1, 1) - first).days / length, Label(str(y), str(y))) for y in years[::step]]
+    elif length > 45:
+        months = [(y, m) for y in range(first.year, last.year + 1) for m in range(1, 13)]
+        inside = [(y, m) for y, m in months if first <= date(y, m, 1) <= last]
+        for year, month in inside[:: max(1, -(-len(inside) // 6))]:
+            name = MONTHS[month - 1]
+            label = Label(f"{name.ar} {year}", f"{name.en[:3]} {year}")
+            ticks.append(Tick((date(year, month, 1) - first).days / length, label))
+    else:
+        for offset in range(1, length, max(1, length // 5)):
+            day = first + timedelta(days=offset)
+            name = MONTHS[day.month - 1]
+            ticks.append(Tick(offset / length, Label(f"{day.day} {name.ar}", f"{day.day} {name.en[:3]}")))
+    return ticks

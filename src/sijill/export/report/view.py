@@ -1,0 +1,344 @@
+"""What the report shows, worked out before any HTML: lines with their links, words in both languages, page pieces."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from sijill.export.report.overview import Overview, draw_overview
+from sijill.export.report.pagetext import Piece, cut_page
+from sijill.export.report.wording import MONTHS, bound_words, date_words, noun_for, published_words
+from sijill.ledger.days import day_bounds, precision_of
+from sijill.ledger.sources import count_independent, publication_order
+from sijill.ledger.statements import list_statements
+from sijill.ledger.timeline import build_timeline
+from sijill.link.duplicates import find_origins
+from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry, article_key
+from sijill.model.labels import VALUE_LABELS, Label
+from sijill.model.records import Article, Rejection
+from sijill.text.names import name_keys
+
+__all__ = ["Report", "build_report"]
+
+COARSE = frozenset({"quarter", "season", "year", "decade"})
+
+
+class SourceLine(Struct, frozen=True):
+    """One article behind a line: where its words are, who published them, when."""
+
+    href: str
+    outlet: str | None
+    day: Label
+    number: int
+
+
+class FigureLine(Struct, frozen=True):
+    """The counts of one kind, side by side, each with the link to its words."""
+
+    kind: Label
+    counts: list[tuple[str, str]]
+
+
+class EventLine(Struct, frozen=True):
+    """One event of the timeline; `before`, `trigger` and `after` make its heading."""
+
+    id: str
+    entry: TimelineEntry
+    href: str
+    before: str
+    trigger: str
+    after: str
+    when: Label
+    year: str
+    people: str
+    places: list[tuple[str, str]]
+    figures: list[FigureLine]
+    modalities: list[tuple[str, Label, str]]
+    sources: list[SourceLine]
+
+
+class Month(Struct, frozen=True):
+    """A month's events under a year; the name is None for events known to the year or a part of it only."""
+
+    name: Label | None
+    lines: list[EventLine]
+
+
+class SaidLine(Struct, frozen=True):
+    """One statement under its speaker."""
+
+    id: str
+    row: StatementRow
+    href: str
+    when: Label
+    year: str
+    through: list[tuple[Label, str, str]]
+    sources: list[SourceLine]
+
+
+class SpeakerGroup(Struct, frozen=True):
+    """A speaker with the roles he was given, by day, and what he is reported to have said."""
+
+    number: int
+    name: str | None
+    roles: list[tuple[str, Label]]
+    acts: list[tuple[Label, int]]
+    lines: list[SaidLine]
+
+
+class ArticleView(Struct, frozen=True):
+    """An article for reading."""
+
+    number: int
+    article: Article
+    title: str | None
+    day: Label
+    how: Label
+    year: str
+    pieces: list[Piece]
+
+
+class Report(Struct, frozen=True):
+    """Everything the template writes."""
+
+    title: Label
+    span: tuple[Label, Label] | None
+    as_of: Label | None
+    figures: list[tuple[int, Label, str]]
+    overview: Overview | None
+    years: list[tuple[str, list[Month]]]
+    lines: list[EventLine]
+    open_lines: list[EventLine]
+    speakers: list[SpeakerGroup]
+    articles: list[ArticleView]
+    open_articles: Sequence[Article]
+    rejections: Sequence[Rejection]
+    event_types: list[tuple[str, Label]]
+    acts: list[tuple[str, Label]]
+    all_years: list[str]
+
+
+class _Anchors:
+    """Where evidence leads: the number of the article that holds the characters, and every span that is linked to."""
+
+    def __init__(self, ordered: Sequence[Article]) -> None:
+        self.on_page: dict[str, list[tuple[int, Article]]] = defaultdict(list)
+        self.spans: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        self.number_by_key = {article_key(article): at for at, article in enumerate(ordered, 1)}
+        for at, article in enumerate(ordered, 1):
+            self.on_page[article.page_sha256].append((at, article))
+
+    def link(self, evidence: Evidence) -> str:
+        """The deep link to the evidence, `#a3-120-180`."""
+        held = self.on_page[evidence.page_sha256]
+        number = next((at for at, article in held if _holds(article, evidence.start)), held[0][0])
+        self.spans[number].add((evidence.start, evidence.end))
+        return f"#a{number}-{evidence.start}-{evidence.end}"
+
+    def sources(self, sources: Iterable[Source], evidence: Sequence[Evidence]) -> list[SourceLine]:
+        """Each article once, linked to its first words among the evidence."""
+        links: dict[int, str] = {}
+        for one in evidence:
+            link = self.link(one)
+            links.setdefault(int(link[2:].split("-")[0]), link)
+        lines = []
+        for source in sources:
+            number = self.number_by_key[source.page_sha256, source.ordinal]
+            link = links.get(number, f"#a{number}")
+            lines.append(SourceLine(link, source.outlet, published_words(source.published), number))
+        return lines
+
+
+def _holds(article: Article, at: int) -> bool:
+    named = [words for words in (article.title, article.dateline, article.byline) if words]
+    ranges = [*article.body, *((words.start, words.end) for words in named)]
+    return any(start <= at < end for start, end in ranges)
+
+
+def build_report(
+    articles: Sequence[Article],
+    pages_text: Mapping[str, str],
+    *,
+    title: str | None,
+    rejections: Sequence[Rejection],
+    as_of: str | None,
+    open_articles: Sequence[Article],
+) -> Report:
+    """The report's contents from the articles alone; `pages_text` gives the text of each page by its hash."""
+    ordered = sorted(articles, key=publication_order)
+    origins = find_origins(ordered)
+    entries = build_timeline(ordered, origins=origins)
+    rows = list_statements(ordered, origins=origins)
+    anchors = _Anchors(ordered)
+    names = _speaker_numbers(rows)
+    lines = [_event_line(at, entry, anchors, names) for at, entry in enumerate(entries)]
+    days = sorted(article.published.day for article in ordered if article.published.day)
+    speakers = _speakers(rows, names, anchors)
+    dated = [line for line in lines if line.entry.precision != "open"]
+    return Report(
+        title=Label(title, title) if title else Label("سجلّ القصة", "The record of the story"),
+        span=(bound_words(days[0], days[0]), bound_words(days[-1], days[-1])) if days else None,
+        as_of=bound_words(as_of, as_of) if as_of else None,
+        figures=[
+            (count, noun_for(count, noun), target)
+            for count, noun, target in (
+                (len(ordered), "article", "#articles"),
+                (len({article.outlet.name for article in ordered if article.outlet}), "outlet", "#articles"),
+                (count_independent(ordered, origins), "independent", "#articles"),
+                (len(lines), "event", "#timeline"),
+                (len(rows), "statement", "#statements"),
+                (sum(group.name is not None for group in speakers), "speaker", "#statements"),
+                (sum(not article.published.day for article in ordered), "undated", "#articles"),
+                (len(rejections), "rejected", "#rejected"),
+            )
+        ],
+        overview=draw_overview(entries, days),
+        years=_years(dated),
+        lines=lines,
+        open_lines=lines[len(dated) :],
+        speakers=speakers,
+        articles=_articles(ordered, pages_text, anchors),
+        open_articles=open_articles,
+        rejections=rejections,
+        event_types=_used("event", (entry.type for entry in entries)),
+        acts=_used("act", (row.act for row in rows)),
+        all_years=sorted({line.year for line in lines if line.year} | {day[:4] for day in days}),
+    )
+
+
+def _used(vocabulary: str, values: Iterable[str]) -> list[tuple[str, Label]]:
+    return [(value, VALUE_LABELS[vocabulary][value]) for value, _ in Counter(values).most_common()]
+
+
+def _event_line(at: int, entry: TimelineEntry, anchors: _Anchors, names: Mapping[str, int]) -> EventLine:
+    heading, trigger = entry.heading, entry.trigger
+    begin, end = trigger.start - heading.start, trigger.end - heading.start
+    earliest, latest = day_bounds(entry.when)
+    named = {
+        names[key] for name in (*entry.claimed_by, *(p.name for p in entry.actors)) if (key := _key(name)) in names
+    }
+    return EventLine(
+        id=f"e{at}",
+        entry=entry,
+        href=anchors.link(heading),
+        before=heading.words[:begin],
+        trigger=heading.words[begin:end],
+        after=heading.words[end:],
+        when=date_words(entry.when),
+        year=(earliest or latest or "")[:4] if entry.precision != "open" else "",
+        people=" ".join(map(str, sorted(named))),
+        places=[(place.name, anchors.link(place.evidence)) for place in entry.places],
+        figures=_figures(entry, anchors),
+        modalities=[
+            (one.modality, VALUE_LABELS["modality"][one.modality], anchors.link(one.evidence[0]))
+            for one in entry.modalities
+        ],
+        sources=anchors.sources(entry.sources, entry.evidence),
+    )
+
+
+def _figures(entry: TimelineEntry, anchors: _Anchors) -> list[FigureLine]:
+    by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for figure in entry.figures:
+        words = f"{figure.low:,}" if figure.low is not None else ""
+        if figure.high != figure.low:
+            words = (
+                f"{words}–{figure.high:,}"
+                if words and figure.high is not None
+                else f"{words or '…'}{'+' if words else ''}"
+            )
+        by_kind[figure.kind].append((words, anchors.link(figure.evidence[0])))
+    return [FigureLine(VALUE_LABELS["figure"][kind], counts) for kind, counts in by_kind.items()]
+
+
+def _years(lines: Sequence[EventLine]) -> list[tuple[str, list[Month]]]:
+    """Dated lines by year and month; those known to the year or a part of it come first in the year."""
+    years: dict[str, dict[int, list[EventLine]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        earliest, latest = day_bounds(line.entry.when)
+        month = 0 if line.entry.precision in COARSE else int((earliest or latest or "0000-01")[5:7])
+        years[line.year][month].append(line)
+    return [
+        (year, [Month(MONTHS[month - 1] if month else None, months[month]) for month in sorted(months)])
+        for year, months in sorted(years.items())
+    ]
+
+
+def _key(name: str | None) -> str:
+    return " ".join(name_keys(name or ""))
+
+
+def _speaker_numbers(rows: Sequence[StatementRow]) -> dict[str, int]:
+    """Speakers numbered from 1 by how much they are reported to have said; 0 is whoever is not named."""
+    counts = Counter(_key(row.speaker) for row in rows)
+    counts.pop("", None)
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    return {"": 0} | {key: at for at, key in enumerate(ranked, 1)}
+
+
+def _speakers(rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _Anchors) -> list[SpeakerGroup]:
+    grouped: dict[str, list[StatementRow]] = defaultdict(list)
+    for row in rows:
+        grouped[_key(row.speaker)].append(row)
+    groups = []
+    for key, said in sorted(grouped.items(), key=lambda item: names[item[0]] or len(rows) + 1):
+        roles: dict[str, Label] = {}
+        for row in said:
+            if row.role and not any(_key(row.role) == _key(role) for role in roles):
+                roles[row.role] = date_words(row.said_on)
+        acts = Counter(row.act for row in said)
+        number = names[key]
+        groups.append(
+            SpeakerGroup(
+                number,
+                Counter(row.speaker for row in said).most_common(1)[0][0] if key else None,
+                list(roles.items()),
+                [(VALUE_LABELS["act"][act], count) for act, count in acts.most_common()],
+                [_said_line(f"s{number}-{at}", row, anchors) for at, row in enumerate(said)],
+            )
+        )
+    return groups
+
+
+def _said_line(line_id: str, row: StatementRow, anchors: _Anchors) -> SaidLine:
+    earliest, latest = day_bounds(row.said_on)
+    first = row.sources[0]
+    through = [
+        (
+            VALUE_LABELS["chain"][link.kind],
+            link.text,
+            anchors.link(Evidence(row.content.page_sha256, link.start, link.end, link.text)),
+        )
+        for link in reversed(row.chain)
+        if row.content.page_sha256 == first.page_sha256
+    ]
+    return SaidLine(
+        id=line_id,
+        row=row,
+        href=anchors.link(row.content),
+        when=date_words(row.said_on),
+        year=(earliest or latest or "")[:4] if precision_of(row.said_on) != "open" else "",
+        through=through,
+        sources=anchors.sources(row.sources, row.evidence),
+    )
+
+
+def _articles(ordered: Sequence[Article], pages_text: Mapping[str, str], anchors: _Anchors) -> list[ArticleView]:
+    views = []
+    for number, article in enumerate(ordered, 1):
+        alone = len(anchors.on_page[article.page_sha256]) == 1
+        text = pages_text[article.page_sha256]
+        views.append(
+            ArticleView(
+                number,
+                article,
+                article.title.text if article.title else None,
+                published_words(article.published),
+                VALUE_LABELS["published"][article.published.how],
+                (article.published.day or "")[:4],
+                cut_page(article, text, anchors.spans[number], number=number, whole=alone),
+            )
+        )
+    return views
