@@ -1,0 +1,223 @@
+"""Where the words of a statement begin and end, and how they are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from sijill.annotate.statements.cues import THAT, Cue, entry_at
+from sijill.annotate.statements.nouns import begins_object, carries_b, is_verbal_noun
+from sijill.annotate.statements.passage import FAMILY, Passage
+from sijill.annotate.statements.speaker import RELATIVES
+from sijill.model.records import Quote
+from sijill.text.fold import fold_word
+from sijill.text.lexicon import load_words
+
+OpeningKind = Literal["that", "colon", "quote", "prep", "np"]
+REACH = 60  # tokens between a cue and what opens its content
+SPEECH = 4  # tokens inside marks from which on they are taken for speech
+_SAYING = frozenset(map(fold_word, "قائلا قائلة قائلين بالقول القول".split()))
+_BREAKS = frozenset(
+    map(fold_word, "بينما فيما علما وفيما وبينما وهو وهي وهم لكن ولكن لكنه لكنها ولكنه ولكنها مما".split())
+)
+_BREAK_PAIRS = frozenset(
+    {("في", "وقت"), ("في", "اشارة"), ("على", "حد"), ("الا", "ان"), ("ما", "دفع"), ("ما", "يعني"), ("ما", "ادى")}
+)
+_PUNCTUATION = frozenset("،,.؛;:!?؟…-–—*")
+
+
+class Opening(NamedTuple):
+    """What opens the content: its kind, its token, and the first token of the content."""
+
+    kind: OpeningKind
+    at: int
+    first: int
+
+
+def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening | None:
+    """The opener of a cue's content at or behind token `start`, or None.
+
+    A colon or a quotation of speech opens the content of any verb; أن, prepositions and plain objects only where the
+    lexicon says so.  A short quotation counts when nothing else opens.
+    """
+    opens, norms = cue.verb.opens, passage.norms
+    strict = "strict" in cue.verb.traits
+    short: Opening | None = None
+    related = False
+    at, stop = start, min(limit, start + REACH)
+    while at < stop:
+        norm = norms[at]
+        if at in passage.closes:
+            end = passage.closes[at]
+            if _is_speech(passage, at, end) and (not strict or at <= start + 12):
+                return Opening("quote", at, at + 1)
+            if end - at > 1 and short is None and not _is_name(passage, at) and at <= start + (2 if strict else 20):
+                short = Opening("quote", at, at + 1)
+            if end < stop:
+                at = end + 1
+                continue
+        elif norm == ":" and not is_clock(passage, at):
+            return Opening("colon", at, at + 1)
+        elif norm in THAT and at + 1 < limit:
+            if "ان" in opens:
+                return Opening("that", at, at + 1)
+        elif norm in RELATIVES:
+            related = True
+        elif norm not in _SAYING:
+            found = _preposition(passage, cue, at, limit)
+            if found is None and not related and "np" in opens and begins_object(passage, at):
+                found = Opening("np", at, at)
+            if found is not None:
+                return found
+            if at > start and not related and _is_report(norm):
+                break
+        if norm == "،":
+            related = False
+        at += 1
+    return short
+
+
+def _is_speech(passage: Passage, at: int, end: int) -> bool:
+    before = passage.norms[at - 1] if at else ""
+    if before == ":" or before in THAT:
+        return True
+    return end - at > SPEECH and not (_is_name(passage, at) and end - at <= SPEECH + 2)
+
+
+def _is_name(passage: Passage, at: int) -> bool:
+    """Whether the mark at `at` opens a name: behind a generic noun, or ل."""
+    before = passage.norms[at - 1] if at else ""
+    heads = load_words("name_heads")
+    return before in ("ل", "عن", "ب") or before in heads or before.removeprefix("ال") in heads or before[1:] in heads
+
+
+def is_clock(passage: Passage, at: int) -> bool:
+    """Whether a colon stands inside an hour: 10:30."""
+    norms = passage.norms
+    return (
+        0 < at < len(norms) - 1 and norms[at - 1][-1].isdigit() and norms[at + 1][0].isdigit() and passage.touches(at)
+    )
+
+
+def _preposition(passage: Passage, cue: Cue, at: int, limit: int) -> Opening | None:
+    """Content behind one of the cue's own prepositions, standing alone or attached."""
+    norms, opens = passage.norms, cue.verb.opens
+    norm = norms[at]
+    if at + 1 >= limit:
+        return None
+    if norm in opens and norm not in ("ان", "np"):
+        if norm.startswith("مسؤولي"):
+            return Opening("np", at, at)
+        behind = at + 1
+        if passage.timed[behind] or norms[behind] in ("ما", "من"):
+            return None
+        return Opening("that", behind, behind + 1) if norms[behind] in THAT else Opening("prep", at, behind)
+    if norm == "ب" and "ب" in opens and at + 1 in passage.closes:
+        return Opening("prep", at, at + 1)
+    if "ب" in opens and carries_b(norm) and not passage.timed[at]:
+        for later in range(at + 1, min(at + 7, limit)):
+            if norms[later] == "،":
+                break
+            if norms[later] in THAT and norms[later][0] == "ب":
+                return Opening("that", later, later + 1)
+        return Opening("prep", at, at)
+    attached = "ل" in opens and norm[0] == "ل" and len(norm) > 3 and (norm.startswith("لل") or is_verbal_noun(norm[1:]))
+    return Opening("prep", at, at) if attached and norm[2:] not in load_words("addressed_words") else None
+
+
+def _is_report(norm: str) -> bool:
+    entry, _ = entry_at(norm)
+    if entry is None or norm in _SAYING or entry.form == "noun":
+        return False
+    return entry.form == "participle" or not ({"strict", "homograph"} & entry.verb.traits)
+
+
+def trim(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """A content range without أن, punctuation and quotation marks at its edges."""
+    norms, tokens = passage.norms, passage.tokens
+    while first < last and (norms[first] in _PUNCTUATION or tokens[first].text in FAMILY or norms[first] in THAT):
+        first += 1
+    while last > first and (norms[last - 1] in _PUNCTUATION or tokens[last - 1].text in FAMILY):
+        last -= 1
+    if first < last and norms[first] == "(" and ")" not in norms[first:last]:
+        first += 1
+    return first, last
+
+
+def content_end(passage: Passage, opening: Opening, cuts: Sequence[int]) -> int:
+    """The token behind the last one of the content: the quotation's end, or the sentence's, cut before the next report."""
+    first, size = opening.first, len(passage.tokens)
+    opened = opening.at if opening.kind == "quote" else first
+    if opened in passage.closes:
+        closed = passage.closes[opened]
+        if closed >= size:
+            return size
+        if opening.kind in ("quote", "colon"):
+            return closed
+        if not _goes_on(passage, closed + 1, cuts):
+            return _with_rest(passage, closed, opening, cuts)
+        return _clause_end(passage, closed + 1, cuts)
+    if opening.kind == "colon":
+        return _speech_end(passage, first)
+    return _clause_end(passage, min(first, size - 1), cuts)
+
+
+def _with_rest(passage: Passage, closed: int, opening: Opening, cuts: Sequence[int]) -> int:
+    """Also takes `"…"، وأن …` in, which goes on under the same أن."""
+    norms = passage.norms
+    at = closed + 1
+    if (
+        opening.kind == "that"
+        and at + 1 < len(norms)
+        and norms[at] == "،"
+        and norms[at + 1] in ("وان", "وانه", "وانها")
+    ):
+        return _clause_end(passage, at + 1, cuts)
+    return closed
+
+
+def _goes_on(passage: Passage, at: int, cuts: Sequence[int]) -> bool:
+    """Whether the clause goes on behind a closed quotation: `"نأسف" لما حدث`."""
+    if at >= len(passage.tokens) or at in cuts or at >= passage.ends[at - 1]:
+        return False
+    return passage.tokens[at].text[0].isalnum() and not _breaks(passage, at)
+
+
+def _speech_end(passage: Passage, first: int) -> int:
+    """Speech behind a colon without marks: to a lone closing mark, or the end of the paragraph."""
+    closing = set(passage.closes.values())
+    for at in range(first, len(passage.tokens)):
+        if at in passage.marks and at not in passage.closes and passage.inside[at] < 0 and at not in closing:
+            return at
+    return len(passage.tokens)
+
+
+def _clause_end(passage: Passage, first: int, cuts: Sequence[int]) -> int:
+    limit = passage.ends[first]
+    for cut in cuts:
+        if first + 1 < cut < limit and passage.inside[cut] < 0:
+            limit = cut
+            break
+    for at in range(first + 2, limit):
+        if passage.norms[at - 1] in ("،", "؛") and passage.inside[at] < 0 and _breaks(passage, at):
+            return at - 1
+    return limit
+
+
+def _breaks(passage: Passage, at: int) -> bool:
+    norm = passage.norms[at]
+    if norm in _BREAKS or (norm[0] == "م" and len(norm) >= 5 and passage.tokens[at].text.endswith(("ًا", "اً"))):
+        return True
+    return (norm, passage.norms[at + 1] if at + 1 < len(passage.norms) else "") in _BREAK_PAIRS
+
+
+def quote_kind(passage: Passage, opening: Opening, first: int, last: int) -> Quote:
+    """direct: all in marks or behind a colon as speech; mixed: partly in marks; indirect: no speech in marks."""
+    around = passage.inside[first]
+    if opening.kind == "quote" or (around >= 0 and passage.inside[last - 1] == around):
+        return "direct"
+    edge = first > 0 and first - 1 in passage.closes
+    spoken = edge or any(at in passage.closes and not _is_name(passage, at) for at in range(first, last))
+    if opening.kind == "colon":
+        return "mixed" if spoken else "direct"
+    return "mixed" if spoken else "indirect"

@@ -1,0 +1,173 @@
+"""Cues: the verbs, participles and nouns that report, looked up in a lexicon whose inflection is made by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from msgspec import Struct
+
+from sijill.annotate.statements.passage import Passage
+from sijill.model.records import Act
+from sijill.text.fold import fold_text, fold_word
+from sijill.text.inflect import past_forms, present_forms
+from sijill.text.lexicon import load_rows, load_words
+
+Form = Literal["past", "present", "participle", "noun"]
+THAT = frozenset(
+    fold_word(joined + word)
+    for joined in ("", "ب", "و", "وب")
+    for word in ("أن", "إن", "أنه", "أنها", "أنهم", "أنهما", "أنني", "أننا", "أني", "إني", "أنا", "أنك", "أنكم", "أنهن")
+) - {"انا", "بانا", "وانا"}
+# A verb behind one of these is not reported as said: it did not happen, is asked or supposed.
+UNREAL = frozenset(map(fold_word, "لم لن سوف هل لو إذا كي لكي لولا ألا ولم ولن أو ليت وهل فلم فلن ولا لا".split()))
+_SUBJUNCTIVE = frozenset(map(fold_word, "أن بأن حتى قد وأن".split()))
+_CLAUSE_HEADS = frozenset(
+    map(
+        fold_word,
+        "كما قد وقد فقد حيث عندما بعدما حين ثم الذي بينما فيما كان لكنه إنه أنه نفسه ذاته جهته جانبه أيضا".split(),
+    )
+)
+PRONOUNS = ("هما", "هم", "ها", "ه")
+
+
+class Verb(Struct, frozen=True):
+    """A row of the lexicon: what may open the content, the act, and traits (see the file's head)."""
+
+    past: str
+    opens: frozenset[str]
+    act: Act
+    traits: frozenset[str]
+
+
+class Cue(NamedTuple):
+    """A cue in a passage: the token, its verb, the form and gender met, the pronoun behind it, and the proclitic before."""
+
+    at: int
+    verb: Verb
+    form: Form
+    gender: str
+    pronoun: str
+    proclitic: str
+
+
+class _Entry(NamedTuple):
+    verb: Verb
+    form: Form
+    gender: str
+    pronoun: str
+
+
+@cache
+def cue_forms() -> dict[str, _Entry]:
+    """Every written form of every cue, folded; where two verbs share one, the first in the file has it."""
+    forms: dict[str, _Entry] = {}
+
+    def put(word: str, entry: _Entry) -> None:
+        forms.setdefault(word, entry)
+
+    rows = [(row, _verb(row)) for row in load_rows("reporting_verbs")]
+    for row, verb in rows:
+        past, present = past_forms(row[0]), present_forms(row[1])
+        for word in past.free:
+            put(word, _Entry(verb, "past", "f" if word[-1] == "ت" and word != fold_word(row[0]) else "m", ""))
+        for word in present.free:
+            if word[0] in "يت" and not word.endswith("وا"):
+                put(word, _Entry(verb, "present", "f" if word[0] == "ت" else "m", ""))
+        for word, gender in _participles(fold_word(row[2])):
+            put(word, _Entry(verb, "participle", gender, ""))
+    for row, verb in rows:  # forms with a pronoun come last: تحملها must not hide a free form
+        if "strict" in verb.traits:
+            continue
+        for tense, bound in (("past", past_forms(row[0]).bound), ("present", present_forms(row[1]).bound)):
+            for word in bound:
+                if tense == "past" or word[0] in "يت":
+                    gender = "f" if (word[-1] == "ت" if tense == "past" else word[0] == "ت") else "m"
+                    for pronoun in PRONOUNS:
+                        put(word + pronoun, _Entry(verb, cast(Form, tense), gender, pronoun))
+    for row, verb in rows:
+        for word, pronoun in _verbal_nouns(fold_word(row[3])):
+            put(word, _Entry(verb, "noun", "f" if pronoun == "ها" else "m" if pronoun == "ه" else "", pronoun))
+    return forms
+
+
+def _verb(row: tuple[str, ...]) -> Verb:
+    traits = frozenset(row[6].split()) if len(row) > 6 else frozenset()
+    return Verb(fold_word(row[0]), frozenset(fold_text(row[4]).split()), cast(Act, row[5]), traits)
+
+
+def _participles(word: str) -> Iterator[tuple[str, str]]:
+    """The forms in which a participle carries a report on: مضيفا, مضيفة, مضيفين."""
+    if word == "-":
+        return
+    weak = load_words("weak_participles")
+    stem = word + "ي" if word in weak else word
+    yield stem + "ا", "m"
+    yield stem + "ة", "f"
+    yield word + "ين", "p"
+
+
+def _verbal_nouns(word: str) -> Iterator[tuple[str, str]]:
+    """The forms of a verbal noun that report: with the pronoun of the speaker."""
+    if word == "-":
+        return
+    stem = word[:-1] + "ت" if word.endswith("ة") else word
+    for pronoun in PRONOUNS:
+        yield stem + pronoun, pronoun
+        yield stem + "ات" + pronoun, pronoun
+
+
+@cache
+def entry_at(norm: str) -> tuple[_Entry | None, str]:
+    """The cue a folded word is, and the proclitic before it: وقال is قال behind و."""
+    forms = cue_forms()
+    entry = forms.get(norm)
+    if entry is not None:
+        return entry, ""
+    if len(norm) > 3 and norm[0] in "وف":
+        entry = forms.get(norm[1:])
+        if entry is not None:
+            return entry, norm[0]
+    if len(norm) > 4 and norm[0] in "بلك":
+        entry = forms.get(norm[1:])
+        if entry is not None and entry.form == "noun":
+            return entry, norm[0]
+    return None, ""
+
+
+def find_cues(passage: Passage) -> list[Cue]:
+    """The cues of a passage, quotations left out: what is said inside them is said by the quoted one."""
+    found: list[Cue] = []
+    for at, norm in enumerate(passage.norms):
+        entry, proclitic = entry_at(norm)
+        if entry is None or passage.timed[at] or _inside_speech(passage, at) or _unreal(passage, at, entry, proclitic):
+            continue
+        if (
+            "homograph" in entry.verb.traits
+            and not proclitic
+            and norm == entry.verb.past
+            and not _heads_clause(passage, at)
+        ):
+            continue
+        found.append(Cue(at, entry.verb, entry.form, entry.gender, entry.pronoun, proclitic))
+    return found
+
+
+def _unreal(passage: Passage, at: int, entry: _Entry, proclitic: str) -> bool:
+    """Whether the verb stands under a negation, a condition or a wish."""
+    before = passage.norms[at - 1] if at else ""
+    if entry.form == "past":
+        return not proclitic and before in UNREAL
+    return entry.form == "present" and not proclitic and (before in UNREAL or before in _SUBJUNCTIVE)
+
+
+def _heads_clause(passage: Passage, at: int) -> bool:
+    if at == passage.starts[at] or passage.timed[at - 1]:
+        return True
+    return not passage.tokens[at - 1].text[0].isalnum() or passage.norms[at - 1] in _CLAUSE_HEADS
+
+
+def _inside_speech(passage: Passage, at: int) -> bool:
+    start = passage.inside[at]
+    return start >= 0 and passage.closes[start] - start > 3

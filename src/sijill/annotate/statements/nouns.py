@@ -1,0 +1,85 @@
+"""Shapes of nouns: verbal nouns that begin an object, and nouns behind an attached preposition."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sijill.annotate.statements.passage import Passage
+from sijill.text.lexicon import load_words
+
+_PREPOSITIONS = frozenset(
+    "في من الى على عن بعد قبل خلال لدى اثناء عقب منذ حول بشان مع و او عبر ضد بسبب نحو ضمن حتى وسط".split()
+)
+
+
+@cache
+def is_verbal_noun(norm: str) -> bool:
+    """Whether a folded word is a verbal noun or the like without ال, with or without a pronoun.
+
+    Known by the list `content_heads` or by the shapes إفعال، تفعيل، افتعال، انفعال، استفعال، تفاعل.
+
+    >>> is_verbal_noun("اغلاق"), is_verbal_noun("استعداده"), is_verbal_noun("الرئيس")  # closing, his readiness, the president
+    (True, True, False)
+    """
+    heads = load_words("content_heads")
+    if norm in heads:
+        return True
+    if norm.startswith("ال") or norm in load_words("state_names") or norm in load_words("speaker_roles"):
+        return False
+    for pronoun in ("", "هما", "هم", "ها", "ه", "ا"):
+        if pronoun and not norm.endswith(pronoun):
+            continue
+        word = norm.removesuffix(pronoun) if pronoun else norm
+        if word in heads or (word[-1:] == "ت" and word[:-1] + "ة" in heads) or _has_shape(word):
+            return True
+    return False
+
+
+def _has_shape(word: str) -> bool:
+    size = len(word)
+    if size == 5:
+        return (word[0] == "ت" and (word[3] == "ي" or word[2] == "ا")) or (word[0] == "ا" and word[3] == "ا")
+    if size == 6:
+        return word[0] == "ا" and word[4] == "ا" and (word[1] == "ن" or word[2] in "تطد")
+    return size == 7 and word.startswith("است") and word[5] == "ا"
+
+
+def begins_object(passage: Passage, at: int) -> bool:
+    """Whether the object of a reporting verb can begin at a token: a bare verbal noun, behind no preposition.
+
+    A word printed with أ is no verbal noun of the shape إفعال: أعضاء, أطراف.
+    """
+    norm = passage.norms[at]
+    if passage.timed[at] or not is_verbal_noun(norm):
+        return False
+    if passage.tokens[at].text[0] == "أ" and norm not in load_words("content_heads"):
+        return False
+    return at == 0 or passage.norms[at - 1] not in _PREPOSITIONS
+
+
+@cache
+def carries_b(norm: str) -> bool:
+    """Whether a word is the preposition ب with a noun: `بمقتل`, not `بيان` or `بتصريح`."""
+    rest = norm[1:]
+    return norm[0] == "ب" and len(rest) >= 3 and norm not in load_words("b_words") and not is_occasion(rest)
+
+
+@cache
+def carries_l(norm: str) -> bool:
+    """Whether a word is the preposition ل with a noun that no name begins with: `للتظاهر`, `لإغلاق`, `لوكالة`."""
+    rest = norm[1:]
+    if norm[0] != "ل" or len(rest) < 3 or norm in load_words("speaker_roles"):
+        return False
+    return norm.startswith("لل") or is_verbal_noun(rest) or rest in load_words("addressed_words") or is_occasion(rest)
+
+
+@cache
+def is_occasion(norm: str) -> bool:
+    """Whether a word says where a statement was made: بيان, مقابلة, تغريدة."""
+    return norm.removeprefix("ال") in load_words("occasion_words")
+
+
+@cache
+def carries_w(norm: str) -> bool:
+    """Whether a word is the conjunction و with a word behind it."""
+    return norm[0] == "و" and len(norm) > 3 and norm not in load_words("w_words")

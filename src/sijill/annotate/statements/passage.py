@@ -1,0 +1,173 @@
+"""A paragraph as one row of tokens, with its sentences, quotations and times marked.
+
+Speech runs over sentence ends, so statements are read a paragraph at a time: a line of the title or body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from sijill.model.reading import Part, Reading, Token
+from sijill.model.records import Time
+
+# Marks of one style toggle: the first opens, the second closes, whichever way the page's font turned them.
+FAMILIES = ({'"'}, {"“", "”", "„", "‟"}, {"«", "»"}, {"‹", "›"}, {"'", "‘", "’"})
+FAMILY = {mark: number for number, marks in enumerate(FAMILIES) for mark in marks}
+ENDS = frozenset(".!?؟…")
+CLOSERS = frozenset(FAMILY) | frozenset(")]}")
+
+
+class Passage(Struct, frozen=True):
+    """Tokens of a paragraph. `closes` gives each opening mark its closing one, or the end where none comes;
+    `inside[i]` is the opening mark around token i or -1; `ends[i]` the end of i's sentence; `timed[i]`: part of a time."""
+
+    part: Part
+    tokens: tuple[Token, ...]
+    norms: tuple[str, ...]
+    closes: dict[int, int]
+    inside: list[int]
+    ends: list[int]
+    starts: list[int]
+    timed: list[bool]
+    marks: frozenset[int]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Page offsets of tokens `first` to `last`, the last one out."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def touches(self, at: int) -> bool:
+        """Whether a token stands right behind the one before it, without a space."""
+        return at > 0 and self.tokens[at - 1].end == self.tokens[at].start
+
+
+def read_passages(reading: Reading) -> Iterator[Passage]:
+    """The title and the paragraphs of the body, in order; a line's end ends a paragraph."""
+    times = sorted(reading.article.times, key=lambda time: time.start)
+    tokens: list[Token] = []
+    cuts: list[int] = []
+    part: Part = "title"
+    block = -1
+    for sentence in reading.sentences:
+        if sentence.part not in ("title", "body"):
+            continue
+        same = tokens and sentence.part == part and sentence.block == block
+        if tokens and not (same and "\n" not in reading.page_text[tokens[-1].end : sentence.start]):
+            yield _mark(part, tokens, cuts, times)
+            tokens, cuts = [], []
+        part, block = sentence.part, sentence.block
+        tokens.extend(sentence.tokens)
+        cuts.append(len(tokens))
+    if tokens:
+        yield _mark(part, tokens, cuts, times)
+
+
+def _mark(part: Part, row: list[Token], cuts: list[int], times: Sequence[Time]) -> Passage:
+    tokens = tuple(row)
+    closes = pair_marks(tokens)
+    marks = frozenset(at for at, token in enumerate(tokens) if token.text in FAMILY)
+    inside = _enclosing(closes, len(tokens))
+    ends, starts = _sentence_bounds(tokens, cuts, inside, closes)
+    timed = _timed(tokens, times)
+    return Passage(part, tokens, tuple(token.norm for token in tokens), closes, inside, ends, starts, timed, marks)
+
+
+def pair_marks(tokens: Sequence[Token]) -> dict[int, int]:
+    """Opening quotation marks with their closing ones; one that never closes runs to the end of the paragraph.
+
+    With an even number of marks of a style they pair as they come; with an odd number their neighbours tell which one
+    stands alone: a mark with a space before it and none behind opens.
+    """
+    by_family: dict[int, list[int]] = {}
+    for at, token in enumerate(tokens):
+        family = FAMILY.get(token.text)
+        if family is not None and not (family == 4 and _apostrophe(tokens, at)):
+            by_family.setdefault(family, []).append(at)
+    odd = [family for family, marks in by_family.items() if len(marks) % 2]
+    if len(odd) == 2:  # opened in one style and closed in another
+        marks = sorted(by_family.pop(odd[0]) + by_family.pop(odd[1]))
+        by_family[odd[0]] = marks
+    closes: dict[int, int] = {}
+    for marks in by_family.values():
+        closes |= dict(zip(marks[::2], marks[1::2], strict=True)) if len(marks) % 2 == 0 else _pair_odd(tokens, marks)
+    return dict(sorted(closes.items()))
+
+
+def _apostrophe(tokens: Sequence[Token], at: int) -> bool:
+    return 0 < at < len(tokens) - 1 and not _space_before(tokens, at) and not _space_behind(tokens, at)
+
+
+def _space_before(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or tokens[at - 1].end < tokens[at].start or tokens[at - 1].text in "([:،"
+
+
+def _space_behind(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 == len(tokens) or tokens[at].end < tokens[at + 1].start or not tokens[at + 1].text[0].isalnum()
+
+
+def _pair_odd(tokens: Sequence[Token], marks: list[int]) -> dict[int, int]:
+    closes: dict[int, int] = {}
+    opened: int | None = None
+    for at in marks:
+        before, behind = _space_before(tokens, at), _space_behind(tokens, at)
+        if opened is None:
+            if before or not behind:
+                opened = at
+        elif before and not behind:
+            closes[opened] = len(tokens)
+            opened = at
+        else:
+            closes[opened] = at
+            opened = None
+    if opened is not None:
+        closes[opened] = len(tokens)
+    return closes
+
+
+def _enclosing(closes: dict[int, int], size: int) -> list[int]:
+    inside = [-1] * size
+    reach = 0
+    for start, end in closes.items():  # the outermost pair wins; each token is visited once
+        for at in range(max(start + 1, reach), end):
+            inside[at] = start
+        reach = max(reach, end)
+    return inside
+
+
+def _sentence_bounds(
+    tokens: Sequence[Token], cuts: list[int], inside: list[int], closes: dict[int, int]
+) -> tuple[list[int], list[int]]:
+    """Ends and starts of sentences, where an end within a closed quotation ends nothing."""
+    size = len(tokens)
+    bounds = [
+        cut
+        for cut in cuts
+        if cut == size
+        or inside[cut] < 0
+        or inside[cut - 1] < 0
+        or closes[inside[cut]] == size
+        or inside[cut] == cut - 1
+    ]
+    ends, starts = [size] * size, [0] * size
+    for first, last in pairwise([0, *bounds]):
+        for at in range(first, last):
+            ends[at], starts[at] = last, first
+    return ends, starts
+
+
+def _timed(tokens: Sequence[Token], times: Sequence[Time]) -> list[bool]:
+    timed = [False] * len(tokens)
+    at = 0
+    for time in times:
+        if time.end <= tokens[0].start:
+            continue
+        if time.start >= tokens[-1].end:
+            break
+        while at < len(tokens) and tokens[at].start < time.start:
+            at += 1
+        while at < len(tokens) and tokens[at].end <= time.end:
+            timed[at] = True
+            at += 1
+    return timed
