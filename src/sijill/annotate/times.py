@@ -40,7 +40,7 @@ def find_times(reading: Reading) -> tuple[Time, ...]:
     found = [(sentence, find_in_tokens(reading.page_text, sentence.tokens)) for sentence in reading.sentences]
     anchor = anchor_of(reading.article.published, found)
     times: dict[tuple[int, int], Time] = {}
-    previous: date | None = None
+    previous: str | None = None
     for sentence, timexes in found:
         in_sentence, previous = resolve_sentence(sentence.tokens, timexes, anchor, previous)
         for time in in_sentence:
@@ -56,7 +56,7 @@ def find_times_in(text: str, published: date | str | None = None) -> tuple[Time,
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     times: list[Time] = []
-    previous: date | None = None
+    previous: str | None = None
     for tokens in split_sentences(tokenize(text), text):
         found, previous = resolve_sentence(tokens, find_in_tokens(text, tokens), Anchor(day), previous)
         times += found
@@ -92,9 +92,9 @@ def _lead_day(found: Sequence[tuple[Sentence, list[Timex]]]) -> date | None:
 
 
 def resolve_sentence(
-    tokens: Sequence[Token], timexes: list[Timex], anchor: Anchor, previous: date | None
-) -> tuple[list[Time], date | None]:
-    """The times of one sentence, and the last day it told, from which `اليوم التالي` counts."""
+    tokens: Sequence[Token], timexes: list[Timex], anchor: Anchor, previous: str | None
+) -> tuple[list[Time], str | None]:
+    """The times of one sentence, and the last value it told, from which `اليوم التالي` counts."""
     times: list[Time] = []
     scene: tuple[int, date] | None = None  # where the words reported begin, and the day they were said
     for timex in timexes:
@@ -104,14 +104,14 @@ def resolve_sentence(
             Time(timex.text, timex.start, timex.end, timex.type, value.value, value.mod, value.earliest, value.latest,
                  value.reason)
         )  # fmt: skip
-        told = _told_day(timex, value)
-        if told:
-            previous = told
-            scene = scene or _scene(tokens, timex, told)
+        if isinstance(timex.meaning, Point) and value.earliest and value.latest and not value.mod:
+            previous = value.value
+            if value.earliest == value.latest and scene is None:
+                scene = _scene(tokens, timex, date.fromisoformat(value.earliest))
     return times, previous
 
 
-def _resolve(timex: Timex, anchor: Anchor, previous: date | None) -> TimeValue:
+def _resolve(timex: Timex, anchor: Anchor, previous: str | None) -> TimeValue:
     if anchor.day:
         value = resolve_timex(timex, anchor.day, previous=previous)
         rests_on_anchor = value.value and not value.reason and resolve_timex(timex, None, previous=previous) != value
@@ -123,12 +123,6 @@ def _resolve(timex: Timex, anchor: Anchor, previous: date | None) -> TimeValue:
     last = resolve_timex(timex, anchor.latest, previous=previous) if anchor.latest else None
     same = first.value if first and last and first.value == last.value else None
     return TimeValue(same, value.mod, first.earliest if first else None, last.latest if last else None, "bounded")
-
-
-def _told_day(timex: Timex, value: TimeValue) -> date | None:
-    if not isinstance(timex.meaning, Point) or not value.value or value.mod or len(value.value) < len("2018-04-30"):
-        return None
-    return _day(value.earliest) if value.earliest == value.latest else None
 
 
 def _scene(tokens: Sequence[Token], timex: Timex, day: date) -> tuple[int, date] | None:

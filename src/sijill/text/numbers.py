@@ -16,7 +16,7 @@ from sijill.text.lexicon import PROCLITICS, load_rows
 __all__ = ["Number", "parse_number", "parse_ordinal", "read_digits"]
 
 _ARTICLES = ("وال", "بال", "فال", "كال", "لل", "ال", "")
-_HEADS = tuple(dict.fromkeys((*_ARTICLES, *PROCLITICS)))
+_HEADS = tuple(dict.fromkeys((*_ARTICLES, *PROCLITICS, "في")))  # في1989 is often typed without its space
 _NUMERAL = re.compile(r"([^\W\d_]*)(\d[\d.,٫٬]*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,٬.]\d{3})+")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")

@@ -70,6 +70,9 @@ _Figures = tuple[int, int, int, bool]  # hour, minute, where it ends, whether wr
 
 def _read_figures(line: Line, at: int) -> _Figures | None:
     norm = line.norm(at)
+    if norm[:1] == "t" and norm[1:].isdigit() and line.is_adjacent(at):  # 2023-08-17T14:55
+        minute = line.norm(at + 2)
+        return (int(norm[1:]), int(minute), at + 3 + 2 * (line.norm(at + 3) == ":"), True) if minute.isdigit() else None
     if "," in norm or "." in norm:  # 04,00
         hour, _, minute = norm.replace(",", ".").partition(".")
         if hour.isdigit() and minute.isdigit() and len(minute) == 2 and len(hour) <= 2:

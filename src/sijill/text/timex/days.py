@@ -16,9 +16,14 @@ _SEPARATORS = frozenset("/-–—.")
 _BEFORE_MONTH = frozenset(
     {"في", "منذ", "حتى", "خلال", "بحلول", "من", "الى", "وفي", "ومنذ", "وحتى", "ففي", "بين", "طوال"}
 )
+_NIGHTS = frozenset({"ليل", "ليلة", "مساء"})
+_MONTH_COUNTS = {"last": -1, "this": 0, "next": 1}
 _AFTER_YEAR = frozenset({"م", "ميلادي", "ميلادية", "للميلاد", "الميلادي", "الميلادية"})
-_ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_DATED = frozenset({"بتاريخ", "تاريخ", "وبتاريخ", "الموافق"})
+_ERA_MARKS = _AFTER_YEAR - {"م"}
+_ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th", "er"})
 # What follows اليوم where it is no today: the first day of, the day of mourning, World Day.
+_NAMES_OF_TODAY = frozenset({"روسيا", "المصري"})  # روسيا اليوم and المصري اليوم are media
 _NOT_TODAY = frozenset(
     {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الاخير", "العالمي",
      "الوطني", "الدولي", "الواحد", "الدراسي", "الماضي", "المقبل", "الحادي", "الموعود", "المشهود", "السابق", "الذي"}
@@ -29,11 +34,13 @@ def read_deictic(line: Line, at: int) -> Found:
     """اليوم, أمس, يوم غد, هذا اليوم; اليوم نفسه and اليوم التالي count from the day told before."""
     head = line.take(at, "demonstrative") or (line.take(at, "head") if line.norm(at + 1) != "" else None)
     if head and head[0] in ("day", "this"):
-        after = line.take(at + 1, "deictic")
         if line.norm(at + 1) == "غد":
             return Point(unit="day", count=1), at + 2
-        if after and (head[0] == "day" or line.norm(at + 1) == "اليوم"):
-            return Point(unit="day", count=int(after[0])), after[1]
+    if at > line.origin and line.norm(at) == "غد":
+        return Point(unit="day", count=1), at + 1
+    after = line.take(at + 1, "deictic") if head else None
+    if head and after and (head[0] == "day" or (head[0] == "this" and line.norm(at + 1) == "اليوم")):
+        return Point(unit="day", count=int(after[0])), after[1]
     if head and head[0] == "same" and line.norm(at + 1) == "اليوم":
         return Point(unit="day", count=0, base="previous"), at + 2
     found = line.take(at, "deictic")
@@ -44,7 +51,7 @@ def read_deictic(line: Line, at: int) -> Found:
         direction = line.take(end, "direction")
         if direction and direction[0] in ("same", "follow"):
             return Point(unit="day", count=int(direction[0] == "follow"), base="previous"), direction[1]
-        if line.norm(end) in _NOT_TODAY:
+        if line.norm(end) in _NOT_TODAY or line.norm(at - 1) in _NAMES_OF_TODAY:
             return None
     return Point(unit="day", count=count), end
 
@@ -58,6 +65,11 @@ def read_weekday(line: Line, at: int) -> Found:
         day = line.take(start, "weekday-bare")
     if day is None:
         return None
+    if line.norm(at - 1) in _NIGHTS:  # ليل السبت الأحد: the night between them
+        link = day[1] + (line.norm(day[1]) in _SEPARATORS)
+        other = line.take(link, "weekday")
+        if other and other[0] == day[0] % 7 + 1:
+            day = day[0], other[1]
     direction = line.take(day[1], "direction")
     if direction and direction[0] != "follow":
         return Point(weekday=day[0], direction=direction[0]), direction[1]
@@ -80,19 +92,22 @@ def _read_month_name(line: Line, at: int, *, strong: bool) -> Found:
     direction = line.take(second or end, "direction")
     if direction and direction[0] in ("follow", "same"):
         direction = None
-    if month.weak and not (strong or second or direction or _is_month_here(line, at, end)):
+    if month.strength and not (strong or second or _is_month_here(line, at, end, month.strength)):
         return None
     point = Point(month=month.number, direction=direction[0] if direction else None)
     return point, direction[1] if direction else second or end
 
 
-def _is_month_here(line: Line, at: int, end: int) -> bool:
+def _is_month_here(line: Line, at: int, end: int, strength: str) -> bool:
     """Whether a weak name (مارس "March" or "practised") stands where a month does."""
     after, before = line.norm(end), line.norm(at - 1)
     dated = after[-4:].isdigit() and len(after) >= 4
+    if strength == "rare":
+        return dated
     return (
         dated
         or before in _BEFORE_MONTH
+        or line.take(end, "direction") is not None
         or line.take(at - 1, "edge") is not None
         or line.take(end, "head") == ("year", end + 1)
     )
@@ -110,32 +125,51 @@ def _second_name(line: Line, at: int, number: int) -> int | None:
 
 def read_day_of_month(line: Line, at: int) -> Found:
     """17 أغسطس, الخامس والعشرين من شهر كانون الثاني/يناير, مارس 2, 17th August, اليوم الثالث من مارس."""
-    found = _read_day_first(line, at)
+    head = line.take(at, "head")
+    found = _read_day_first(line, head[1] if head and head[0] == "day" else at)
     if found is not None:
         return found
     name = line.take(at, "month")
-    day = _read_day_number(line, name[1]) if name else None
+    day = read_day_number(line, name[1]) if name else None
     if name is None or day is None or line.take(day[1], "unit") or line.take(day[1], "month"):
         return None
     return Point(month=name[0].number, day=day[0]), day[1]
 
 
 def _read_day_first(line: Line, at: int) -> Found:
-    day = _read_day_number(line, at)
+    day = read_day_number(line, at)
     if day is None:
         return None
-    end = day[1] + 1 if line.norm(day[1]) in ("من", "شهر", ",", "،", "-", "of") else day[1]
+    if line.norm(at - 1) in _NIGHTS:  # ليلة التاسع والعاشر من أيار: the night between them
+        other = line.ordinal(day[1], joined="و") or line.number(day[1], joined="و")
+        if other and other.value == day[0] + 1:
+            day = day[0], day[1] + other.length
+    end = day[1] + 1 if line.norm(day[1]) in ("من", ",", "،", "-", "of") else day[1]
     head = line.take(end, "head")
     if head and head[0] == "month":
         end = head[1]
-    month = _read_month_name(line, end, strong=True)
+    month = _read_month_name(line, end, strong=True) or _read_this_month(line, end, bare=end == day[1])
     if month is None:
         return None
     joined = month[0].join(Point(day=day[0]))
     return None if joined is None else (joined, month[1])
 
 
-def _read_day_number(line: Line, at: int) -> tuple[int, int] | None:
+def _read_this_month(line: Line, at: int, *, bare: bool) -> Found:
+    """الشهر الجاري after a day (`السابع من الشهر الجاري`), or its direction alone (`في 10 الجاري`)."""
+    start = at + 1 if not bare and line.norm(at) in ("الشهر", "هذا") else at
+    if line.norm(at) == "هذا" and line.norm(at + 1) == "الشهر":
+        return Point(unit="month", count=0, base="anchor"), at + 2
+    direction = line.take(start, "direction")
+    if direction is None or direction[0] not in _MONTH_COUNTS or line.norm(start).endswith("ة"):
+        return None
+    if bare and (direction[0] != "this" or line.norm(line.origin - 1) not in ("في", "يوم")):
+        return None
+    return Point(unit="month", count=_MONTH_COUNTS[direction[0]], base="anchor"), direction[1]
+
+
+def read_day_number(line: Line, at: int) -> tuple[int, int] | None:
+    """A number from 1 to 31, ordinal or cardinal, in words or figures (`17`, `السابع عشر`, `17th`)."""
     number = line.ordinal(at) or line.number(at)
     if number is None or number.whole is None or not 1 <= number.whole <= 31:
         return None
@@ -166,7 +200,9 @@ def read_bare_year(line: Line, at: int) -> Found:
     """2018: four figures alone; whether they are a year is for the caller to say."""
     norm = line.norm(at)
     digits = norm[-4:]
-    if not (digits.isdigit() and len(digits) == 4 and int(digits) in _BARE_YEARS):
+    if not (digits.isdigit() and len(digits) == 4):
+        return None
+    if int(digits) not in _BARE_YEARS and line.norm(at + 1) not in _ERA_MARKS:
         return None
     number = line.number(at)
     if number is None or number.length != 1 or number.whole != int(digits):
@@ -180,8 +216,14 @@ def _skip_era_mark(line: Line, at: int) -> int:
 
 def read_numeric_date(line: Line, at: int) -> Found:
     """30/4/2018, 2018-04-30, 30.4.2018: day before month unless the figures say otherwise."""
+    head = line.take(at, "head")
+    at = head[1] if head and head[0] == "day" else at
     parts = line.norm(at).split(".")
     end = at + 1
+    if line.norm(at + 1) == "/" and line.norm(at + 3) != "/" and (at > line.origin or line.norm(at - 1) in _DATED):
+        figures = line.norm(at), line.norm(at + 2)  # الجمعة 30/3, بتاريخ 30/3
+        if all(figure.isdigit() for figure in figures) and 1 <= int(figures[0]) <= 31 and 1 <= int(figures[1]) <= 12:
+            return Point(day=int(figures[0]), month=int(figures[1])), at + 3
     if len(parts) == 1:
         for _ in range(2):
             if line.norm(end) not in _SEPARATORS or not line.is_adjacent(end) or not line.is_adjacent(end + 1):

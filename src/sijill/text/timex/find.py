@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from sijill.model.reading import Token
 from sijill.model.time import TimeType
 from sijill.text.fold import fold_with_offsets
@@ -17,6 +19,7 @@ from sijill.text.timex.clocks import read_clock, read_part
 from sijill.text.timex.days import (
     Found,
     read_bare_year,
+    read_day_number,
     read_day_of_month,
     read_deictic,
     read_month,
@@ -55,6 +58,12 @@ _PIECES: dict[str, Callable[[Line, int], Found]] = {
     "whole": read_whole_unit,
     "bare-year": read_bare_year,
 }
+_RANGES = frozenset({"الى", "حتى", "،"})
+_RANGE_LINKS = _RANGES | {"-", "–", "/", "او"}
+_LIST_LINKS = frozenset({"و", "،", "،و", "إلى", "الى", "حتى", "-", "–", "أو", "/", "وحتى", "، و"})
+_BEFORE_FEAST = frozenset(
+    {"في", "خلال", "قبل", "بعد", "حتى", "منذ", "طوال", "طيلة", "وخلال", "وفي"}
+)  # رمضان is a man's name too
 _FIRST = tuple(name for name in _PIECES if name != "whole")
 
 _PLAIN, _OF, _LISTED = ("",), ("", "من"), ("", "،", ",", "-", "–", "|", "الموافق", "(")
@@ -101,23 +110,74 @@ def find_in_tokens(text: str, tokens: Sequence[Token]) -> list[Timex]:
         if reading is None:
             continue
         meaning, done = reading
-        found.append(_timex(line, at, done, meaning))
-    return found
+        if meaning is not None:
+            found.append(_timex(line, at, done, meaning))
+    return share_right(text, found)
 
 
-def _read(line: Line, at: int) -> Reading:
+_Read = tuple[Meaning | None, int] | None  # null meaning: a name or an age, to be stepped over
+
+
+def _read(line: Line, at: int) -> _Read:
     """The longest reading at `at`; of equally long ones the first."""
-    best: Reading = None
-    for reading in (_read_point(line, at), read_repeat(line, at), _read_length(line, at), _read_open(line, at)):
+    best: _Read = None
+    for reading in (
+        _read_point(line, at), read_repeat(line, at), _read_length(line, at), _read_open(line, at), _read_list(line, at)
+    ):  # fmt: skip
         if reading is not None and (best is None or reading[1] > best[1]):
             best = reading
     return best
 
 
-def _read_length(line: Line, at: int) -> Reading:
+def _read_length(line: Line, at: int) -> _Read:
     found = read_length(line, at)
     if found and isinstance(found[0], Length) and guards.is_age(line, at, found[1], found[0]):
+        return None, found[1]
+    return found
+
+
+def _read_list(line: Line, at: int) -> Reading:
+    """The first day of `3 و5 آذار`, `من 3 إلى 5 آذار 2018`: its month and year stand behind the second."""
+    head = line.take(at, "head")
+    start = head[1] if head and head[0] == "day" else at
+    day = read_day_number(line, start)
+    if day is None or day[1] >= len(line.words):
         return None
+    second = day[1] + 1 if line.norm(day[1]) in _RANGE_LINKS else day[1]
+    word = line.words[second] if second < len(line.words) else None
+    if word is None or (second == day[1] and word.proclitic != "و"):
+        return None
+    line.origin = second
+    whole = _read_point(line, second)
+    line.origin = at
+    if whole is None or not isinstance(whole[0], Point) or whole[0].day is None:
+        return None
+    if line.norm(day[1]) in _RANGES and line.norm(start - 1) not in ("من", "بين") and head is None:
+        return None
+    weekday = None if second == day[1] else whole[0].weekday
+    return replace(whole[0], day=day[0], weekday=weekday, part=None, clock=None, zone=None), day[1]
+
+
+def share_right(text: str, found: list[Timex]) -> list[Timex]:
+    """The expressions with what a list says once at its end: `في مارس وأبريل 2012`, `السبت والأحد الماضيين`."""
+    for at in range(len(found) - 2, -1, -1):
+        here, after = found[at].meaning, found[at + 1].meaning
+        if not isinstance(here, Point) or not isinstance(after, Point):
+            continue
+        link = text[found[at].end : found[at + 1].start].strip()
+        if link not in _LIST_LINKS or here.year is not None or here.direction is not None or here.unit is not None:
+            continue
+        if here.month is not None and after.month is not None:
+            turned = after.year is not None and here.month > after.month and link in ("إلى", "حتى", "-", "الى")
+            year = after.year - turned if after.year is not None else None
+            shared = replace(
+                here, year=year, direction=after.direction, unit=after.unit, count=after.count, base=after.base
+            )
+        elif here.weekday is not None and after.weekday is not None and after.month is None:
+            shared = replace(here, direction=after.direction)
+        else:
+            continue
+        found[at] = replace(found[at], meaning=shared, tense=found[at].tense or found[at + 1].tense)
     return found
 
 
@@ -126,9 +186,10 @@ def _read_open(line: Line, at: int) -> Reading:
     vague = line.take(at, "vague")
     if vague:
         return (Vague("vague") if vague[0] == "DATE" else Length(None)), vague[1]
-    feast = line.take(at, "feast")
-    if feast:
-        return Vague("feast"), feast[1]
+    edge = line.take(at, "edge")
+    feast = line.take(edge[1] if edge else at, "feast")
+    if feast and (feast[1] - at > 1 or line.norm(at - 1) in _BEFORE_FEAST):
+        return Vague("feast", edge[0] if edge else None), feast[1]
     if line.norm(at).endswith("الدقيقة"):
         start = at + 2 if line.norm(at + 1) == "(" else at + 1
         minute = line.number(start) or line.ordinal(start)
@@ -137,7 +198,7 @@ def _read_open(line: Line, at: int) -> Reading:
     return None
 
 
-def _read_point(line: Line, at: int) -> Reading:
+def _read_point(line: Line, at: int) -> _Read:
     """A chain of pieces that together name a time."""
     chain: list[str] = []
     point, end = Point(), at
@@ -149,7 +210,7 @@ def _read_point(line: Line, at: int) -> Reading:
         chain.append(name)
     if not chain or not _names_a_time(line, chain, point, at, end):
         return None
-    return point, end
+    return (None if guards.is_name(line, at, point) else point), end
 
 
 def _next_piece(line: Line, chain: list[str], point: Point, at: int) -> tuple[str, Point, int] | None:
@@ -178,26 +239,18 @@ def _next_piece(line: Line, chain: list[str], point: Point, at: int) -> tuple[st
 
 
 def _names_a_time(line: Line, chain: list[str], point: Point, start: int, end: int) -> bool:
-    last = chain[-1]
     if chain[0] in ("edge", "sometime") and len(chain) == 1:
         return False
     if chain == ["bare-year"] and not guards.is_year(line, start, end):
         return False
-    if last == "bare-year" and len(chain) > 1 and chain[0] == "edge" and line.norm(end) in ("دولار", "دولارا"):
-        return False
     if chain == ["span"]:
-        return _is_season(line, point, start)
-    if chain == ["part"] and not _is_adverb(line, start, end):
-        return False
-    if chain == ["month"] and line.norm(start - 1) in ("ال",):
-        return False
-    return not guards.is_name(line, start, point)
+        return _is_season(point)
+    return chain != ["part"] or _is_adverb(line, start, end)
 
 
-def _is_season(line: Line, point: Point, start: int) -> bool:
-    if point.unit is not None or point.direction is not None:
-        return True
-    return False
+def _is_season(point: Point) -> bool:
+    """Whether a season says which: `الصيف الماضي`, the transfer window, the weekend."""
+    return point.unit is not None or point.direction is not None or point.base is not None
 
 
 def _is_adverb(line: Line, start: int, end: int) -> bool:

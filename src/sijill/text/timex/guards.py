@@ -12,8 +12,8 @@ from sijill.text.timex.words import Line
 _AGE_WINDOW = 4  # tokens between عمر and its number: `عن عمر يناهز نحو 80 عاما`
 _PRAYER = frozenset({"صلاه", "صلاة", "خطبة", "خطيب", "امام", "وخطيب", "لصلاة", "وصلاة", "جريدة", "سوق", "بن", "ابو"})
 _YEAR_BEFORE = frozenset(
-    {"في", "منذ", "حتى", "حتي", "بحلول", "قبل", "بعد", "خلال", "بين", "من", "الي", "الى", "لسنة", "(", "ففي", "وفي", "ومنذ", "وحتى",
-     "وخلال", "وبحلول", "-", "/", "بطل", "بطلة", "وقبل", "وبعد", "مطلع", "عامي", "طوال", "مواليد", "سنة", "موسم", "صيف",
+    {"في", "منذ", "حتى", "بحلول", "قبل", "بعد", "خلال", "بين", "من", "الى", "لسنة", "(", "ففي", "وفي", "ومنذ", "وحتى",
+     "وخلال", "وبحلول", "بطل", "بطلة", "وقبل", "وبعد", "مطلع", "عامي", "طوال", "مواليد", "سنة", "موسم", "صيف",
      "انتخابات", "قمة", "حرب", "نهاية", "بداية", "لعام", "بتاريخ"}
 )  # fmt: skip
 _AFTER_NUMBER_NO_YEAR = frozenset({"%", "$", "٪", "€", "£", ":", "x"})
@@ -53,7 +53,7 @@ def is_name(line: Line, start: int, point: Point) -> bool:
         return True
     if point.day is None and point.month is None and point.year is None:
         return False
-    held = "day" if point.day is not None else "year"
+    held = "day" if point.month is not None else "year"
     names = _dated_names()
     for words in (1, 2, 3):
         norms = line.norms[max(0, start - words) : start]
@@ -64,7 +64,7 @@ def is_name(line: Line, start: int, point: Point) -> bool:
     return False
 
 
-_ALWAYS_NAMES = frozenset({"ثورة", "حركة", "قوى", "تيار", "جسر", "شارع", "ميدان", "ساحة", "انتفاضة"})
+_ALWAYS_NAMES = frozenset({"ثورة", "حركة", "قوى", "تيار", "جسر", "شارع", "ميدان", "ساحة", "انتفاضة", "حرب"})
 
 
 def is_year(line: Line, start: int, end: int) -> bool:
@@ -73,8 +73,12 @@ def is_year(line: Line, start: int, end: int) -> bool:
     after = line.norm(end)
     if after in load_words("counted_nouns") or after in _AFTER_NUMBER_NO_YEAR or _counts(after):
         return False
-    if word is not None and word.proclitic in ("ل", "و", "ب"):
+    if end - start > 1:  # 1790 للميلاد
+        return True
+    if word is not None and word.proclitic:
         return word.proclitic != "و" or line.norm(start - 1)[-4:].isdigit()
+    if line.norm(start - 1) in ("-", "/", "–"):
+        return line.norm(start - 2)[-4:].isdigit() and len(line.norm(start - 2)) >= 4
     if line.norm(start) == "2000" or line.norm(start).endswith("00"):
         return line.norm(start - 1) in ("سنة", "عام")
     return line.norm(start - 1) in _YEAR_BEFORE
@@ -82,4 +86,7 @@ def is_year(line: Line, start: int, end: int) -> bool:
 
 def _counts(norm: str) -> bool:
     """Whether a word has the accusative ending of a counted noun: `شخصا`."""
-    return len(norm) > 3 and norm.endswith("ا") and not norm.startswith(("ال", "و", "ي", "ت", "ب", "ما"))
+    pronoun = norm.endswith(("ها", "نا", "وا", "هما"))
+    return (
+        len(norm) > 3 and norm.endswith("ا") and not pronoun and not norm.startswith(("ال", "و", "ي", "ت", "ب", "ما"))
+    )

@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 
 from sijill.model.time import Mod
 from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Unit, Vague
+from sijill.text.timex.tense import tense_at
 from sijill.text.timex.words import Line, Measure
 
 Reading = tuple[Meaning, int] | None
@@ -70,7 +71,7 @@ def read_length(line: Line, at: int) -> Reading:
     if kind == "before":
         return _read_ago(line, stretch, end, mod)
     if kind == "after":
-        return _read_after(line, stretch, end, mod)
+        return _read_after(line, stretch, at, end, mod)
     return Length(write_period(stretch.amounts), mod), end
 
 
@@ -79,8 +80,10 @@ def _stands_alone(line: Line, start: int, stretch: Stretch) -> bool:
     after = line.norm(stretch.end)
     if after[-1:].isdigit() or line.take(stretch.end, "weekday") or line.take(stretch.end, "month"):
         return False
-    if stretch.is_vague or stretch.end - start > 1:
+    if stretch.end - start > 1:
         return True
+    if stretch.is_vague:  # منذ سنوات, but not منذ سنوات الحرب
+        return not after.startswith("ال") and not line.take(stretch.end, "feast")
     named = after.startswith("ال") and not line.take(stretch.end, "direction")
     return not named and not line.take(stretch.end, "deictic") and not line.take(stretch.end, "number")
 
@@ -105,19 +108,18 @@ def _read_ago(line: Line, stretch: Stretch, end: int, mod: Mod | None) -> tuple[
         if line.norm(end + 1) not in _NOW:
             return Vague("event"), end
         end += 2
-    elif line.norm(end) in ("على", "علي"):
+    elif line.norm(end) == "على":
         return Vague("event"), end
-    unit, amount = stretch.amounts[0]
-    if stretch.is_vague or amount is None:
+    if stretch.is_vague:
         return Vague("vague"), end
     return _shift(stretch.amounts, -1, mod), end
 
 
-def _read_after(line: Line, stretch: Stretch, end: int, mod: Mod | None) -> tuple[Meaning, int]:
+def _read_after(line: Line, stretch: Stretch, start: int, end: int, mod: Mod | None) -> tuple[Meaning, int]:
     if stretch.is_vague:
         return Vague("vague", "AFTER"), end
-    if line.norm(end) in ("من", "على", "علي"):
-        return Length(write_period(stretch.amounts), mod), end
+    if line.norm(end) in ("من", "على") or tense_at(line, start, end) != "future":
+        return Length(write_period(stretch.amounts), mod), end  # later than something told, not than the anchor
     return _shift(stretch.amounts, 1, mod), end
 
 
@@ -196,8 +198,10 @@ def _read_amount(line: Line, at: int) -> Stretch | None:
 def _read_counted(line: Line, at: int, count: float) -> Stretch | None:
     """The unit after a number: `48 ساعة`, `التسع سنوات الماضية`."""
     unit = line.take(at, "unit")
-    if unit is None or unit[0].definite or unit[0].number == "two":
+    if unit is None or unit[0].definite or unit[0].number == "two" or (unit[0].number == "many" and count < 3):
         return None
+    if unit[0].number == "one" and (line.take(unit[1], "weekday") or line.take(unit[1], "deictic")):
+        return None  # بلغ العدد 131 يوم الأربعاء: "131, on Wednesday"
     return _with_tail(line, ((unit[0].unit, count),), unit[1], sure=True)
 
 

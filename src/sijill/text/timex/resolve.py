@@ -18,12 +18,12 @@ _FIRST_YEAR, _LAST_YEAR = date.min.year, date.max.year
 
 
 def resolve_timex(
-    timex: Timex, anchor: date | None, *, tense: Tense | None = None, previous: date | None = None
+    timex: Timex, anchor: date | None, *, tense: Tense | None = None, previous: str | None = None
 ) -> TimeValue:
     """The value of an expression read on the day `anchor`; without an anchor, only what the words alone settle.
 
-    `tense` overrides what the clause around the expression says; `previous` is the day told before it, which
-    `اليوم التالي` counts from.
+    `tense` overrides what the clause around the expression says; `previous` is the value told before it, from
+    which `اليوم التالي` and `العام نفسه` count.
 
     >>> from sijill.text.timex import find_timexes
     >>> yesterday, = find_timexes("وصل أمس")  # arrived yesterday
@@ -43,8 +43,8 @@ def resolve_timex(
         return TimeValue(None, meaning.mod, reason="impossible")
 
 
-def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previous: date | None) -> TimeValue:
-    base = previous if point.base == "previous" else anchor
+def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previous: str | None) -> TimeValue:
+    base = _told(previous, point.unit) if point.base == "previous" else anchor
     if point.year is not None and point.unit == "day":  # اليوم الخميس 3 أيار 2018
         point = replace(point, unit=None, count=None, base=None)
     if point.unit is not None:
@@ -61,7 +61,20 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
         return _write(_with_span_year(point, anchor))
     if point.weekday is not None:
         return _write(_on(point, _weekday_near(anchor, point, tense)))
-    return _write(_on(point, anchor))  # a part of day or a clock time alone
+    return _write(
+        _on(point, _told(previous, "day") or anchor)
+    )  # a part of day or a clock time alone: on the day told last
+
+
+_PRECISION = {"year": 4, "month": 7, "week": 10, "day": 10}  # characters a value has where it names one of the unit
+
+
+def _told(previous: str | None, unit: str | None) -> date | None:
+    """The first day of the time told before, if that was as precise as the unit that counts from it."""
+    if previous is None or len(previous) < _PRECISION.get(unit or "", 10):
+        return None
+    first, _ = bounds_of(previous)
+    return date.fromisoformat(first) if first else None
 
 
 def _without_anchor(point: Point) -> TimeValue:

@@ -83,7 +83,7 @@ def read_span(line: Line, at: int) -> Found:
         found = read_span(line, at + 1)
         return found if found and found[0].span == "WE" else None
     edge = line.take(at, "edge")
-    if edge and edge[0] == "END":
+    if edge and line.norm(at).endswith("نهاية"):
         week = line.take(edge[1], "unit")
         if week and week[0] == ("week", "one", True):
             return _directed_weekend(line, week[1])
@@ -107,13 +107,14 @@ def _directed_weekend(line: Line, at: int) -> Found:
 def _read_season(line: Line, at: int) -> Found:
     head = line.take(at, "head")
     start = head[1] if head and head[0] == "season" else at
-    season = line.take(start, "season")
+    window = line.take(at, "window")
+    season = window or line.take(start, "season")
     if season is None:
         return None
     direction = line.take(season[1], "direction")
     if direction and direction[0] in ("last", "next", "this"):
         return Point(span=season[0], direction=cast(Direction, direction[0])), direction[1]
-    return Point(span=season[0]), season[1]
+    return Point(span=season[0], base="anchor" if window else None), season[1]
 
 
 def read_era(line: Line, at: int) -> Found:
@@ -130,6 +131,7 @@ def read_era(line: Line, at: int) -> Found:
     if decade is None or (line.norm(decade[1]) == "من" and "عمر" in line.norm(decade[1] + 1)):
         return None
     end, hundreds = decade[1], 19
+    alone = start == at and line.take(at - 1, "edge") is None and line.norm(at - 1) not in ("منذ", "خلال", "حتى")
     link = end + (line.norm(end) == "من")
     after = line.take(link, "unit")
     if after and after[0] == ("century", "one", True):
@@ -139,6 +141,8 @@ def read_era(line: Line, at: int) -> Found:
             hundreds, end = named.whole - 1, after[1] + named.length
         elif last:
             hundreds, end = (20 if last[0] == "this" else 19), last[1]
+    elif alone and int(decade[0]) < 50:  # a man in his thirties
+        return None
     return Point(era=f"{hundreds}{int(decade[0]) // 10}"), end
 
 

@@ -29,10 +29,10 @@ class Measure(NamedTuple):
 
 
 class MonthName(NamedTuple):
-    """A month's number, and whether the word alone is too weak to name it."""
+    """A month's number, and whether the word alone names it (empty), or is `weak` or `rare` as a month."""
 
     number: int
-    weak: bool
+    strength: str
 
 
 class Phrase(NamedTuple):
@@ -57,8 +57,8 @@ _NUMERAL_SENSES = {"number": True}
 def _entries() -> list[tuple[str, str, Any]]:
     """Form, kind and value of every lexicon entry, forms folded."""
     rows: list[tuple[str, str, Any]] = []
-    for form, number, *weak in load_rows("months"):
-        rows.append((form, "month", MonthName(int(number), bool(weak))))
+    for form, number, *strength in load_rows("months"):
+        rows.append((form, "month", MonthName(int(number), "".join(strength))))
     for form, number, *bare in load_rows("weekdays"):
         rows.append((form, "weekday-bare" if bare else "weekday", int(number)))
     for form, unit, number in load_rows("time_units"):
