@@ -1,0 +1,248 @@
+"""Which blocks of one article are its title, its body and its furniture, by their own words and by where they stand.
+
+The first and the last paragraph part the article from what is around it: before the first stand menus, dates and captions,
+after the last the tail.  Between them only what is surely furniture is taken out: in doubt a block stays in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from sijill.model.records import FurnitureKind
+from sijill.pages.blocks import Block
+from sijill.pages.clock import is_clock_line
+from sijill.pages.cues import Cue, find_credit, find_cue, is_caption
+from sijill.pages.datelines import find_dateline, find_dateline_line
+from sijill.pages.hints import STRONG
+from sijill.pages.titles import find_byline, find_title, same_title
+from sijill.text.fold import fold_text
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_KINDS: tuple[FurnitureKind, ...] = (
+    "caption", "share", "related", "comments", "keywords", "source-line", "date-line", "subscription", "navigation", "other",
+)  # fmt: skip
+_TITLE_WORDS = 28  # a first line without a full stop is a headline up to this length (tune: longest 17; seeds: 20)
+_TAIL_WORDS = 14  # a line of the tail with more words than this is kept, whatever stands before it
+_MOST_COMMENTS = 0.5  # a "comments" head with more of the page's paragraphs behind it than this opens no comments
+
+
+class Layout:
+    """The blocks of one article with the part each plays: `kinds` holds furniture, `title` and `body` are indices."""
+
+    def __init__(
+        self, blocks: Sequence[Block], *, titles: Sequence[str], names: frozenset[str], title: int | None = None
+    ) -> None:
+        self.blocks = blocks
+        self.names = names
+        self.cues: list[Cue | None] = [find_cue(block) for block in blocks]
+        self.kinds: list[FurnitureKind | None] = [self._own_kind(at) for at in range(len(blocks))]
+        self.byline: tuple[int, int] | None = None
+        self.dateline: int | None = None
+        self.title = title
+        self._mark_zones()
+        self.first = self._find_first()
+        if title is None:
+            self.title = find_title(blocks, self.kinds, self.first, titles)
+        if self.title is not None:
+            self.kinds[self.title] = None
+        self.first = self._find_first()
+        self.names = names | {fold_text(block.text) for block in blocks[: self.title or 0] if len(block.words) <= 5}
+        for block in blocks[(self.title or 0) + 1 : self.first + 1]:
+            head = find_dateline_line(block) or find_dateline(block.text)
+            self.names |= {fold_text(name) for name in head.names} if head else frozenset()
+        self._mark_comments()
+        self.last = max((at for at in range(len(blocks)) if self._is_text(at)), default=self.first)
+        self._mark_head()
+        self._mark_middle()
+        self._mark_tail()
+
+    @property
+    def body(self) -> list[int]:
+        """The blocks of the text, in order."""
+        apart = {self.title, self.dateline, self._byline_block}
+        return [at for at, kind in enumerate(self.kinds) if kind is None and at not in apart]
+
+    def _own_kind(self, at: int) -> FurnitureKind | None:
+        """The kind that the words or the markup of a block give it, wherever it stands."""
+        block, cue = self.blocks[at], self.cues[at]
+        if block.hint in STRONG and not (block.tag == "h1" and not block.zone):
+            return cue.kind if cue else _kind_of(block.hint)
+        if cue is not None:
+            return cue.kind
+        if block.zone in ("nav", "footer", "aside") and block.tag != "h1":
+            return "related" if block.zone == "aside" else "navigation"
+        if block.zone == "figure" and len(block.words) <= 60:
+            return "caption"
+        if (
+            block.hint
+            and not block.is_paragraph
+            and block.tag not in _HEADINGS
+            and block.hint not in ("byline", "date-line")
+        ):
+            return _kind_of(block.hint)
+        if block.tag == "button" or (block.link_share > 0.8 and block.tag == "li"):
+            return "navigation"
+        return None
+
+    def _is_text(self, at: int) -> bool:
+        block = self.blocks[at]
+        return (
+            self.kinds[at] is None
+            and at != self.title
+            and block.is_paragraph
+            and (block.inside or len(block.words) >= 40)
+        )
+
+    def _find_first(self) -> int:
+        for at, block in enumerate(self.blocks):
+            long_enough = block.is_sentence or block.tag == "p" or len(block.words) >= _TITLE_WORDS
+            if self._is_text(at) and long_enough and not is_caption(block, self.names):
+                return at
+        plain = [at for at, kind in enumerate(self.kinds) if kind is None]
+        return plain[1] if len(plain) > 1 else len(self.blocks)
+
+    def _mark_zones(self) -> None:
+        """What follows the head of a list of other articles, up to the next paragraph, is of the list."""
+        inside = False
+        for at, cue in enumerate(self.cues):
+            block = self.blocks[at]
+            if cue is not None and cue.kind == "related" and cue.manner in ("head", "line") and at > 0:
+                inside = any(self.blocks[i].is_paragraph and self.kinds[i] is None for i in range(at))
+            elif block.is_paragraph or (cue is not None and cue.kind not in ("date-line", "other", "related")):
+                inside = False
+            elif inside and self.kinds[at] is None:
+                self.kinds[at] = "related"
+
+    def _mark_comments(self) -> None:
+        """What follows the head of the readers' comments is theirs, where most of the page stands before it."""
+        weights = [len(block.words) if self._is_text(at) else 0 for at, block in enumerate(self.blocks)]
+        for at, cue in enumerate(self.cues):
+            if cue is None or cue.kind != "comments" or cue.manner != "head" or at <= self.first:
+                continue
+            if sum(weights[at:]) <= _MOST_COMMENTS * sum(weights):
+                for i in range(at + 1, len(self.blocks)):
+                    self.kinds[i] = self.kinds[i] or "comments"
+                return
+
+    def _mark_head(self) -> None:
+        """Menus and names before the title; datelines, bylines, captions and dates between title and text."""
+        title = -1 if self.title is None else self.title
+        for at in range(min(self.first, len(self.blocks))):
+            block = self.blocks[at]
+            if self.kinds[at] == "date-line" and at > title:
+                self._take_byline(at)
+            if self.kinds[at] is not None or at == self.title:
+                continue
+            if title >= 0 and same_title(block, self.blocks[title]):
+                self.kinds[at] = "duplicate-title"
+            elif is_caption(block, self.names) and not find_dateline_line(block):
+                self.kinds[at] = "caption"
+            elif at > title and at >= self.first - 3 and self.dateline is None and find_dateline_line(block):
+                self.dateline = at
+            elif self._take_byline(at):
+                continue
+            elif at < title:
+                self.kinds[at] = "navigation"
+            elif block.is_foreign and not self._is_foreign_page:
+                self.kinds[at] = "caption" if len(block.words) >= 4 else "other"
+            elif block.hint == "date-line":
+                self.kinds[at] = "date-line"
+            elif not block.inside and (len(block.words) < 6 or block.link_share > 0.5):
+                self.kinds[at] = "navigation"
+
+    def _mark_middle(self) -> None:
+        """Between the first and the last paragraph: titles again, captions, and what stands outside the article."""
+        credits = Counter(find_credit(block) for block in self.blocks)
+        repeated = {credit for credit, count in credits.items() if credit and count > 1}
+        for at in range(self.first, min(self.last + 1, len(self.blocks))):
+            block = self.blocks[at]
+            if self.kinds[at] is not None or at == self.title:
+                continue
+            if self.title is not None and same_title(block, self.blocks[self.title]):
+                self.kinds[at] = "duplicate-title"
+            elif ((is_caption(block, self.names) or find_credit(block) in repeated) and not _goes_on(block)) or (
+                block.is_foreign and not self._is_foreign_page and self._beside_caption(at)
+            ):
+                self.kinds[at] = "caption"
+            elif (not block.inside and not block.is_paragraph and block.tag not in _HEADINGS) or (
+                not block.inside and len(block.words) < 40 and not self._is_text(at)
+            ):
+                self.kinds[at] = "navigation"
+
+    def _mark_tail(self) -> None:
+        """Behind the last paragraph: sentences stay; after the first piece of furniture no short line does."""
+        closed = False
+        for at in range(self.last + 1, len(self.blocks)):
+            block = self.blocks[at]
+            if self.kinds[at] is not None:
+                closed = True
+            elif at == self.title:
+                continue
+            elif is_caption(block, self.names):
+                self.kinds[at] = "caption"
+            elif (
+                not block.inside
+                or self._signs(block)
+                or (block.is_foreign and not self._is_foreign_page)
+                or (closed and len(block.words) <= _TAIL_WORDS and not (block.is_sentence and len(block.words) >= 6))
+            ):
+                self.kinds[at] = "other"
+            elif not closed and self._take_byline(at):
+                closed = True
+
+    def _signs(self, block: Block) -> bool:
+        """Whether a line is a sign-off: initials in brackets, or a word on the writer of the byline."""
+        if re.fullmatch(r"[(\[].{1,40}[)\]]", block.text):
+            return True
+        if self.byline is None or self._byline_block is None:
+            return False
+        owner = self.blocks[self._byline_block]
+        name = owner.text[self.byline[0] - owner.start : self.byline[1] - owner.start]
+        return len(name) > 4 and block.text.startswith(name) and len(block.words) <= 30
+
+    def _take_byline(self, at: int) -> bool:
+        if self.byline is not None:
+            return False
+        beside = {self.kinds[i] for i in (at - 1, at + 1) if 0 <= i < len(self.blocks)}
+        near_clock = "date-line" in beside and self.title is not None and self.title < at < self.first
+        span = find_byline(self.blocks[at], bare=near_clock)
+        if span is None and self.kinds[at] == "date-line":
+            span = _byline_in_parts(self.blocks[at])
+            self.byline = span
+            return span is not None
+        if span is not None:
+            self.byline = span
+            self._byline_block = at
+        return span is not None
+
+    _byline_block: int | None = None
+
+    def _beside_caption(self, at: int) -> bool:
+        return any(0 <= i < len(self.kinds) and self.kinds[i] == "caption" for i in (at - 1, at + 1))
+
+    @cached_property
+    def _is_foreign_page(self) -> bool:
+        texts = [block for block in self.blocks if block.is_paragraph] or self.blocks
+        return sum(block.is_foreign for block in texts) * 2 > len(texts)
+
+
+def _kind_of(hint: str | None) -> FurnitureKind:
+    return next((kind for kind in _KINDS if kind == hint), "other")
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a line goes on from the one before it, as no caption does: it begins with `و` and a verb, or a quotation."""
+    words = block.words
+    return bool(words) and words[0][0] == "و" and len(words[0]) >= 4 and len(words) > 12
+
+
+def _byline_in_parts(block: Block) -> tuple[int, int] | None:
+    """The writer's name that stands before the clock in one line with it: `name · day`."""
+    for part in re.finditer(r"[^|·•]+", block.text):
+        name = part[0].strip()
+        if name and not is_clock_line(name) and find_cue(Block(name, 0)) is None:
+            return find_byline(Block(name, block.start + part.start() + part[0].index(name)), bare=True)
+    return None

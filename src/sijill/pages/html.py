@@ -1,0 +1,218 @@
+"""HTML to page text (`html/1`): what a reader sees, a line a block, with what the markup says about each block.
+
+The parser builds the tree as browsers do; its own serialisation, where every element is closed and every attribute quoted,
+is then read in one pass, so that no depth of nesting costs a recursion and no page more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from resiliparse.parse.html import HTMLTree
+
+from sijill.pages.blocks import Block
+from sijill.pages.hints import find_hint
+
+PROJECTION = "html/1"
+
+_TOKEN = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|<!--.*?-->|<![^>]*>|([^<]+|<)', re.S)
+_ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')
+_SPACES = re.compile("[ \t\n\r\f\v\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\x85\x1c-\x1f]+")
+_UNSEEN = frozenset(
+    "head script style template noscript svg iframe object embed select textarea canvas datalist audio video map math"
+    " noframes noembed xmp plaintext title dialog".split()
+)
+_RAW = frozenset("script style iframe noscript noframes noembed xmp plaintext".split())  # serialised without escapes
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".split()
+)
+_BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre section summary table tbody td tfoot th"
+    " thead tr ul button label option hr br".split()
+)
+_ZONES = frozenset("nav aside footer header form figure".split())
+_HIDDEN = re.compile(r"\shidden[\s=>]|display:\s*none|visibility:\s*hidden|\shidden$", re.I)
+_PARAGRAPH_WORDS = 12  # words a block needs to count for where the article stands
+_SMALL = 0.25  # a region with more of the page's running text than this is no aside, whatever its name
+_MAIN = 0.8  # the article stands in the innermost element with this share of the running text
+
+
+class _Element:
+    """An open block element: its tag, what it inherits, and how much running text it holds."""
+
+    __slots__ = ("best", "hint", "last", "number", "parent", "tag", "weight", "zone")
+
+    def __init__(self, number: int, tag: str, parent: _Element | None, hint: str | None) -> None:
+        self.number = number
+        self.last = number
+        self.tag = tag
+        self.parent = parent
+        self.zone = tag if tag in _ZONES else None
+        self.hint = hint
+        self.weight = 0
+        self.best: _Element | None = None
+
+
+def project_html(html: str) -> tuple[str, list[Block]]:
+    """The page text and its blocks."""
+    document = HTMLTree.parse(html).document
+    return _Projector().run(document.html if document is not None else "")
+
+
+class _Projector:
+    def __init__(self) -> None:
+        self.elements: list[_Element] = [_Element(0, "html", None, None)]
+        self.owners: list[_Element] = []
+        self.blocks: list[Block] = []
+        self.lines: list[str] = []
+        self.length = 0
+        self.buffer: list[str] = []
+        self.linked = 0  # characters in the buffer that stand in links
+        self.clock: str | None = None
+        self.stack: list[
+            tuple[str, _Element | None]
+        ] = []  # open elements, with the block element around a block element
+        self.links = 0
+        self.after_link = False
+
+    def run(self, html: str) -> tuple[str, list[Block]]:
+        element = self.elements[0]
+        at = 0
+        while at < len(html):
+            match = _TOKEN.match(html, at)
+            if match is None:
+                break
+            at = match.end()
+            closing, tag, attributes, text = match.groups()
+            if text is not None:
+                self.after_link = False
+                self.buffer.append(text)
+                if self.links:
+                    self.linked += len(text) - text.count(" ") - text.count("\n")
+            elif closing:
+                element = self.leave(tag, element)
+            elif tag and _is_unseen(tag, attributes):
+                at = _skip(html, at, tag)
+            elif tag:
+                element = self.enter(tag, attributes, element)
+        self.flush(element)
+        for _, outer in reversed(self.stack):
+            if outer is not None:
+                self.close(element)
+                element = outer
+        return "\n".join(self.lines), self.settle()
+
+    def enter(self, tag: str, attributes: str, element: _Element) -> _Element:
+        """Go into an element; the block element that is open from here on."""
+        if tag in _BLOCK:
+            self.flush(element)
+        if tag in _VOID:
+            return element
+        if tag == "a":
+            self.links += 1
+            if self.after_link:  # links side by side are words apart, whatever stands between their tags
+                self.buffer.append(" ")
+        elif tag == "time" and attributes and self.clock is None:
+            self.clock = dict(_ATTRIBUTE.findall(attributes)).get("datetime")
+        if tag in _BLOCK:
+            self.stack.append((tag, element))
+            return self.open(tag, element, attributes)
+        self.stack.append((tag, None))
+        return element
+
+    def leave(self, tag: str, element: _Element) -> _Element:
+        """Go out of an element; the block element that is open from here on."""
+        if tag in _BLOCK:
+            self.flush(element)
+        self.after_link = tag == "a"
+        if tag == "a" and self.links:
+            self.links -= 1
+        if self.stack and self.stack[-1][0] == tag:
+            _, outer = self.stack.pop()
+            if outer is not None:
+                self.close(element)
+                return outer
+        return element
+
+    def open(self, tag: str, parent: _Element, attributes: str) -> _Element:
+        hint = find_hint(dict(_ATTRIBUTE.findall(attributes))) if attributes else None
+        element = _Element(len(self.elements), tag, parent, hint)
+        self.elements.append(element)
+        return element
+
+    def close(self, element: _Element) -> None:
+        element.last = len(self.elements) - 1
+        if element.parent is not None:
+            element.parent.weight += element.weight
+            best = element.parent.best
+            if best is None or element.weight > best.weight:
+                element.parent.best = element
+
+    def flush(self, element: _Element) -> None:
+        """End the block that is being gathered."""
+        if not self.buffer:
+            return
+        raw = "".join(self.buffer)
+        self.buffer.clear()
+        linked, self.linked = self.linked, 0
+        clock, self.clock = self.clock, None
+        raw = unescape(raw) if "&" in raw else raw
+        lines = raw.split("\n") if element.tag == "pre" else (raw,)
+        letters = max(1, len(raw) - raw.count(" ") - raw.count("\n"))
+        for line in lines:
+            text = _SPACES.sub(" ", line).strip(" \ufeff\u200b")
+            if not text:
+                continue
+            start = self.length + 1 if self.lines else 0
+            block = Block(text, start, tag=element.tag, clock=clock, link_share=min(1.0, linked / letters))
+            self.lines.append(text)
+            self.length = block.end
+            self.blocks.append(block)
+            self.owners.append(element)
+            words = text.count(" ") + 1
+            if words >= _PARAGRAPH_WORDS and block.link_share < 0.5:
+                element.weight += words
+
+    def settle(self) -> list[Block]:
+        """The blocks, each told its region, its hint and whether it stands where the article stands."""
+        root = self.elements[0]
+        total = root.weight or 1
+        for element in self.elements[1:]:
+            small = element.weight < _SMALL * total
+            parent = element.parent or root
+            element.zone = (element.zone if small else None) or parent.zone
+            element.hint = (element.hint if small else None) or parent.hint
+        main = root
+        while main.best is not None and main.best.weight >= _MAIN * total:
+            main = main.best
+        for block, owner in zip(self.blocks, self.owners, strict=True):
+            block.zone = owner.zone
+            block.hint = owner.hint
+            block.inside = main.number <= owner.number <= max(main.last, main.number)
+        return self.blocks
+
+
+def _is_unseen(tag: str, attributes: str) -> bool:
+    """Whether no reader sees what stands in the element."""
+    if tag in _UNSEEN:
+        return not (tag == "dialog" and "open" in attributes)
+    return bool(attributes and _HIDDEN.search(attributes)) and tag not in ("body", "html", *_VOID)
+
+
+def _skip(html: str, at: int, tag: str) -> int:
+    """Where the element that opened just before `at` ends."""
+    if tag in _VOID:
+        return at
+    if tag in _RAW:
+        end = html.find(f"</{tag}", at)
+        close = html.find(">", end) if end >= 0 else -1
+        return close + 1 if close >= 0 else len(html)
+    depth = 1
+    for match in re.compile(rf"<(/?){re.escape(tag)}(?=[\s>/])", re.I).finditer(html, at):
+        depth += -1 if match[1] else 1
+        if depth == 0:
+            close = html.find(">", match.end())
+            return close + 1 if close >= 0 else len(html)
+    return len(html)

@@ -1,0 +1,109 @@
+"""What the head of an HTML page says of it: titles, site name, clocks.  None of it has visible characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sijill.pages.clock import Clock, weekday_of
+from sijill.text.fold import fold_text
+
+_META = re.compile(r"<meta\s([^>]{1,2000})>", re.I)
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_LD = re.compile(r"<script[^>]{0,200}?ld\+json[^>]{0,200}>(.{0,200000}?)</script", re.I | re.S)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})</title", re.I)
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
+_PUBLISHED = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "publishdate",
+    "pubdate",
+    "dc.date.issued",
+    "dc.date",
+)
+_ARTICLES = (
+    "article",
+    "newsarticle",
+    "reportagenewsarticle",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+    "blogposting",
+    "webpage",
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Head(Struct, frozen=True):
+    """Titles as folded words, the site's name as printed, and the clocks in the order of how far they are trusted."""
+
+    titles: tuple[str, ...] = ()
+    site: str | None = None
+    clocks: tuple[Clock, ...] = ()
+
+
+def read_head(html: str) -> Head:
+    """The head's titles, site name and clocks.
+
+    >>> read_head('<meta property="og:site_name" content="النافذة">').site  # "the window"
+    'النافذة'
+    """
+    metas = dict(_read_metas(html))
+    title = _TITLE.search(html)
+    titles = [metas.get("og:title"), metas.get("twitter:title")]
+    site = metas.get("og:site_name")
+    published: list[tuple[str, str]] = []
+    for thing in _read_linked(html):
+        kind = str(thing.get("@type", "")).lower()
+        if kind.strip("[]' ") in _ARTICLES or "article" in kind:
+            published += [("json-ld", value) for value in [thing.get("datePublished")] if isinstance(value, str)]
+            titles.append(thing["headline"] if isinstance(thing.get("headline"), str) else None)
+            publisher = thing.get("publisher")
+            name = publisher.get("name") if isinstance(publisher, dict) else None
+            site = site or (name if isinstance(name, str) else None)
+    published += [(name, metas[name]) for name in _PUBLISHED if name in metas]
+    titles.append(unescape(title[1]) if title else None)
+    clocks = [clock for source, value in published if (clock := read_clock(value, source))]
+    folded = dict.fromkeys(" ".join(_WORD.findall(fold_text(text))) for text in titles if text)
+    return Head(tuple(text for text in folded if text), (site or "").strip()[:100] or None, tuple(clocks))
+
+
+def read_clock(value: str, source: str, start: int = 0, end: int = 0) -> Clock | None:
+    """A clock as machines write it, in the zone it was written in."""
+    match = _DAY.match(value.strip())
+    if match is None:
+        return None
+    try:
+        weekday = weekday_of(match[1])
+    except ValueError:
+        return None
+    # Midnight sharp is how templates write a day without its hour.
+    minute = match[2] if match[2] and match[2] != "00:00" and match[2] < "24:00" else None
+    return Clock(start, end, f"{match[1]}T{minute}" if minute else match[1], "published", weekday, source)
+
+
+def _read_metas(html: str) -> Iterator[tuple[str, str]]:
+    for tag in _META.finditer(html, 0, 500_000):
+        fields = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag[1])}
+        name = fields.get("property") or fields.get("name") or fields.get("itemprop")
+        if name and fields.get("content"):
+            yield name.lower(), fields["content"]
+
+
+def _read_linked(html: str) -> Iterator[dict[str, Any]]:
+    for script in _LD.finditer(html, 0, 1_000_000):
+        try:
+            found = msgspec.json.decode(script[1].strip())
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            continue
+        things = found if isinstance(found, list) else [found]
+        for thing in things:
+            if isinstance(thing, dict):
+                yield thing
+                graph = thing.get("@graph")
+                yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()

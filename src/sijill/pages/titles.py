@@ -1,0 +1,129 @@
+"""The headline and the byline of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from sijill.model.records import FurnitureKind
+from sijill.pages.blocks import Block
+from sijill.pages.cues import is_caption
+from sijill.pages.datelines import find_dateline_line
+from sijill.text.fold import fold_text
+from sijill.text.lexicon import load_words
+
+_HEADING = {"h1": 0.6, "h2": 0.3, "h3": 0.2}
+_NAME = re.compile(r"[^\W\d_][\w\u064b-\u0652]*(?:[ '’.-]+[^\W\d_][\w\u064b-\u0652]*){1,4}")
+
+
+def shared_words(block: Block, others: Sequence[Block]) -> float:
+    """The share of a line's words, cut to their stems, that stand in the other blocks too; a short line gets less.
+
+    >>> shared_words(Block("فتح الجسر القديم", 0), [Block("أعلن المجلس فتح جسر المدينة", 0)])  # "the old bridge opens"
+    0.5
+    """
+    mine = {_stem(word) for word in block.words if len(word) > 2}
+    theirs = {_stem(word) for other in others for word in other.words}
+    return len(mine & theirs) / (len(mine) + 1)
+
+
+def _stem(word: str) -> str:
+    """The first four letters behind conjunction, preposition and article."""
+    for prefix in ("وال", "بال", "فال", "كال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            return word[len(prefix) :][:4]
+    return word[:4]
+
+
+def same_title(block: Block, title: Block) -> bool:
+    """Whether a line is the headline again, whatever marks and site names stand around it."""
+    if not block.words or len(block.words) > 2 * len(title.words) + 4:
+        return False
+    if block.words == title.words:
+        return True
+    mine, theirs = list(block.words), list(title.words)
+    longer, shorter = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
+    return len(shorter) >= 4 and len(shorter) >= 0.7 * len(longer) and longer[: len(shorter)] == shorter
+
+
+def find_title(
+    blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], first: int, titles: Sequence[str]
+) -> int | None:
+    """The index of the headline: the line before the text whose words come again in it.
+
+    `titles` are what the page's head calls it, folded (`og:title`, `<title>`).
+    """
+    text = [block for at, block in enumerate(blocks[first : first + 12], first) if kinds[at] is None][:6]
+    best: tuple[float, int] | None = None
+    places = [at for at, block in enumerate(blocks) if at < first or block.tag in ("h1", "h2")]
+    for at in places:
+        block = blocks[at]
+        named = any(_is_named(block, title) for title in titles)
+        if kinds[at] is not None and not (named and block.tag in _HEADING):
+            continue
+        if (
+            not block.words
+            or len(block.words) > 40
+            or (is_caption(block) and not named)
+            or block.link_share > 0.9 < len(text)
+        ):
+            continue
+        score = _score(block, text) + 1.2 * named + _HEADING.get(block.tag, 0.0) - 0.02 * min(at, 10)
+        score += 0.3 * any(other is not block and same_title(other, block) for other in blocks[: first + 1])
+        score += 0.15 * any(kinds[i] == "date-line" for i in (at - 1, at + 1) if 0 <= i < len(kinds))
+        score -= 0.5 * (at > first) + 0.5 * (find_dateline_line(block) is not None) + 0.3 * ("|" in block.text)
+        if best is None or score > best[0]:
+            best = (score, at)
+    if best is not None and best[0] > 0.0:
+        return best[1]
+    # A first line such as `شاهد: ...` or `عاجل | ...` is a headline where there is no other.
+    return (
+        0 if blocks and first > 0 and kinds[0] in (None, "related", "navigation") and len(blocks[0].words) > 4 else None
+    )
+
+
+def _is_named(block: Block, title: str) -> bool:
+    """Whether the page's head calls a line its title, with the site's name before or after it or not."""
+    mine = " ".join(block.words)
+    return len(mine) >= 6 and (
+        mine == title or (len(block.words) >= 3 and (title.startswith(mine) or title.endswith(mine)))
+    )
+
+
+def _score(block: Block, text: Sequence[Block]) -> float:
+    count = len(block.words)
+    length = 0.2 if 4 <= count <= 22 else -0.3 if count < 3 else 0.0
+    ends = -0.15 if block.text.rstrip().endswith(".") else 0.0
+    foreign = -0.5 if block.is_foreign and text and not text[0].is_foreign else 0.0
+    return 0.1 + shared_words(block, text) + length + ends + foreign
+
+
+def find_byline(block: Block, *, bare: bool = False) -> tuple[int, int] | None:
+    """Where the writer's name stands on the page, in a line that is a byline: `كتب: ...`; `bare` where no label is needed.
+
+    >>> find_byline(Block("بقلم: سلمى العطار", 0))  # "by: Salma al-Attar"
+    (6, 17)
+    """
+    if len(block.words) > 8 or block.is_sentence:
+        return None
+    match = _label().match(block.text)
+    rest = match.end() if match else 0
+    if match is None and not (bare or block.hint == "byline"):
+        return None
+    name = block.text[rest:].strip(" :/-–|.")
+    if not _NAME.fullmatch(name) or (match is None and len(name.split()) > 4):
+        return None
+    start = block.start + block.text.index(name, rest)
+    return start, start + len(name)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = sorted(load_words("byline_labels"), key=len, reverse=True)
+    spelled = "|".join(r"\s+".join(_any_alef(word) for word in label.split()) for label in labels)
+    return re.compile(rf"[\s\-–*]*(?:{spelled})(?!\w)\s*[:/|\-–]*\s*", re.I)
+
+
+def _any_alef(word: str) -> str:
+    return "".join("[اأإآ]" if letter == "ا" else re.escape(letter) for letter in fold_text(word))
