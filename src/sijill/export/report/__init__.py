@@ -84,6 +84,7 @@ def _template() -> Template:
     environment.globals.update(
         VALUE_LABELS=VALUE_LABELS, REASONS=REASONS, Label=Label, group_of=group_of, count_words=count_words,
         date_words=date_words, published_words=published_words, place=_place,
+        file_name=_file_name,
     )  # fmt: skip
     return environment.from_string(_own("report.html.j2"))
 
@@ -91,6 +92,11 @@ def _template() -> Template:
 def _place(x: float, width: float, way: str) -> str:
     """Where something `width` wide begins, as a share of the drawing: time runs from right to left in Arabic."""
     return f"{100 * (1 - x - width if way == 'rtl' else x):.2f}%"
+
+
+def _file_name(source: str) -> str:
+    """A page's address; of a path only the file's name, since folders on the writer's machine concern no reader."""
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _hash(text: str) -> str:

@@ -83,7 +83,7 @@ class SpeakerGroup(Struct, frozen=True):
 
     number: int
     name: str | None
-    roles: list[tuple[str, Label]]
+    roles: list[tuple[str, Label | None]]
     acts: list[tuple[Label, int]]
     lines: list[SaidLine]
 
@@ -284,10 +284,10 @@ def _speakers(rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _
         grouped[_key(row.speaker)].append(row)
     groups = []
     for key, said in sorted(grouped.items(), key=lambda item: names[item[0]] or len(rows) + 1):
-        roles: dict[str, Label] = {}
+        roles: dict[str, Label | None] = {}
         for row in said:
             if row.role and not any(_key(row.role) == _key(role) for role in roles):
-                roles[row.role] = date_words(row.said_on)
+                roles[row.role] = date_words(row.said_on) if precision_of(row.said_on) != "open" else None
         acts = Counter(row.act for row in said)
         number = names[key]
         groups.append(

@@ -102,7 +102,7 @@ def count_words(count: int, noun: str) -> Label:
     ['تصريح واحد', 'تصريحان', '3 تصريحات', '11 تصريحًا']
     """
     words = noun_for(count, noun)
-    if count == 1 and " " not in words.ar:
+    if count == 1:
         return Label(f"{words.ar} {'واحدة' if noun in _FEMININE else 'واحد'}", f"1 {words.en}")
     return Label(words.ar if count in (1, 2) else f"{count:,} {words.ar}", f"{count:,} {words.en}")
 

@@ -1,0 +1,126 @@
+import base64
+import hashlib
+import html as markup
+import re
+from html.parser import HTMLParser
+
+from invented import PageUnderTest
+from invented_flood import HOSTILE, SAID
+from sijill.export.report import render_report, write_report
+
+VOID = {"meta", "input", "img", "br", "hr", "link"}
+
+
+class Parsed(HTMLParser):
+    """Elements with their attributes and text; fails on a tag that is not closed in order."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.elements, self.open, self.texts, self.declared = [], [], [], []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def test_the_page_parses_and_loads_nothing(html):
+    parsed = Parsed(html)
+    for tag, attributes in parsed.elements:
+        assert tag not in {"link", "img", "iframe", "object", "embed", "base"}
+        for name, value in attributes.items():
+            assert name not in {"src", "srcset", "action", "style"}, (tag, attributes)
+            assert not name.startswith("on")
+            if name == "href":
+                assert value.startswith("#")
+    outside = [
+        found for found in re.findall(r"(?:url\(|@import|https?://)[^)\s]{0,40}", html) if "data:font" not in found
+    ]
+    assert outside == []
+
+
+def test_the_policy_allows_exactly_this_style_and_script(html):
+    policy = markup.unescape(re.search(r'Content-Security-Policy" content="([^"]+)"', html)[1])
+    for element, directive in (("style", "style-src"), ("script", "script-src")):
+        words = re.search(rf"<{element}>(.*?)</{element}>", html, re.S)[1]
+        digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+
+
+def test_every_link_leads_to_an_element_once_there(html):
+    elements = Parsed(html).elements
+    ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    links = {attributes["href"][1:] for tag, attributes in elements if tag == "a"}
+    assert links - set(ids) == set()
+    assert any(re.fullmatch(r"a\d+-\d+-\d+", link) for link in links)
+
+
+def test_an_anchor_stands_where_its_words_begin(html, story):
+    articles, texts = story
+    for words in (SAID, "12 قتيلا", "15 قتيلا"):
+        assert re.search(rf'<i id="a\d+-\d+-\d+"></i>(?:<i [^>]+></i>)*{words}', html), words
+    for number, start, end in re.findall(r'id="a(\d+)-(\d+)-(\d+)"', html):
+        assert 0 <= int(start) < int(end) <= max(map(len, texts.values()))
+        assert 1 <= int(number) <= len(articles)
+
+
+def test_a_hostile_title_is_words_and_no_markup(html):
+    assert HOSTILE not in html
+    assert "<img" not in html
+    assert "<b>منفذ" not in html
+    assert HOSTILE in "".join(Parsed(html).texts)
+
+
+def test_what_sources_say_stands_side_by_side(html):
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+    assert "قتلى 12 / 15 (أعداد متباينة)" in text
+    assert "مصدران مستقلان" in text
+    assert "مخطَّط له" in text
+
+
+def test_labels_stand_in_both_languages(html):
+    arabic = re.findall(r'data-en="([^"]*)">([^<]*)<', html)
+    assert ("Timeline", "الخط الزمني") in arabic
+    assert all(english and words.strip() for english, words in arabic)
+
+
+def test_an_empty_record_is_a_page_too():
+    parsed = Parsed(render_report([], {}))
+    assert "لم يُعثر على حدث." in parsed.texts
+
+
+def test_several_articles_of_one_page_show_their_own_part():
+    page = PageUnderTest("خبر أول\nجرى لقاء في السروة.\n" + "حشو " * 2000 + "\nخبر ثان\nجرى احتجاج في تل الزيت.")
+    articles = [
+        page.article(
+            "خبر أول", ["جرى لقاء في السروة."], events=[page.event("CONSULT", "لقاء", "2021-03-02", main=True)]
+        ),
+        page.article(
+            "خبر ثان",
+            ["جرى احتجاج في تل الزيت."],
+            ordinal=1,
+            events=[page.event("PROTEST", "احتجاج", "2021-03-03", main=True)],
+        ),
+    ]
+    html = render_report(articles, {page.sha256: page.text})
+    assert html.count("حشو") == 0
+    links = set(re.findall(r'class="head"[^>]*><a href="(#a\d)-', html))
+    assert links == {"#a1", "#a2"}
+
+
+def test_the_file_is_written_in_utf_8(tmp_path, story):
+    articles, texts = story
+    path = write_report(tmp_path / "سجل.html", articles, texts, as_of="2021-03-02")
+    assert "كما عُرف حتى" in path.read_text(encoding="utf-8")
