@@ -45,6 +45,8 @@ def read_clock(line: Line, at: int) -> Found:
     if time is None:
         return None
     hour, minute, end, two_figures = time
+    if not has_noun and end - start == 1 and len(line.norm(start)) == 4:
+        return None
     marked = _read_half_of_day(line, end)
     zone = line.take(marked[1] if marked else end, "zone") or _read_place_zone(line, marked[1] if marked else end)
     if not (has_noun or marked or zone or (two_figures and not approx)):
@@ -79,6 +81,8 @@ def _read_figures(line: Line, at: int) -> _Figures | None:
             return int(hour), int(minute), at + 1, False
         return None
     number = line.number(at) if norm[-1:].isdigit() else None
+    if len(norm) == 4 and norm.isdigit() and norm[:2] <= "24" and norm[2:] < "60":  # الساعة 1833
+        return int(norm[:2]), int(norm[2:]), at + 1, False
     if number is None or number.whole is None or number.whole > 24 or number.length > 1:
         return None
     if line.norm(at + 1) == ":" and line.is_adjacent(at + 2) and line.norm(at + 2).isdigit():

@@ -33,9 +33,8 @@ _NOT_TODAY = frozenset(
 def read_deictic(line: Line, at: int) -> Found:
     """اليوم, أمس, يوم غد, هذا اليوم; اليوم نفسه and اليوم التالي count from the day told before."""
     head = line.take(at, "demonstrative") or (line.take(at, "head") if line.norm(at + 1) != "" else None)
-    if head and head[0] in ("day", "this"):
-        if line.norm(at + 1) == "غد":
-            return Point(unit="day", count=1), at + 2
+    if head and head[0] in ("day", "this") and line.norm(at + 1) == "غد":
+        return Point(unit="day", count=1), at + 2
     if at > line.origin and line.norm(at) == "غد":
         return Point(unit="day", count=1), at + 1
     after = line.take(at + 1, "deictic") if head else None

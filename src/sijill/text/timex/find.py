@@ -210,7 +210,8 @@ def _read_point(line: Line, at: int) -> _Read:
         chain.append(name)
     if not chain or not _names_a_time(line, chain, point, at, end):
         return None
-    return (None if guards.is_name(line, at, point) else point), end
+    dated = chain[-1] != "year" or point.month is not None  # كأس العالم 2018 is a name, كأس العالم عام 2018 a date
+    return (None if dated and guards.is_name(line, at, point) else point), end
 
 
 def _next_piece(line: Line, chain: list[str], point: Point, at: int) -> tuple[str, Point, int] | None:

@@ -26,11 +26,14 @@ def _dated_names() -> dict[str, str]:
 
 def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
     """Whether a number of years is somebody's age: `عن عمر 80 عاما`, `(49 عاما)`, `، 22 عاما،`, `17 عاما من العمر`."""
-    if meaning.value is None or not meaning.value.endswith(("Y", "M")) or (meaning.mod and line.norm(start - 1) == "("):
+    value = meaning.value or ""
+    if not value.endswith(("Y", "M")) or "T" in value or (meaning.mod and line.norm(start - 1) == "("):
         return False
     ages = load_words("age_words")
     for at in range(start - 1, max(-1, start - 1 - _AGE_WINDOW), -1):
         norm = line.norm(at)
+        if "مدة" in norm or "مدت" in norm:
+            return False
         if norm in ages or norm[1:] in ages:
             return norm not in _YEARS_PASSED or line.norm(end) in ("من", "،", ")")
         if norm in (".", "،", ":", '"'):
@@ -38,7 +41,9 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
     if line.norm(end) == "من" and "عمر" in line.norm(end + 1):
         return True
     before, after = line.norm(start - 1), line.norm(end)
-    return before in ("(", "،", ",", "-") and after in (")", "،", ",", "-") and line.norm(start)[-1:].isdigit()
+    if not value.endswith("Y") or not line.norm(start)[-1:].isdigit():
+        return False
+    return before in ("(", "،", ",", "-") and after in (")", "،", ",", "-")
 
 
 _YEARS_PASSED = frozenset(

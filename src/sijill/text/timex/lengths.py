@@ -20,6 +20,9 @@ _LETTERS = {
 # What half or a quarter of a unit is in the next smaller one.
 _SMALLER = {"century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "month": ("day", 30), "day": ("hour", 24),
             "hour": ("minute", 60), "minute": ("second", 60)}  # fmt: skip
+_BEHIND_LENGTHS = frozenset(
+    {".", "،", ",", "في", "من", "على", "قبل", "بعد", "حتى", "دون", "او", "بسبب", "لكن", '"', ")"}
+)
 _NOW = frozenset({"الان", "اليوم", "الغد", "امس"})
 
 
@@ -58,9 +61,13 @@ def read_length(line: Line, at: int) -> Reading:
     """منذ ثلاثة أيام, خلال الأشهر الستة الماضية, أكثر من ثماني ساعات, قبل عامين (a date), ثلاثة أعوام."""
     lead = line.take(at, "lead")
     start = lead[1] if lead else at
+    first = start
     start, approx = _skip_approx(line, start)
     stretch = _read_stretch(line, start)
-    if stretch is None or not (stretch.sure or (lead and _stands_alone(line, start, stretch))):
+    if stretch is None:
+        return None
+    after_word = lead is not None or start > first
+    if not (stretch.sure or (after_word and _stands_alone(line, start, stretch)) or _lasts(line, at, stretch)):
         return None
     end = stretch.end
     late_approx = line.take(end, "approx-after")
@@ -83,9 +90,16 @@ def _stands_alone(line: Line, start: int, stretch: Stretch) -> bool:
     if stretch.end - start > 1:
         return True
     if stretch.is_vague:  # منذ سنوات, but not منذ سنوات الحرب
-        return not after.startswith("ال") and not line.take(stretch.end, "feast")
-    named = after.startswith("ال") and not line.take(stretch.end, "direction")
+        return not line.is_definite(stretch.end) and not line.take(stretch.end, "feast")
+    named = line.is_definite(stretch.end) and not line.take(stretch.end, "direction")
     return not named and not line.take(stretch.end, "deictic") and not line.take(stretch.end, "number")
+
+
+def _lasts(line: Line, at: int, stretch: Stretch) -> bool:
+    """Whether a bare plural says how long: `لأشهر،`, `لسنوات في`, but not `لأشهر المطربين`."""
+    word = line.words[at]
+    after = line.norm(stretch.end)
+    return word is not None and word.proclitic == "ل" and stretch.is_vague and (after in _BEHIND_LENGTHS or not after)
 
 
 def _skip_approx(line: Line, at: int) -> tuple[int, bool]:
@@ -138,6 +152,8 @@ def _shift(amounts: tuple[tuple[str, float | None], ...], sign: int, mod: Mod | 
 
 
 def _read_stretch(line: Line, at: int) -> Stretch | None:
+    if line.norm(at) == "ال" and line.norm(at + 1).isdigit():  # الـ 48 ساعة
+        at += 1
     first = _read_amount(line, at)
     if first is None:
         return None
@@ -211,8 +227,9 @@ def _read_measured(line: Line, measure: Measure, at: int) -> Stretch | None:
     if measure.number == "two":
         return _with_tail(line, ((unit, 2.0),), at, sure=True)
     if measure.number == "many":
-        number = line.number(at) if measure.definite or line.norm(at).startswith("ال") else None
-        if number and measure.definite and number.value < 1000:
+        at += measure.definite and line.norm(at) == "ال"
+        number = line.number(at) if measure.definite else None
+        if number and number.value < 1000:
             return _with_tail(line, ((unit, number.value),), at + number.length, sure=True)
         some = line.take(at, "some-after")
         direction = line.take(some[1] if some else at, "direction")

@@ -112,6 +112,11 @@ def _shifted_day(point: Point, day: date) -> TimeValue:
         return replace(
             _write(_on(point, said)), reason=f"contradiction: counted from the anchor it is {day.isoformat()}"
         )
+    if point.weekday is not None and point.weekday != day.isoweekday():
+        ahead = (point.weekday - day.isoweekday() + 3) % 7 - 3
+        if abs(ahead) == 1:  # written before midnight, published after it: the weekday is the safer witness
+            reason = f"contradiction: counted from the anchor it is {day.isoformat()}"
+            return replace(_write(_on(point, day + timedelta(ahead))), reason=reason)
     return _write(_on(point, day))
 
 

@@ -10,36 +10,65 @@ from sijill.text.timex.meaning import Tense
 from sijill.text.timex.words import Line
 
 _FUTURE_VERB = re.compile(r"[وف]?(?:س[يتن]\w{2,}|ساع\w|ساقوم|ساكون|ساعود)")
-_STOPS = frozenset({".", "؟", "!", ":", ";", "؛", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+_STOPS = frozenset(
+    {".", "؟", "!", ":", ";", "؛", '"', "«", "»", "“", "”", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"}
+)
+# Where the clause behind an expression ends: a conjunction, a relative pronoun, a new preposition of time.
+_BREAKS = _STOPS | {
+    "،",
+    ",",
+    "بينما",
+    "فيما",
+    "حيث",
+    "بعدما",
+    "لكن",
+    "التي",
+    "الذي",
+    "بعد",
+    "قبل",
+    "اذ",
+    "عن",
+    "حين",
+    "عندما",
+}
+_NO_VERBS_IN_T = frozenset({"وقت", "بيت", "تحت", "بنت", "صوت", "موت", "ليست", "الوقت", "توقيت", "تويت", "زيت", "توت"})
 _BEFORE, _AFTER = 12, 4  # tokens looked at on either side
 
 
 @cache
 def _is_future(norm: str) -> bool:
-    if norm in load_words("future_cues") or (norm[1:] in load_words("future_cues") and norm[:1] in "وف"):
+    cues = load_words("future_cues")
+    plain = norm[1:] if norm[:1] in ("و", "ف") else norm
+    if norm in cues or plain in cues:
         return True
-    plain = norm[1:] if norm[:1] in "وف" else norm
     return bool(_FUTURE_VERB.fullmatch(norm)) and plain not in load_words("not_future")
 
 
 @cache
-def _reports(norm: str) -> bool:
-    """Whether a word says that something was said: what stands before it belongs to another clause."""
+def _is_past(norm: str) -> bool:
+    """Whether a word is a verb in the past: a known verb of reporting, or one with the feminine ending."""
     plain = norm[1:] if norm[:1] in ("و", "ف") else norm
-    return plain.removesuffix("ت") in load_words("reporting_verbs")
+    if plain.removesuffix("ت") in load_words("reporting_verbs"):
+        return True
+    ending = len(norm) > 3 and norm.endswith("ت") and not norm.endswith(("ات", "يت", "وت"))
+    return ending and norm not in _NO_VERBS_IN_T and not norm.startswith(("ال", "لل", "بال"))
 
 
 def tense_at(line: Line, start: int, end: int) -> Tense | None:
-    """The tense of the clause that holds tokens `[start, end)`: future where a cue of it stands near, else null."""
+    """The tense of the clause that holds tokens `[start, end)`: what its nearest verb or cue says, null where none does."""
+    norms = line.norms
     for at in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
-        norm = line.norms[at]
-        if norm in _STOPS or _reports(norm):
+        norm = norms[at]
+        if norm in _STOPS:
             break
         if _is_future(norm):
-            return "future"
-    for at in range(end, min(len(line.norms), end + _AFTER)):
-        norm = line.norms[at]
-        if norm in _STOPS or norm in ("،", ","):
+            told = at >= 2 and norms[at - 1] == "ان" and norms[at - 2] in ("قبل", "بعد", "كان", "منذ")
+            return "past" if told else "future"
+        if _is_past(norm):
+            return "past"
+    for at in range(end, min(len(norms), end + _AFTER)):
+        norm = norms[at]
+        if norm in _BREAKS or norm[:1] == "و":
             break
         if _is_future(norm):
             return "future"

@@ -104,9 +104,16 @@ def _directed_weekend(line: Line, at: int) -> Found:
     return Point(span="WE", unit="week", count=_COUNTS[direction[0]], base="anchor"), direction[1]
 
 
+_IN = frozenset({"في", "من", "خلال", "منذ", "حتى", "وفي"})  # before a season of the anchor's year
+
+
 def _read_season(line: Line, at: int) -> Found:
     head = line.take(at, "head")
     start = head[1] if head and head[0] == "season" else at
+    demonstrative = line.take(at, "demonstrative")
+    this = line.take(demonstrative[1], "season") if demonstrative and demonstrative[0] == "this" else None
+    if this and line.is_definite(this[1] - 1):
+        return Point(span=this[0], direction="this"), this[1]
     window = line.take(at, "window")
     season = window or line.take(start, "season")
     if season is None:
@@ -114,17 +121,19 @@ def _read_season(line: Line, at: int) -> Found:
     direction = line.take(season[1], "direction")
     if direction and direction[0] in ("last", "next", "this"):
         return Point(span=season[0], direction=cast(Direction, direction[0])), direction[1]
-    return Point(span=season[0], base="anchor" if window else None), season[1]
+    alone = line.is_definite(start) and line.norm(start - 1) in _IN and not line.is_definite(season[1])
+    return Point(span=season[0], base="anchor" if window or alone else None), season[1]
 
 
 def read_era(line: Line, at: int) -> Found:
     """التسعينيات, ثمانينيات القرن الماضي, عقد الستينات, القرن التاسع عشر الميلادي."""
     century = line.take(at, "unit")
     if century and century[0] == ("century", "one", True):
-        ordinal = line.ordinal(century[1])
+        start = century[1] + (line.norm(century[1]) == "ال")
+        ordinal = line.ordinal(start) or line.number(start)
         if ordinal is None or ordinal.whole is None or not 1 <= ordinal.whole <= 21:
             return None
-        end = century[1] + ordinal.length
+        end = start + ordinal.length
         return Point(era=f"{ordinal.whole - 1:02d}"), end + (line.norm(end) in ("الميلادي", "للميلاد"))
     start = at + 1 if line.norm(at) in ("عقد", "اعوام", "سنوات") else at
     decade = line.take(start, "decade")

@@ -51,6 +51,9 @@ class Word(NamedTuple):
     phrases: tuple[Phrase, ...]
 
 
+_NO_ARTICLE = frozenset(
+    {"الى", "الا", "الذي", "التي", "الذين", "الان", "اليه", "اليها", "اليهم", "الينا", "الف", "الاف", "ال", "الفا"}
+)
 _NUMERAL_SENSES = {"number": True}
 
 
@@ -132,6 +135,11 @@ class Line:
         self.norms = [token.norm for token in tokens]
         self.words = [get(norm) or (look_up(norm) if norm[-1:].isdigit() else None) for norm in self.norms]
         self.origin = 0
+
+    def is_definite(self, at: int) -> bool:
+        """Whether the token is a noun or adjective with ال."""
+        norm = self.norm(at)
+        return norm.startswith(("ال", "لل", "بال")) and norm not in _NO_ARTICLE
 
     def norm(self, at: int) -> str:
         """The folded token, empty outside the line."""
