@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.annotate.events import find_events
-from sijill.model.records import Article, Event, Published, Words
+from sijill.model.records import Actor, Article, Event, Figure, Place, Published, Words
 from sijill.text.reading import open_reading
 
 
@@ -86,7 +86,7 @@ def test_figures_keep_what_the_words_leave_open() -> None:
 def test_any_text_gives_events_whose_words_stand_on_the_page(text: str) -> None:
     events = events_of(text)
     for event in events:
-        for part in (event.trigger, *event.places, *event.actors, *event.figures):
-            assert text[part.start : part.end] == part.text
+        parts: list[Words | Place | Actor | Figure] = [event.trigger, *event.places, *event.actors, *event.figures]
+        assert [text[part.start : part.end] for part in parts] == [part.text for part in parts]
     assert sum(event.main for event in events) <= 1
     assert not events or sum(event.main for event in events) == 1

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from sijill.annotate.events.figures import Counted, find_figures
 from sijill.annotate.events.mentions import Mention, main_mention, merge_mentions
 from sijill.annotate.events.modality import find_modality
 from sijill.annotate.events.roles import find_actors, find_places
-from sijill.annotate.events.timing import find_when, times_of
+from sijill.annotate.events.timing import age_days, find_when, news_day, times_of
 from sijill.annotate.events.topics import find_topics
 from sijill.annotate.events.triggers import WEAK, Trigger, find_triggers
 from sijill.model.reading import Reading, Sentence
 from sijill.model.records import Actor, Event, Figure, Place, Statement, Words, stable_id
+from sijill.model.time import TimeValue
 
 __all__ = ["find_events"]
+
+ASKED_REACH = 7  # tokens from a verb of asking to what is asked for
 
 
 def find_events(reading: Reading) -> tuple[Event, ...]:
@@ -25,6 +30,8 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
     """
     mentions = merge_mentions(sorted(_read_mentions(reading), key=lambda mention: mention.trigger.start))
     main = main_mention(mentions)
+    lead_day = _day_of_lead(reading)
+    mentions = [replace(m, when=lead_day) if lead_day and _lacks_day(m) else m for m in mentions]
     figures: dict[int, list[Counted]] = {}
     return tuple(_event(reading, mention, at == main, figures) for at, mention in enumerate(mentions))
 
@@ -41,7 +48,31 @@ def _read_mentions(reading: Reading) -> Iterator[Mention]:
             when = find_when(sentence, trigger, triggers, times)
             said_in = _statement_of(reading, trigger)
             modality = find_modality(sentence, trigger, when, article.published.day, said_in)
-            yield Mention(sentence, trigger, trigger.type, when, modality)
+            age = age_days(when, article.published.day)
+            if not _is_only_asked_for(trigger, triggers):
+                yield Mention(sentence, trigger, trigger.type, when, modality, age)
+
+
+def _is_only_asked_for(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """A demand whose object is a happening is told by that: `يدعو إلى إضراب`."""
+    return trigger.type == "REQUEST" and any(
+        0 < other.at - trigger.at <= ASKED_REACH and other.type != "REQUEST" for other in triggers
+    )
+
+
+def _lacks_day(mention: Mention) -> bool:
+    """Whether it is news of the title, told as done, without a day of its own."""
+    return (
+        mention.sentence.part == "title"
+        and mention.when is None
+        and mention.modality == "actual"
+        and not mention.trigger.definite
+    )
+
+
+def _day_of_lead(reading: Reading) -> TimeValue | None:
+    lead = next((s for s in reading.sentences if s.part == "body"), None)
+    return news_day(times_of(lead, reading.article.times), reading.article.published.day) if lead else None
 
 
 def _is_news(sentence: Sentence, trigger: Trigger) -> bool:

@@ -13,6 +13,7 @@ from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows
 
 _ENDS = frozenset(".؛:!؟?…")
+FARTHER = 5  # tokens more for a demand before إلى, ب or ل: "دعا المجلس للمرة الثانية إلى إضراب"
 _LETTERS = {"past": "v", "present": "p", "noun": "n"}
 _ACTS: dict[str, Modality] = {"request": "requested", "commit": "planned", "deny": "denied", "warn": "possible"}
 
@@ -45,6 +46,8 @@ def find_modality(
         return by_cue if by_cue == "requested" else "planned"
     if by_cue:
         return by_cue
+    if trigger.kind == "noun" and (_has_purpose(trigger, bare) or _is_to_come(sentence, trigger)):
+        return "planned"
     if when and when.latest and published and when.latest < published:
         return "actual"
     if statement and statement.content.start <= trigger.start < statement.content.end and not trigger.definite:
@@ -55,7 +58,9 @@ def find_modality(
 def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
     cues = _cues()
     tokens = sentence.tokens
-    for distance in range(1, 9):
+    before = tokens[trigger.at - 1].norm if trigger.at else ""
+    reaching = FARTHER if before == "الى" or trigger.proclitic in ("ب", "ل") else 0
+    for distance in range(1, 11):
         place = trigger.at - distance
         if place < 0 or tokens[place].norm in _ENDS:
             return None
@@ -63,6 +68,26 @@ def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
         pair = f"{word} {tokens[place + 1].norm}" if distance > 1 else word
         for form in (pair, word, word[1:] if word[:1] in "وفبل" else word):
             cue = cues.get(form)
-            if cue and distance <= cue[1] and _LETTERS[trigger.kind] in cue[2]:
+            if (
+                cue
+                and distance <= cue[1] + (reaching if cue[0] == "requested" else 0)
+                and _LETTERS[trigger.kind] in cue[2]
+            ):
                 return cue[0]
     return None
+
+
+def _has_purpose(trigger: Trigger, bare: str) -> bool:
+    """`اتفاق لإعادة اللاجئين`: an agreement so that refugees be returned."""
+    return trigger.proclitic in ("ل", "ول") and not bare.startswith(("ل", "ال"))
+
+
+def _is_to_come(sentence: Sentence, trigger: Trigger) -> bool:
+    """`قمة … ستعقد`: the next verb after a noun is in the future."""
+    following = sentence.tokens[trigger.at + 1 : trigger.at + 9]
+    return any(token.norm in _future_verbs() for token in following)
+
+
+@cache
+def _future_verbs() -> frozenset[str]:
+    return frozenset("سيعقد ستعقد سيجري ستجري سيتم ستتم سيبدا ستبدا ستكون سيكون ستقام سيقام ستنطلق سينطلق".split())

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
@@ -20,9 +20,12 @@ from sijill.text.lexicon import load_rows, strip_proclitics
 Kind = Literal["past", "present", "noun"]
 # How well a row's conditions are met: weakly (~), without conditions, by the article's topic, by its words.
 WEAK, PLAIN, TOPICAL, WORDED = range(4)
-REACH = 6  # how many tokens after a trigger its object is looked for
+REACH = 7  # how many tokens after a trigger its object is looked for
 _KINDS: tuple[Kind, ...] = ("noun", "past", "present")
 _VERB_PROCLITICS = frozenset({"", "و", "ف", "ل", "ول", "فل"})
+_NONE_AT_ALL = frozenset({"عدم", "اي"})  # "no interference", "any attempt": no happening is told
+ONE_LEXEME = 4  # words of a row that are taken for one lexeme; longer rows list synonyms
+_WEAK_LETTERS = str.maketrans("", "", "اويىةتنمسءئؤ")  # what patterns add to a root, roughly
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "ه")
 _STOPS = frozenset(".؛:!؟?…")
 
@@ -36,6 +39,8 @@ class Row(Struct, frozen=True):
     phrases: tuple[str, ...]
     topics: frozenset[str]
     never: frozenset[str]
+    never_behind: frozenset[str]
+    not_about: frozenset[str]
     weak: bool
 
     @property
@@ -73,13 +78,14 @@ class _Lexicon(NamedTuple):
     rows: tuple[Row, ...]
     free: dict[str, tuple[tuple[int, Kind], ...]]
     bound: dict[str, tuple[tuple[int, Kind], ...]]
+    lexemes: dict[str, int]
 
 
 def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str = "") -> Row:
     conditions = fold_text(columns[3]).split() if len(columns) > 3 else []
     topics = frozenset(c[1:].upper() for c in conditions if c.startswith("@"))
-    never = frozenset(c[1:] for c in conditions if c.startswith("!"))
-    wanted = [c.replace("_", " ").strip() for c in conditions if c[0] not in "@!~"]
+    never = frozenset(c[1:] for c in conditions if c.startswith("!") and c[1:2] != "@")
+    wanted = [c.replace("_", " ").strip() for c in conditions if c[0] not in "@!~<="]
     if extra:
         wanted, topics = [extra], frozenset()
     assert columns[0] in get_args(EventType), columns[0]
@@ -90,6 +96,8 @@ def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str = "") -> Row:
         tuple(f" {w} " for w in wanted if " " in w),
         topics,
         never,
+        frozenset(c[1:] for c in conditions if c.startswith("<")),
+        frozenset(c[2:].upper() for c in conditions if c.startswith("!@")),
         "~" in conditions,
     )
 
@@ -98,11 +106,33 @@ def _listed_forms(columns: tuple[str, ...]) -> Iterator[tuple[Kind, str, Forms, 
     """Each listed word: its kind, itself, its forms, and the word that must follow it."""
     for pair in filter(None, map(str.strip, columns[1].split(","))):
         past, present = pair.split()
-        yield "past", past, past_forms(past), ""
-        yield "present", past, present_forms(present), ""
+        name = past if past != "-" else present
+        if past != "-":
+            yield "past", name, past_forms(past), ""
+        if present != "-":
+            yield "present", name, present_forms(present), ""
     for noun in filter(None, map(str.strip, columns[2].split(",") if len(columns) > 2 else [])):
         first, _, rest = noun.partition(" ")
-        yield "noun", first, noun_forms(first), fold_text(rest)
+        forms = noun_forms(first.removesuffix("*"))
+        if first.endswith("*"):
+            forms = Forms(*(frozenset(f for f in part if not f.endswith("ات")) for part in forms))
+        yield "noun", first.removesuffix("*"), forms, fold_text(rest)
+
+
+def _lexemes_of(columns: tuple[str, ...], names: list[str], known: dict[str, int]) -> dict[str, int]:
+    """The lexeme of each word of a row, entered into `known`; a short row is one lexeme, a long one has one a root."""
+    conditions = fold_text(columns[3]).split() if len(columns) > 3 else []
+    alike = [c[1:] for c in conditions if c.startswith("=")]
+    groups: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        groups.setdefault("" if len(set(names)) <= ONE_LEXEME else name.translate(_WEAK_LETTERS), []).append(name)
+    for word in alike:
+        known.setdefault(word, len(known))
+    for group in groups.values():
+        lexeme = next((known[name] for name in (*alike, *reversed(group)) if name in known), len(known))
+        for name in group:
+            known.setdefault(name, lexeme)
+    return {name: known[name] for name in names}
 
 
 @cache
@@ -114,21 +144,32 @@ def load_triggers() -> _Lexicon:
     lexemes: dict[str, int] = {}
     for columns in load_rows("triggers"):
         listed = list(_listed_forms(columns))
-        names = [fold_text(word) for _, word, _, _ in listed]
-        lexeme = next((lexemes[name] for name in names if name in lexemes), len(lexemes))
-        for name in names:
-            lexemes.setdefault(name, lexeme)
-        by_extra: dict[str, int] = {}
-        for kind, _, forms, extra in listed:
-            if extra not in by_extra:
-                by_extra[extra] = len(rows)
-                rows.append(_parse_row(columns, lexeme, extra))
-            entry = (by_extra[extra], kind)
+        by_name = _lexemes_of(columns, [fold_text(word) for _, word, _, _ in listed], lexemes)
+        numbers: dict[tuple[int, str], int] = {}
+        for kind, word, forms, extra in listed:
+            key = (by_name[fold_text(word)], extra)
+            if key not in numbers:
+                numbers[key] = len(rows)
+                rows.append(_parse_row(columns, *key))
+            entry = (numbers[key], kind)
             for form in forms.free:
                 free.setdefault(form, {})[entry] = None
             for form in forms.bound:
                 bound.setdefault(form, {})[entry] = None
-    return _Lexicon(tuple(rows), {f: tuple(e) for f, e in free.items()}, {f: tuple(e) for f, e in bound.items()})
+    return _Lexicon(
+        tuple(rows), {f: tuple(e) for f, e in free.items()}, {f: tuple(e) for f, e in bound.items()}, lexemes
+    )
+
+
+@cache
+def lexeme_of(word: str) -> int:
+    """The lexeme of a listed word."""
+    return load_triggers().lexemes[fold_text(word)]
+
+
+def word_forms() -> Container[str]:
+    """Every form of a listed word, without proclitics and pronouns."""
+    return load_triggers().free
 
 
 @lru_cache(maxsize=65_536)
@@ -156,6 +197,8 @@ def find_triggers(sentence: Sentence, topics: frozenset[str]) -> list[Trigger]:
     found: list[Trigger] = []
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
+        if at and tokens[at - 1].norm in _NONE_AT_ALL:
+            continue
         readings = read_word(token.norm) if len(token.norm) > 2 else ()
         if readings:
             best = _best_reading(tokens, at, readings, topics)
@@ -169,10 +212,12 @@ def _best_reading(
 ) -> Trigger | None:
     rows = load_triggers().rows
     words, window = _following(tokens, at)
+    near = list(words)[:4]
+    before = tokens[at - 1].norm if at else ""
     best: tuple[int, int, Reading] | None = None
     for reading in readings:
         row = rows[reading.row]
-        if row.never and not row.never.isdisjoint(list(words)[:4]):
+        if before in row.never_behind or row.not_about & topics or not row.never.isdisjoint(near):
             continue
         strength, reach = _match(row, words, window, topics, at)
         if strength >= 0 and (best is None or strength > best[0]):
@@ -220,9 +265,7 @@ def _match(row: Row, words: dict[str, int], window: str, topics: frozenset[str],
     return (PLAIN, at) if row.free else (-1, at)
 
 
-_PREPOSITIONS = frozenset(
-    "في من الى على عن بعد قبل خلال اثر منذ حتى بسبب جراء عقب ضد حول دون بين اثناء هذا هذه".split()
-)
+PREPOSITIONS = frozenset("في من الى على عن بعد قبل خلال اثر منذ حتى بسبب جراء عقب ضد حول دون بين اثناء هذا هذه".split())
 
 
 def _kind_here(tokens: tuple[Token, ...], at: int, kinds: set[Kind], proclitic: str) -> Kind:
@@ -230,19 +273,33 @@ def _kind_here(tokens: tuple[Token, ...], at: int, kinds: set[Kind], proclitic: 
     if len(kinds) == 1:
         return next(iter(kinds))
     before = tokens[at - 1].norm if at else ""
-    if "noun" in kinds and (before in _PREPOSITIONS or proclitic not in ("", "و", "ف")):
+    if "noun" in kinds and (before in PREPOSITIONS or proclitic not in ("", "و", "ف")):
         return "noun"
     return next(kind for kind in ("past", "present", "noun") if kind in kinds)
 
 
 def _drop_inner(triggers: list[Trigger]) -> list[Trigger]:
-    """Without the doubles: a verb gives way to an object of its own type, any other object to its governor."""
-    objects = {trigger.at: trigger for trigger in triggers}
+    """Without the doubles: a verb gives way to an object of its own type, any other object to its governor.
+
+    A light noun gives way to the noun it governs (`اندلاع الحرب`), a verb to its own subject (`استهدف الهجوم`).
+    """
+    by_token = {trigger.at: trigger for trigger in triggers}
     dropped: set[int] = set()
     for trigger in triggers:
-        inner = objects.get(trigger.reach) if trigger.reach != trigger.at else None
-        if inner is None or trigger.at in dropped:
+        if trigger.at in dropped:
             continue
-        gives_way = trigger.kind != "noun" and inner.type == trigger.type and inner.kind == "noun"
-        dropped.add(trigger.at if gives_way else inner.at)
+        following = by_token.get(trigger.at + 1)
+        if following and following.kind == "noun" and _is_light(trigger, following):
+            dropped.add(trigger.at)
+            continue
+        inner = by_token.get(trigger.reach) if trigger.reach != trigger.at else None
+        if inner:
+            gives_way = trigger.kind != "noun" and inner.type == trigger.type and inner.kind == "noun"
+            dropped.add(trigger.at if gives_way else inner.at)
     return [trigger for trigger in triggers if trigger.at not in dropped]
+
+
+def _is_light(trigger: Trigger, following: Trigger) -> bool:
+    if trigger.kind == "noun":
+        return trigger.type == "OTHER" and not trigger.definite
+    return trigger.type == following.type and following.definite
