@@ -64,13 +64,13 @@ def find_times_in(text: str, published: date | str | None = None) -> tuple[Time,
 
 
 def anchor_of(published: Published, found: Sequence[tuple[Sentence, list[Timex]]]) -> Anchor:
-    """The article's anchor: its publication day, the days that bound it, or the one day its lead names."""
+    """The article's anchor: its publication day, else the one day its lead names, else the days that bound it."""
     if published.day:
         return Anchor(_day(published.day))
-    if published.earliest or published.latest:
-        return Anchor(None, _day(published.earliest), _day(published.latest), "bounded")
     lead = _lead_day(found)
-    return Anchor(lead, reason="lead") if lead else Anchor()
+    if lead:
+        return Anchor(lead, reason="lead")
+    return Anchor(None, _day(published.earliest), _day(published.latest), "bounded")
 
 
 def _day(text: str | None) -> date | None:

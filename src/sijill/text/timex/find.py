@@ -71,7 +71,7 @@ _AT = ("", "،", ",", "-", "–", "|", "عند", "في", "على", "من")
 # Which piece may stand behind which (columns), over which joining words.
 _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
     "edge": dict.fromkeys(("deictic", "weekday", "unit", "era", "year", "month", "whole", "bare-year", "span"), _PLAIN),
-    "sometime": dict.fromkeys(("deictic", "weekday", "unit", "whole", "part", "year", "month"), _PLAIN),
+    "sometime": dict.fromkeys(("deictic", "weekday", "unit", "whole", "part", "year", "month", "span"), _PLAIN),
     "part": {"deictic": _OF, "weekday": _OF, "day": _OF, "unit": _PLAIN, "clock": _AT, "part": _PLAIN},
     "clock": {"part": _OF, "deictic": _OF, "weekday": _OF, "day": _OF, "date": _LISTED},
     "deictic": {"weekday": ("", "(", "،"), "part": _PLAIN, "day": _LISTED, "clock": _AT, "date": _LISTED},
@@ -184,7 +184,7 @@ def share_right(text: str, found: list[Timex]) -> list[Timex]:
 def _read_open(line: Line, at: int) -> Reading:
     """Times the words leave open: `في وقت سابق`, `مؤخرا`, feasts, the minute of a match."""
     vague = line.take(at, "vague")
-    if vague:
+    if vague and not (line.norm(at).endswith("قريبا") and line.norm(vague[1]) == "من"):
         return (Vague("vague") if vague[0] == "DATE" else Length(None)), vague[1]
     edge = line.take(at, "edge")
     feast = line.take(edge[1] if edge else at, "feast")

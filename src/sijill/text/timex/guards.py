@@ -35,7 +35,7 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
         if "مدة" in norm or "مدت" in norm:
             return False
         if norm in ages or norm[1:] in ages:
-            return norm not in _YEARS_PASSED or line.norm(end) in ("من", "،", ")")
+            return True
         if norm in (".", "،", ":", '"'):
             break
     if line.norm(end) == "من" and "عمر" in line.norm(end + 1):
@@ -43,12 +43,7 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
     before, after = line.norm(start - 1), line.norm(end)
     if not value.endswith("Y") or not line.norm(start)[-1:].isdigit():
         return False
-    return before in ("(", "،", ",", "-") and after in (")", "،", ",", "-")
-
-
-_YEARS_PASSED = frozenset(
-    {"يبلغ", "تبلغ", "بلغ", "بلغت", "تجاوز"}
-)  # of a sentence or a contract as well as of a person
+    return before == "عن" or (before in ("(", "،", ",", "-") and after in (")", "،", ",", "-"))
 
 
 def is_name(line: Line, start: int, point: Point) -> bool:

@@ -118,11 +118,10 @@ def _skip_approx(line: Line, at: int) -> tuple[int, bool]:
 
 
 def _read_ago(line: Line, stretch: Stretch, end: int, mod: Mod | None) -> tuple[Meaning, int]:
-    if line.norm(end) == "من":
-        if line.norm(end + 1) not in _NOW:
-            return Vague("event"), end
+    after = line.norm(end)
+    if after == "من" and line.norm(end + 1) in _NOW:
         end += 2
-    elif line.norm(end) == "على":
+    elif after in ("من", "على") or after.startswith("لل"):
         return Vague("event"), end
     if stretch.is_vague:
         return Vague("vague"), end
@@ -172,7 +171,7 @@ def _read_more(line: Line, at: int, unit: str) -> Stretch | None:
     smaller = _SMALLER.get(unit)
     if fraction and smaller and unit != "month":
         whole = line.take(fraction[1], "unit")
-        end = whole[1] if whole and whole[0].definite and whole[0].unit == unit else fraction[1]
+        end = whole[1] if whole and whole[0].number == "one" and whole[0].unit == unit else fraction[1]
         return Stretch(((smaller[0], round(float(fraction[0]) * smaller[1])),), end, True)
     number = line.number(at, joined="و")
     counted = line.take(at + number.length, "unit") if number else None
@@ -197,7 +196,13 @@ def _read_amount(line: Line, at: int) -> Stretch | None:
     some = line.take(at, "some")
     if some:
         unit = line.take(some[1], "unit")
-        return Stretch(((unit[0].unit, None),), unit[1], True) if unit and unit[0].number == "many" else None
+        if (
+            unit is None
+            or unit[0].number != "many"
+            or (line.is_definite(unit[1]) and not line.take(unit[1], "direction"))
+        ):
+            return None
+        return Stretch(((unit[0].unit, None),), unit[1], True)
     fraction = line.take(at, "fraction")
     if fraction:
         unit = line.take(fraction[1], "unit")

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from sijill.model.time import Mod, TimeValue, bounds_of, shift_day, shift_month
 from sijill.text.timex.meaning import Length, Point, Repeat, Tense, Timex, Vague
 
-_NEAR = 4  # an undecided month or day lies ahead where the way back is over four times as long as the way there
-_FIRST_YEAR, _LAST_YEAR = date.min.year, date.max.year
+_NEAR = 2  # an undecided month or day lies ahead where the way back is over twice as long as the way there
+_RECENT_DAYS = 3
 
 
 def resolve_timex(
@@ -50,7 +50,7 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
     if point.unit is not None:
         if base is None:
             return TimeValue(None, point.mod, reason="no-anchor" if point.base != "previous" else "no-day-before")
-        return _resolve_shift(point, base)
+        return _resolve_shift(point, base, tense)
     if point.year is not None or point.era is not None:
         return _write(point)
     if anchor is None:
@@ -61,9 +61,8 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
         return _write(_with_span_year(point, anchor))
     if point.weekday is not None:
         return _write(_on(point, _weekday_near(anchor, point, tense)))
-    return _write(
-        _on(point, _told(previous, "day") or anchor)
-    )  # a part of day or a clock time alone: on the day told last
+    told = _told(previous, "day")  # a part of day or a clock time alone: on the day told last, if that is recent
+    return _write(_on(point, told if told and 0 <= (anchor - told).days <= _RECENT_DAYS else anchor))
 
 
 _PRECISION = {"year": 4, "month": 7, "week": 10, "day": 10}  # characters a value has where it names one of the unit
@@ -85,8 +84,10 @@ def _on(point: Point, day: date) -> Point:
     return replace(point, year=day.year, month=day.month, day=day.day)
 
 
-def _resolve_shift(point: Point, base: date) -> TimeValue:
+def _resolve_shift(point: Point, base: date, tense: Tense | None) -> TimeValue:
     count = point.count or 0
+    if point.span == "WE" and not count and tense != "future" and base.weekday() < 5:
+        count = -1  # on a Tuesday the weekend is the one that was
     unit = point.unit
     if unit == "day":
         day = shift_day(base, count)

@@ -58,6 +58,8 @@ def _read_night(line: Line, demonstrative: str | None, at: int) -> Found:
         return Point(unit="day", count=0, base="previous", part="NI"), direction[1]
     if direction and direction[0] == "next":
         return Point(unit="day", count=0, part="NI"), direction[1]
+    if demonstrative is None and line.is_definite(at) and not line.take(at, "weekday"):
+        return None  # الليلة الختامية
     if demonstrative == "same":
         return Point(unit="day", count=0, base="previous", part="NI"), at
     return Point(unit="day", count=0, part="NI"), at

@@ -54,6 +54,7 @@ class Word(NamedTuple):
 _NO_ARTICLE = frozenset(
     {"الى", "الا", "الذي", "التي", "الذين", "الان", "اليه", "اليها", "اليهم", "الينا", "الف", "الاف", "ال", "الفا"}
 )
+_OTHER_WORDS = frozenset({"لامس", "ولامس", "فلامس"})  # "touched", not "for yesterday"
 _NUMERAL_SENSES = {"number": True}
 
 
@@ -106,7 +107,7 @@ def vocabulary() -> dict[str, Word]:
     for word, known in list(table.items()):
         kinds = set(known.senses) | {phrase.kind for phrase in known.phrases}
         for form, proclitic in _with_proclitics(word, kinds):
-            if form not in senses:
+            if form not in senses and form not in _OTHER_WORDS:
                 table.setdefault(form, Word(proclitic, known.senses, known.phrases))
     return table
 
