@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sijill.text.fold import fold_text
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»›)\]]*$")
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
@@ -46,6 +47,16 @@ class Block:
         return tuple(_WORD.findall(fold_text(self.text)))
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its words of three letters and more, each cut to the first four behind conjunction, preposition and article."""
+        return frozenset(_stem(word) for word in self.words if len(word) > 2)
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether there is a digit in it."""
+        return _DIGIT.search(self.text) is not None
+
+    @cached_property
     def plain(self) -> str:
         """Its words without numbers, folded, a space between them: what cue phrases are looked up in."""
         return " ".join(word for word in self.words if not word[0].isdigit())
@@ -71,6 +82,14 @@ class Block:
         if self.link_share > 0.6 or self.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "title", "button"):
             return False
         return len(self.words) >= 20 or (len(self.words) >= 10 and self.is_sentence)
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    for prefix in ("وال", "بال", "فال", "كال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            return word[len(prefix) :][:4]
+    return word[:4]
 
 
 def find_lines(text: str) -> list[Block]:

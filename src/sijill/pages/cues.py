@@ -15,6 +15,7 @@ from msgspec import Struct
 from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
 from sijill.pages.clock import find_clocks, is_clock_line
+from sijill.pages.datelines import find_dateline
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 
@@ -31,13 +32,13 @@ _FILES: tuple[tuple[str, FurnitureKind], ...] = (
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER_LABEL = r"\s*(?:[:：|…»›]|\.\.|\s[-–—]\s|$)"
 # How long a line may be, in words, and still be what a phrase says: captions and notices of tune and seeds end at 34.
-_LIMIT = {"line": 8, "head": 8, "label": 30, "start": 24, "in": 60}
+_LIMIT = {"line": 8, "head": 8, "label": 30, "start": 24, "in": 90}
 _SOURCE_LIMIT = 10
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|www\.\S+")
 _HASHTAGS = re.compile(r"(?:#[\w_]+[\s,،|]*)+")
-_CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]][\s.]*$")
+_CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
 _CREDIT_AT_START = re.compile(r"\s*(?:الصورة|صورة|تصوير|عدسة|photo|caption)\s*[:|]")
-_CAPTION_WORDS = 45
+_CAPTION_WORDS = 34
 
 
 class Cue(Struct, frozen=True):
@@ -63,16 +64,16 @@ def find_cue(block: Block) -> Cue | None:
     >>> find_cue(Block("5412 مشاهدة", 0)), find_cue(Block("شارك في السباق مئة عداء.", 0))  # "views"; "a hundred runners"
     (Cue(kind='other', manner='line'), None)
     """
-    if len(block.text) > 600:
-        return None
     count = len(block.words)
+    if count > _LIMIT["in"]:
+        return None
     if count == 0:
         return Cue("other", "shape")
     phrases = _phrases()
     cue = phrases.lines.get(block.plain)
     if cue is not None:
         return cue
-    if is_clock_line(block.text):
+    if (block.has_digits or count <= 5) and is_clock_line(block.text):
         return Cue("date-line", "shape")
     folded = fold_text(block.text)
     return _by_phrase(folded, count, phrases) or _by_shape(block, folded, phrases)
@@ -94,17 +95,17 @@ def _by_phrase(folded: str, count: int, phrases: _Phrases) -> Cue | None:
 
 
 def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
-    if _is_made_of_parts(block):
+    if block.has_digits and _is_made_of_parts(block):
         return Cue("date-line", "parts")
-    rest, hits = phrases.bar.subn(" ", folded)
-    left = len(_WORD.findall(rest))
+    rest, hits = phrases.bar.subn(" ", folded) if len(block.words) <= 40 else (folded, 0)
+    left = len(_WORD.findall(rest)) if hits else 0
     if hits and left <= (hits - 1 if hits > 1 else 0):
         return Cue("share", "shape")
     if _HASHTAGS.fullmatch(block.text) and len(block.text.split()) > 1:
         return Cue("keywords", "shape")
     if is_menu(block.text) or (4 <= len(block.words) <= 20 and _sections(block) >= 0.6):
         return Cue("navigation", "shape")
-    address, found = _EMAIL.subn(" ", block.text)
+    address, found = _EMAIL.subn(" ", block.text) if len(block.words) <= 40 else ("", 0)
     if found and len(_WORD.findall(address)) <= 5:
         return Cue("other", "shape")
     return None
@@ -142,7 +143,7 @@ def is_menu(text: str) -> bool:
         return False
     for mark, at_least, longest in (
         (r"[|•·▪●]", 3, 4),
-        (r"[>»›]|::|←", 2, 4),
+        (r"\s[>»›]\s|::|←", 2, 4),
         (r"\s[-–—/]\s", 4, 2),
         (r"\s{2,}|\t", 3, 3),
     ):
@@ -159,6 +160,12 @@ def find_credit(block: Block) -> str | None:
     match = _CREDIT.search(block.text)
     if match is None or re.search(r"[.!?؟…][\"'”»]?\s*$", block.text[: match.start()]):
         return None
+    named = {
+        word.removeprefix("و").removeprefix("ل").removeprefix("ال")
+        for word in fold_text(block.text[: match.start()]).split()[-5:]
+    }
+    if named & load_words("credited_bodies") or find_dateline(block.text):
+        return None  # `وكالة الأنباء السورية (سانا)`: the bracket explains a name of the sentence
     return fold_text(match[1])
 
 
@@ -173,7 +180,7 @@ def is_caption(block: Block, names: frozenset[str] = frozenset()) -> bool:
     credit = find_credit(block)
     if credit is None:
         return False
-    if block.text.rstrip(" .").endswith("]") or credit in _credits() or credit in names:
+    if block.text.rstrip().endswith("]") or credit in _credits() or credit in names:
         return True
     words = credit.split()
     known = _credits()

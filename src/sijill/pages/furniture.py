@@ -7,14 +7,13 @@ after the last the tail.  Between them only what is surely furniture is taken ou
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
-from sijill.pages.clock import is_clock_line
-from sijill.pages.cues import Cue, find_credit, find_cue, is_caption
+from sijill.pages.clock import is_clock_line, role_of
+from sijill.pages.cues import Cue, find_cue, is_caption
 from sijill.pages.datelines import find_dateline, find_dateline_line
 from sijill.pages.hints import STRONG
 from sijill.pages.titles import find_byline, find_title, same_title
@@ -97,10 +96,14 @@ class Layout:
         )
 
     def _find_first(self) -> int:
+        """The first paragraph; a first line that may be the headline is none."""
+        seen = False
         for at, block in enumerate(self.blocks):
-            long_enough = block.is_sentence or block.tag == "p" or len(block.words) >= _TITLE_WORDS
-            if self._is_text(at) and long_enough and not is_caption(block, self.names):
-                return at
+            if self._is_text(at) and not is_caption(block, self.names):
+                ends = block.is_sentence if seen else block.text.rstrip("\"'”’»)]").endswith((".", "…"))
+                if ends or block.tag == "p" or len(block.words) >= _TITLE_WORDS:
+                    return at
+            seen = seen or self.kinds[at] is None
         plain = [at for at, kind in enumerate(self.kinds) if kind is None]
         return plain[1] if len(plain) > 1 else len(self.blocks)
 
@@ -155,15 +158,18 @@ class Layout:
 
     def _mark_middle(self) -> None:
         """Between the first and the last paragraph: titles again, captions, and what stands outside the article."""
-        credits = Counter(find_credit(block) for block in self.blocks)
-        repeated = {credit for credit, count in credits.items() if credit and count > 1}
         for at in range(self.first, min(self.last + 1, len(self.blocks))):
             block = self.blocks[at]
+            if self.kinds[at] == "date-line" and role_of(block.text) is None and not block.hint:
+                self.kinds[at] = None  # a day between paragraphs heads a part of a chronology
+            cue = self.cues[at]
+            if cue is not None and cue.manner == "in" and block.is_paragraph and not block.hint and not block.zone:
+                self.kinds[at] = None  # an article may be about cookies or rights
             if self.kinds[at] is not None or at == self.title:
                 continue
             if self.title is not None and same_title(block, self.blocks[self.title]):
                 self.kinds[at] = "duplicate-title"
-            elif ((is_caption(block, self.names) or find_credit(block) in repeated) and not _goes_on(block)) or (
+            elif (is_caption(block, self.names) and not _goes_on(block)) or (
                 block.is_foreign and not self._is_foreign_page and self._beside_caption(at)
             ):
                 self.kinds[at] = "caption"

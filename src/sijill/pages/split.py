@@ -15,6 +15,7 @@ _MOST_TITLES = 8  # more lines than these between head and paragraph are a list,
 # Own title shared with own text, minus what shows that the first article goes on: best cut on the split pages of seeds and
 # sample (all at .55 or more) against the in-body heads of the same pages (all under .3), 2026-11.
 _ENOUGH = 0.4
+_ENDS = ("source-line", "keywords", "share", "comments", "subscription", "date-line", "other")
 
 
 class Part(Struct, frozen=True):
@@ -65,15 +66,13 @@ def _find_second_title(blocks: Sequence[Block], begin: int, head: int) -> int | 
     )
     if len(blocks[best].words) < 3:
         return None
-    return best if _score(blocks, begin, head, best, text) >= _ENOUGH else None
+    return best if _score(blocks, begin, head, best, text, lines=len(lines)) >= _ENOUGH else None
 
 
-def _score(blocks: Sequence[Block], begin: int, head: int, title: int, text: Sequence[Block]) -> float:
+def _score(blocks: Sequence[Block], begin: int, head: int, title: int, text: Sequence[Block], *, lines: int) -> float:
     score = shared_words(blocks[title], text)
     before = [find_cue(block) for block in blocks[max(begin, head - 3) : head]]
-    score += 0.35 * any(
-        cue is not None and cue.kind in ("source-line", "keywords", "share", "comments") for cue in before
-    )
+    score += 0.35 * any(cue is not None and cue.kind in _ENDS for cue in before)
     first = text[0].words[0]
     goes_on = first in load_words("continuations") or (first[0] == "و" and len(first) > 3)
     return score - 0.45 * goes_on + 0.1 * (not goes_on)

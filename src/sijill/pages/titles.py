@@ -23,17 +23,8 @@ def shared_words(block: Block, others: Sequence[Block]) -> float:
     >>> shared_words(Block("فتح الجسر القديم", 0), [Block("أعلن المجلس فتح جسر المدينة", 0)])  # "the old bridge opens"
     0.5
     """
-    mine = {_stem(word) for word in block.words if len(word) > 2}
-    theirs = {_stem(word) for other in others for word in other.words}
-    return len(mine & theirs) / (len(mine) + 1)
-
-
-def _stem(word: str) -> str:
-    """The first four letters behind conjunction, preposition and article."""
-    for prefix in ("وال", "بال", "فال", "كال", "لل", "ال"):
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-            return word[len(prefix) :][:4]
-    return word[:4]
+    found = sum(any(stem in other.stems for other in others) for stem in block.stems)
+    return found / (len(block.stems) + 1)
 
 
 def same_title(block: Block, title: Block) -> bool:
@@ -54,6 +45,9 @@ def find_title(
 
     `titles` are what the page's head calls it, folded (`og:title`, `<title>`).
     """
+    bare = not any(
+        kind in ("navigation", "other") for kind in kinds[:first]
+    )  # no masthead: the page begins with its title
     text = [block for at, block in enumerate(blocks[first : first + 12], first) if kinds[at] is None][:6]
     best: tuple[float, int] | None = None
     places = [at for at, block in enumerate(blocks) if at < first or block.tag in ("h1", "h2")]
@@ -71,6 +65,7 @@ def find_title(
             continue
         score = _score(block, text) + 1.2 * named + _HEADING.get(block.tag, 0.0) - 0.02 * min(at, 10)
         score += 0.3 * any(other is not block and same_title(other, block) for other in blocks[: first + 1])
+        score += 0.5 * (bare and at == 0)
         score += 0.15 * any(kinds[i] == "date-line" for i in (at - 1, at + 1) if 0 <= i < len(kinds))
         score -= 0.5 * (at > first) + 0.5 * (find_dateline_line(block) is not None) + 0.3 * ("|" in block.text)
         if best is None or score > best[0]:
