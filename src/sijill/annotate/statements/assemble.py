@@ -25,16 +25,16 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
 
     A speaker without words of its own is carried over from the statement before, never from another article.
     """
-    found: list[tuple[Report, list[Link], int]] = []
+    found: list[tuple[Report, list[Link]]] = []
     for passage in read_passages(reading):
         found.extend(_read(passage))
     memory = Memory(reading.article.entities)
-    for report, _, shift in found:
+    for report, _ in found:
         if report.speaker is not None:
-            memory.learn(*_words_of(report, shift), report.gender)
+            memory.learn(*_words_of(report), report.gender)
     made: dict[str, Statement] = {}
-    for report, links, shift in found:
-        speaker = _speaker(reading, report, shift, memory)
+    for report, links in found:
+        speaker = _speaker(reading, report, memory)
         if speaker is None:
             continue
         statement = _statement(reading, report, speaker, links)
@@ -42,15 +42,15 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
     return tuple(made.values())
 
 
-def _read(passage: Passage) -> list[tuple[Report, list[Link], int]]:
+def _read(passage: Passage) -> list[tuple[Report, list[Link]]]:
     """Reports of a passage with the links of their chains; attributions become links or reports of their own."""
     reports = find_reports(passage)
-    rows: list[tuple[Report, list[Link], int]] = []
+    rows: list[tuple[Report, list[Link]]] = []
     attributions = find_attributions(passage)
     taken = {made.cue[0] for made in attributions}
     reports = [report for report in reports if report.cue[0] not in taken]
     for report in reports:
-        rows.append((report, _links(passage, report, reports), 0))
+        rows.append((report, _links(passage, report, reports)))
     cuts = sorted(report.clause for report in reports if report.clause)
     for made in attributions:
         kind = kind_of(passage, *made.speaker.name)
@@ -58,20 +58,21 @@ def _read(passage: Passage) -> list[tuple[Report, list[Link], int]]:
             row for row in rows if made.first - 3 <= row[0].content[1] <= made.first and row[0].frame != "attribution"
         ]
         if answered and kind is not None:
-            start = made.speaker.name[0]
-            for _, links, _ in answered[-2:]:
-                links.append(Link(kind, start, made.speaker.name[1], made.shift))
+            link = Link(kind, *made.speaker.name, made.speaker.shift)
+            for row in rows:
+                if passage.starts[row[0].cue[0]] == passage.starts[made.first] and row[0].cue[0] < made.first:
+                    row[1].append(link)
             continue
-        row = _attributed(passage, made, rows, cuts)
-        if row is not None:
-            rows.append(row)
+        own = _attributed(passage, made, rows, cuts)
+        if own is not None:
+            rows.append(own)
     rows.sort(key=lambda row: row[0].cue[0])
     return rows
 
 
 def _attributed(
-    passage: Passage, made: Attribution, rows: Sequence[tuple[Report, list[Link], int]], cuts: list[int]
-) -> tuple[Report, list[Link], int] | None:
+    passage: Passage, made: Attribution, rows: Sequence[tuple[Report, list[Link]]], cuts: list[int]
+) -> tuple[Report, list[Link]] | None:
     start = passage.starts[made.first]
     earlier = [
         row[0].content[1] for row in rows if start <= row[0].cue[0] < made.first and row[0].frame == "attribution"
@@ -96,15 +97,15 @@ def _attributed(
     speaker = made.speaker
     links: list[Link] = []
     head = speaker.name[0]
-    if is_document(passage.norms[head][made.shift :]) and speaker.name[1] - head >= 2:
-        links.append(Link("document", head, head + 1, made.shift))
-        speaker = speaker._replace(name=(head + 1, speaker.name[1]))
+    if is_document(passage.norms[head][speaker.shift :]) and speaker.name[1] - head >= 2:
+        links.append(Link("document", head, head + 1, speaker.shift))
+        speaker = speaker._replace(name=(head + 1, speaker.name[1]), shift=0)
     act: Act = "assert"
     report = Report(
         passage, "attribution", made.cue, act, opening, (first, last), quote_kind(passage, opening, first, last),
         speaker, made.gender, 0, made.last, made.verb,
     )  # fmt: skip
-    return report, links, made.shift if not links else 0
+    return report, links
 
 
 def _links(passage: Passage, report: Report, reports: Sequence[Report]) -> list[Link]:
@@ -135,10 +136,12 @@ def _links(passage: Passage, report: Report, reports: Sequence[Report]) -> list[
     return links
 
 
-def _words_of(report: Report, shift: int) -> tuple[str, str]:
+def _words_of(report: Report) -> tuple[str, str]:
     """A speaker's name and role as printed, the proclitic taken off."""
     assert report.speaker is not None
-    return _text(report.passage, report.speaker.name, shift), _text(report.passage, report.speaker.role, 0)
+    return _text(report.passage, report.speaker.name, report.speaker.shift), _text(
+        report.passage, report.speaker.role, 0
+    )
 
 
 def _text(passage: Passage, span: tuple[int, int] | None, shift: int) -> str:
@@ -151,7 +154,7 @@ def _text(passage: Passage, span: tuple[int, int] | None, shift: int) -> str:
     return " ".join(words)
 
 
-def _speaker(reading: Reading, report: Report, shift: int, memory: Memory) -> Speaker | None:
+def _speaker(reading: Reading, report: Report, memory: Memory) -> Speaker | None:
     """Who speaks: the printed words with their full name, or the one carried over; None where nobody is known."""
     if report.speaker is None:
         gender = report.gender
@@ -159,11 +162,11 @@ def _speaker(reading: Reading, report: Report, shift: int, memory: Memory) -> Sp
         if name is None:
             return None
         return Speaker(None, None, None, name, _entity(reading, name, None))
-    passage, span = report.passage, report.speaker.name
+    passage, span, shift = report.passage, report.speaker.name, report.speaker.shift
     token = passage.tokens[span[0]]
     start = token.start + (skip_letters(token.text, shift) if shift else 0)
     end = passage.tokens[span[1] - 1].end
-    words, role = _words_of(report, shift)
+    words, role = _words_of(report)
     inner = _named(reading.article.entities, start, end)
     if (
         inner is not None

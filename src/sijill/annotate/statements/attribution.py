@@ -17,15 +17,14 @@ _CONNECTORS = frozenset(map(fold_word, "كذلك أيضا كما هذا وقد �
 
 
 class Attribution(Struct):
-    """A source phrase: tokens `first` to `last`, its cue and its speaker; `shift` letters of the first token are a proclitic."""
+    """A source phrase: tokens `first` to `last`, its cue and its speaker."""
 
     first: int
     last: int
     cue: tuple[int, int]
     speaker: Phrase
-    gender: str
-    shift: int
-    verb: str
+    gender: str = ""
+    verb: str = ""
 
 
 def find_attributions(passage: Passage) -> list[Attribution]:
@@ -77,19 +76,19 @@ def _sourced(passage: Passage, at: int, cue: tuple[int, int], behind: int, shift
     head = passage.norms[behind][shift:]
     if head in load_words("no_sources") or head.removeprefix("ال") in load_words("no_sources"):
         return None
+    closed = passage.closes.get(behind, limit)
+    if closed < limit and closed - behind <= 6:  # وفق "فلان"
+        return Attribution(at, closed + 1, cue, Phrase((behind + 1, closed), None, closed + 1))
     found = phrase_after(passage, behind, limit)
-    if (
-        found is None
-        and behind in passage.closes
-        and passage.closes[behind] - behind <= 6
-        and passage.closes[behind] < limit
-    ):
-        closed = passage.closes[behind]
-        return Attribution(at, closed + 1, cue, Phrase((behind + 1, closed), None, closed + 1), "", 0, "")
+    if shift:
+        rest = phrase_after(passage, behind + 1, limit)
+        found = (behind, rest[1] if rest is not None else behind + 1)
     if found is None:
         return None
     speaker = name_speaker(passage, *found, limit)
-    return Attribution(at, speaker.end, cue, speaker, "", shift if speaker.name[0] == behind else 0, "")
+    if shift and speaker.name[0] == behind:
+        speaker = speaker._replace(shift=shift)
+    return Attribution(at, speaker.end, cue, speaker)
 
 
 def _by_clause(passage: Passage, at: int) -> Attribution | None:

@@ -21,7 +21,16 @@ _BREAKS = frozenset(
     map(fold_word, "بينما فيما علما وفيما وبينما وهو وهي وهم لكن ولكن لكنه لكنها ولكنه ولكنها مما".split())
 )
 _BREAK_PAIRS = frozenset(
-    {("في", "وقت"), ("في", "اشارة"), ("على", "حد"), ("الا", "ان"), ("ما", "دفع"), ("ما", "يعني"), ("ما", "ادى")}
+    {
+        ("في", "وقت"),
+        ("في", "اشارة"),
+        ("على", "حد"),
+        ("في", "الوقت"),
+        ("الا", "ان"),
+        ("ما", "دفع"),
+        ("ما", "يعني"),
+        ("ما", "ادى"),
+    }
 )
 _PUNCTUATION = frozenset("،,.؛;:!?؟…-–—*")
 
@@ -51,7 +60,7 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
             end = passage.closes[at]
             if _is_speech(passage, at, end) and (not strict or at <= start + 12):
                 return Opening("quote", at, at + 1)
-            if end - at > 1 and short is None and not _is_name(passage, at) and at <= start + (2 if strict else 20):
+            if end - at > 1 and short is None and not _is_name(passage, at) and at <= start + (0 if strict else 20):
                 short = Opening("quote", at, at + 1)
             if end < stop:
                 at = end + 1
@@ -88,6 +97,11 @@ def _is_name(passage: Passage, at: int) -> bool:
     """Whether the mark at `at` opens a name: behind a generic noun, or ل."""
     before = passage.norms[at - 1] if at else ""
     heads = load_words("name_heads")
+    end = passage.closes[at]
+    if end - at <= SPEECH + 1 and at + 1 < end < len(passage.norms):
+        inner = passage.norms[at + 1]
+        if inner.removeprefix("ال") in heads or inner in load_words("state_names") or passage.named.get(at + 1) == end:
+            return True
     return before in ("ل", "عن", "ب") or before in heads or before.removeprefix("ال") in heads or before[1:] in heads
 
 
@@ -198,6 +212,10 @@ def _clause_end(passage: Passage, first: int, cuts: Sequence[int]) -> int:
         if first + 1 < cut < limit and passage.inside[cut] < 0:
             limit = cut
             break
+    if passage.part == "title":
+        limit = next(
+            (at for at in range(first, limit) if passage.norms[at] == ":" and not is_clock(passage, at)), limit
+        )
     for at in range(first + 2, limit):
         if passage.norms[at - 1] in ("،", "؛") and passage.inside[at] < 0 and _breaks(passage, at):
             return at - 1

@@ -84,7 +84,7 @@ def cue_forms() -> dict[str, _Entry]:
             for word in bound:
                 if tense == "past" or word[0] in "يت":
                     gender = "f" if (word[-1] == "ت" if tense == "past" else word[0] == "ت") else "m"
-                    for pronoun in PRONOUNS:
+                    for pronoun in PRONOUNS if "homograph" not in verb.traits else ("ه",):
                         put(word + pronoun, _Entry(verb, cast(Form, tense), gender, pronoun))
     for row, verb in rows:
         for word, pronoun in _verbal_nouns(fold_word(row[3])):
@@ -109,9 +109,11 @@ def _participles(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _verbal_nouns(word: str) -> Iterator[tuple[str, str]]:
-    """The forms of a verbal noun that report: with the pronoun of the speaker."""
+    """The forms of a verbal noun that report: with the pronoun of the speaker, or bare before the speaker's name."""
     if word == "-":
         return
+    yield word, ""
+    yield (word[:-1] if word.endswith("ة") else word) + "ات", ""
     stem = word[:-1] + "ت" if word.endswith("ة") else word
     for pronoun in PRONOUNS:
         yield stem + pronoun, pronoun
@@ -143,6 +145,8 @@ def find_cues(passage: Passage) -> list[Cue]:
         entry, proclitic = entry_at(norm)
         if entry is None or passage.timed[at] or _inside_speech(passage, at) or _unreal(passage, at, entry, proclitic):
             continue
+        if _misprinted(passage.tokens[at].text[len(proclitic) :], entry):
+            continue
         if (
             "homograph" in entry.verb.traits
             and not proclitic
@@ -160,6 +164,11 @@ def _unreal(passage: Passage, at: int, entry: _Entry, proclitic: str) -> bool:
     if entry.form == "past":
         return not proclitic and before in UNREAL
     return entry.form == "present" and not proclitic and (before in UNREAL or before in _SUBJUNCTIVE)
+
+
+def _misprinted(text: str, entry: _Entry) -> bool:
+    """Whether the hamza says it is another word: إدانتهم is no form of أدان, أعلام none of إعلام."""
+    return (entry.form in ("past", "present") and text[0] == "إ") or (entry.form == "noun" and text[0] == "أ")
 
 
 def _heads_clause(passage: Passage, at: int) -> bool:

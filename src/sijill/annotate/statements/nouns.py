@@ -37,6 +37,8 @@ def is_verbal_noun(norm: str) -> bool:
 
 def _has_shape(word: str) -> bool:
     size = len(word)
+    if size == 5 and word[0] == "ا" and word[2] == "ا" and word[4] == "ة":
+        return True
     if size == 5:
         return (word[0] == "ت" and (word[3] == "ي" or word[2] == "ا")) or (word[0] == "ا" and word[3] == "ا")
     if size == 6:
@@ -65,12 +67,26 @@ def carries_b(norm: str) -> bool:
 
 
 @cache
+def leads_b(norm: str) -> bool:
+    """Whether a word is surely ب with a noun, so that no name begins with it: `بالقول`, `بإغلاق`, `بتصريح`."""
+    rest = norm[1:]
+    if norm[0] != "ب" or len(rest) < 3 or norm in load_words("b_words"):
+        return False
+    return rest.startswith("ال") or is_verbal_noun(rest) or is_occasion(rest)
+
+
+@cache
 def carries_l(norm: str) -> bool:
     """Whether a word is the preposition ل with a noun that no name begins with: `للتظاهر`, `لإغلاق`, `لوكالة`."""
     rest = norm[1:]
     if norm[0] != "ل" or len(rest) < 3 or norm in load_words("speaker_roles"):
         return False
-    return norm.startswith("لل") or is_verbal_noun(rest) or rest in load_words("addressed_words") or is_occasion(rest)
+    if norm.startswith("لل") or is_verbal_noun(rest) or rest in load_words("addressed_words") or is_occasion(rest):
+        return True
+    return rest in _AIMS
+
+
+_AIMS = frozenset("شؤون حقوق مكافحة رعاية منطقة كرة محاربة شرق شمال جنوب غرب مدينة قوات ادارة".split())
 
 
 @cache

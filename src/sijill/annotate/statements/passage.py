@@ -5,13 +5,14 @@ Speech runs over sentence ends, so statements are read a paragraph at a time: a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from sijill.model.reading import Part, Reading, Token
-from sijill.model.records import Time
+from sijill.model.records import Range, Time
 
 # Marks of one style toggle: the first opens, the second closes, whichever way the page's font turned them.
 FAMILIES = ({'"'}, {"“", "”", "„", "‟"}, {"«", "»"}, {"‹", "›"}, {"'", "‘", "’"})
@@ -22,7 +23,8 @@ CLOSERS = frozenset(FAMILY) | frozenset(")]}")
 
 class Passage(Struct, frozen=True):
     """Tokens of a paragraph. `closes` gives each opening mark its closing one, or the end where none comes;
-    `inside[i]` is the opening mark around token i or -1; `ends[i]` the end of i's sentence; `timed[i]`: part of a time."""
+    `inside[i]` is the opening mark around token i or -1; `starts[i]` and `ends[i]` bound i's sentence; `timed[i]`: part of a
+    time; `named` gives the first token of an entity the end of its tokens."""
 
     part: Part
     tokens: tuple[Token, ...]
@@ -33,6 +35,7 @@ class Passage(Struct, frozen=True):
     starts: list[int]
     timed: list[bool]
     marks: frozenset[int]
+    named: dict[int, int]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Page offsets of tokens `first` to `last`, the last one out."""
@@ -45,6 +48,7 @@ class Passage(Struct, frozen=True):
 
 def read_passages(reading: Reading) -> Iterator[Passage]:
     """The title and the paragraphs of the body, in order; a line's end ends a paragraph."""
+    spans = sorted((entity.start, entity.end) for entity in reading.article.entities)
     times = sorted(reading.article.times, key=lambda time: time.start)
     tokens: list[Token] = []
     cuts: list[int] = []
@@ -55,23 +59,42 @@ def read_passages(reading: Reading) -> Iterator[Passage]:
             continue
         same = tokens and sentence.part == part and sentence.block == block
         if tokens and not (same and "\n" not in reading.page_text[tokens[-1].end : sentence.start]):
-            yield _mark(part, tokens, cuts, times)
+            yield _mark(part, tokens, cuts, times, spans)
             tokens, cuts = [], []
         part, block = sentence.part, sentence.block
         tokens.extend(sentence.tokens)
         cuts.append(len(tokens))
     if tokens:
-        yield _mark(part, tokens, cuts, times)
+        yield _mark(part, tokens, cuts, times, spans)
 
 
-def _mark(part: Part, row: list[Token], cuts: list[int], times: Sequence[Time]) -> Passage:
+def _mark(part: Part, row: list[Token], cuts: list[int], times: Sequence[Time], spans: Sequence[Range]) -> Passage:
     tokens = tuple(row)
     closes = pair_marks(tokens)
     marks = frozenset(at for at, token in enumerate(tokens) if token.text in FAMILY)
     inside = _enclosing(closes, len(tokens))
     ends, starts = _sentence_bounds(tokens, cuts, inside, closes)
     timed = _timed(tokens, times)
-    return Passage(part, tokens, tuple(token.norm for token in tokens), closes, inside, ends, starts, timed, marks)
+    norms = tuple(token.norm for token in tokens)
+    return Passage(part, tokens, norms, closes, inside, ends, starts, timed, marks, _named(tokens, spans))
+
+
+def _named(tokens: Sequence[Token], spans: Sequence[Range]) -> dict[int, int]:
+    """The entities of a paragraph as token ranges; a name behind a proclitic (`لفلان`) begins at its token."""
+    named: dict[int, int] = {}
+    at = bisect_left(spans, (tokens[0].start, 0))
+    first = 0
+    while at < len(spans) and spans[at][1] <= tokens[-1].end:
+        start, end = spans[at]
+        while first < len(tokens) and tokens[first].end <= start:
+            first += 1
+        last = first
+        while last < len(tokens) and tokens[last].start < end:
+            last += 1
+        if last > first:
+            named[first] = last
+        at += 1
+    return named
 
 
 def pair_marks(tokens: Sequence[Token]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sijill.annotate.statements.cues import THAT, entry_at
-from sijill.annotate.statements.nouns import carries_b, carries_l, carries_w, is_occasion, is_verbal_noun
+from sijill.annotate.statements.nouns import carries_b, carries_l, carries_w, is_occasion, is_verbal_noun, leads_b
 from sijill.annotate.statements.passage import FAMILY, Passage
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
@@ -34,11 +34,15 @@ _DASHES = frozenset("-–—_/")
 
 
 class Phrase(NamedTuple):
-    """A speaker as token ranges: its name and its role; `end` is where reading goes on behind it."""
+    """A speaker as token ranges: its name and its role; `end` is where reading goes on behind it.
+
+    `shift` letters of the name's first token are a proclitic: لفلان.
+    """
 
     name: tuple[int, int]
     role: tuple[int, int] | None
     end: int
+    shift: int = 0
 
 
 @cache
@@ -69,9 +73,7 @@ def phrase_after(passage: Passage, start: int, limit: int) -> tuple[int, int] | 
     """The token range of a noun phrase that begins at `start`, or None where none does."""
     norms, tokens = passage.norms, passage.tokens
     limit = min(limit, start + LONGEST)
-    if start >= limit or carries_b(norms[start]) or carries_l(norms[start]):
-        return None
-    if norms[start][0] == "ب" and is_occasion(norms[start][1:]):
+    if start >= limit or leads_b(norms[start]) or carries_l(norms[start]) or norms[start].isdigit():
         return None
     described = is_role(norms[start])
     at = start
@@ -190,7 +192,7 @@ def phrase_before(passage: Passage, at: int) -> tuple[int, int] | None:
         return None
     if related and start == floor and start > sentence:
         return None
-    return None if carries_b(norms[start]) or carries_l(norms[start]) else (start, end)
+    return None if leads_b(norms[start]) or carries_l(norms[start]) else (start, end)
 
 
 def _opening_of(passage: Passage, closing: int, floor: int) -> int | None:
@@ -251,6 +253,13 @@ def _name_start(passage: Passage, first: int, last: int) -> int | None:
     """Where the name begins in `role name`: at the first bare noun behind a definite one, a state or a rank."""
     norms = passage.norms
     described = is_role(norms[first])
+    for at in range(first + 1, last):
+        if described and passage.named.get(at) == last and norms[at] not in load_words("state_names"):
+            return (
+                at
+                if norms[at - 1] not in _JOINING and not is_verbal_noun(norms[at - 1]) and not _is_office(norms, at - 1)
+                else None
+            )
     if not described:
         # الفرنسي فلان: an adjective of origin before a name
         bare = norms[first].startswith("ال") and norms[first].endswith("ي") and last - first in (2, 3)
@@ -278,6 +287,14 @@ def _name_start(passage: Passage, first: int, last: int) -> int | None:
         elif settled:
             return at - 1 if before == "#" else at
     return None
+
+
+def _is_office(norms: tuple[str, ...], at: int) -> bool:
+    """Whether the word before a name rules it: `وزارة فلان`, `رئيس فلان`; a name behind it is no person's."""
+    norm = norms[at]
+    return (is_role(norm) and not norm.startswith("ال") and norm not in _BARE_TITLES) or norm in load_words(
+        "name_heads"
+    )
 
 
 def _is_body(norm: str) -> bool:

@@ -1,0 +1,280 @@
+"""Frames: how a cue stands to its speaker and content. Each gives a draft, or None where the words make no report."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sijill.annotate.statements.content import Opening, find_opening
+from sijill.annotate.statements.cues import Cue, entry_at
+from sijill.annotate.statements.nouns import begins_object, carries_b, is_occasion
+from sijill.annotate.statements.passage import Passage
+from sijill.annotate.statements.speaker import Phrase, is_role, name_speaker, phrase_after, phrase_before
+from sijill.text.fold import fold_word
+from sijill.text.lexicon import load_words
+
+_OFFICES = frozenset(
+    map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
+)
+_ADVERBS = frozenset(
+    map(
+        fold_word,
+        "أيضا كذلك مجددا بدوره بدورها بدورهم اليوم أمس مرارا سابقا صراحة علنا لاحقا حينها وقتها فيه فيها".split(),
+    )
+)
+_IMPERSONAL = frozenset(map(fold_word, "عنه عنها به بها".split()))  # كشف عنه: passive, nobody says it
+_COORDINATORS = frozenset(map(fold_word, "كما بينما فيما حيث لكنه لكنها إذ وقد فقد ثم".split()))
+_QUALITIES = frozenset(map(fold_word, "صحفي صحافي مشترك مقتضب رسمي له لها لهم نشرته نشره أصدره أصدرته".split()))
+_COMMAS = ("،", "؛", ",")
+
+
+class Draft(Struct, frozen=True):
+    """A cue with its speaker and opening, before the end of its content is known.
+
+    `clause` is the token at which earlier content must end, 0 where the cue is subordinate to it; `source` is through
+    whom it came (`نقلت الوكالة عن فلان`).
+    """
+
+    cue: Cue
+    speaker: Phrase | None
+    opening: Opening
+    clause: int
+    source: Phrase | None = None
+
+
+def draft_report(passage: Passage, cue: Cue) -> Draft | None:
+    """The draft of a cue by its form."""
+    if cue.form == "participle":
+        return _participle(passage, cue)
+    if cue.form == "noun":
+        return _noun(passage, cue) if cue.pronoun else _bare_noun(passage, cue)
+    if "relay" in cue.verb.traits:
+        return _relay(passage, cue)
+    if "written" in cue.verb.traits:
+        return _written(passage, cue)
+    return _finite(passage, cue)
+
+
+def _finite(passage: Passage, cue: Cue) -> Draft | None:
+    """Verb, subject, opening: the subject stands behind the verb, else before it, else is carried over."""
+    start, limit = cue.at + 1, passage.ends[cue.at]
+    if start < limit and passage.norms[start] in _IMPERSONAL:
+        return None
+    found = _subject_after(passage, start, limit, cue)
+    speaker = name_speaker(passage, *found, limit) if found is not None else None
+    opening = find_opening(passage, cue, speaker.end if speaker is not None else start, limit)
+    if opening is None:
+        return None
+    before = None
+    if speaker is None and cue.proclitic != "و" and not cue.pronoun and not _impersonal(cue):
+        before = phrase_before(passage, cue.at)
+        if before is not None and before[1] - before[0] <= 16:
+            speaker = name_speaker(passage, before[0], before[1], before[1])
+    reach = speaker.end if speaker is not None and before is None else start
+    if not _counts(cue, opening, speaker, reach):
+        return None
+    return Draft(cue, speaker, opening, _clause_start(passage, cue))
+
+
+def _impersonal(cue: Cue) -> bool:
+    return "impersonal" in cue.verb.traits and cue.gender == "m" and cue.form == "present"
+
+
+def _subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[int, int] | None:
+    """The noun phrase behind a verb, cut before an object or a preposition of the verb that begins the content."""
+    at = start
+    while at < limit and (passage.timed[at] or passage.norms[at] in _ADVERBS):
+        at += 1
+    if start < at < limit and passage.norms[at] == "،":
+        at += 1
+    takes_object = "np" in cue.verb.opens
+    if takes_object and at < limit and begins_object(passage, at) and passage.norms[at] not in _OFFICES:
+        return None
+    found = phrase_after(passage, at, limit)
+    if found is None:
+        return None
+    first, last = found
+    named = passage.named.get(first, 0)
+    if first < named < last and ({"obj", "whole"} & cue.verb.traits or takes_object):
+        return first, named
+    for k in range(first + 1, last):
+        if _leaves_subject(passage, cue, first, k):
+            return first, k
+    return found
+
+
+def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
+    """Whether the object or the content begins at `at`, inside what reads as one noun phrase."""
+    norms, opens = passage.norms, cue.verb.opens
+    norm, before = norms[at], norms[at - 1]
+    if norm in opens or ("ب" in opens and carries_b(norm) and not is_role(norms[first])):
+        return True
+    if "np" in opens and begins_object(passage, at) and not _in_construct(passage, at):
+        return True
+    if not {"obj", "whole"} & cue.verb.traits:
+        return False
+    if at - 1 == first and before in load_words("state_names"):
+        return True
+    plural = norm.startswith("ال") and norm.endswith(("ين", "ون", "ات"))
+    return plural and not before.startswith("ال") and not is_role(before) and before not in load_words("name_heads")
+
+
+def _in_construct(passage: Passage, at: int) -> bool:
+    before = passage.norms[at - 1]
+    office = is_role(before) and not before.startswith("ال")
+    return office or before in load_words("name_heads") or passage.norms[at] in _OFFICES
+
+
+def _counts(cue: Cue, opening: Opening, speaker: Phrase | None, reach: int) -> bool:
+    """Whether opener, verb and subject together make a report; `reach` is where the subject ends, or the verb."""
+    traits, distance = cue.verb.traits, opening.at - reach
+    if opening.kind in ("prep", "np") and "strict" in traits:
+        return False
+    if opening.kind == "np" and (speaker is None or distance > (2 if "firm" in traits else 10)):
+        return False
+    if speaker is not None:
+        return True
+    if "impersonal" in traits and cue.gender == "m" and (cue.form == "present" or cue.proclitic):
+        return False
+    if opening.kind == "prep" and (distance > 3 and "obj" not in traits):
+        return False
+    if opening.kind == "quote" and "strict" in traits and distance > 2:
+        return False
+    return distance <= 15
+
+
+def _clause_start(passage: Passage, cue: Cue) -> int:
+    at = cue.at
+    if at == 0:
+        return 0
+    before = passage.norms[at - 1]
+    if cue.form == "participle":
+        return at - 1 if before in _COMMAS else at
+    if before in _COORDINATORS and at > 1:
+        return at - 2 if passage.norms[at - 2] in _COMMAS else at - 1
+    if cue.proclitic in ("و", "ف"):
+        return at - 1 if before in (*_COMMAS, ".") else at
+    return at - 1 if before in _COMMAS else 0
+
+
+def _participle(passage: Passage, cue: Cue) -> Draft | None:
+    """`مضيفا أن`, `مشيرا إلى`: goes on with the speaker of its sentence."""
+    reach = min(passage.ends[cue.at], cue.at + (14 if "obj" in cue.verb.traits else 8))
+    opening = find_opening(passage, cue, cue.at + 1, reach)
+    if opening is None or cue.at == 0:
+        return None
+    before = passage.norms[cue.at - 1]
+    apart = before in _COMMAS or cue.at - 1 in passage.marks or cue.proclitic == "و"
+    if opening.kind in ("prep", "np") and (opening.at > cue.at + 6 or cue.gender == "p" or not apart):
+        return None
+    if opening.kind == "np" and passage.norms[cue.at][-1] == "ة":
+        return None
+    return Draft(cue, None, opening, _clause_start(passage, cue))
+
+
+def _noun(passage: Passage, cue: Cue) -> Draft | None:
+    """`قوله إن`, `تأكيده أن`, `نفيه صحة`: a verbal noun with its speaker's pronoun."""
+    opening = find_opening(passage, cue, cue.at + 1, min(passage.ends[cue.at], cue.at + 8))
+    if opening is None or (opening.kind in ("prep", "np") and opening.at > cue.at + 1):
+        return None
+    if opening.kind in ("quote", "colon") and opening.at > cue.at + 3:
+        return None
+    return Draft(cue, None, opening, 0)
+
+
+def _bare_noun(passage: Passage, cue: Cue) -> Draft | None:
+    """`تصريح فلان بأن`, `إعلان الوزير إغلاق`: a verbal noun with its speaker behind it and the content behind that."""
+    limit = passage.ends[cue.at]
+    found = _subject_after(passage, cue.at + 1, limit, cue)
+    if found is None or passage.norms[found[0]].startswith("ل"):
+        return None
+    speaker = name_speaker(passage, *found, limit)
+    opening = find_opening(passage, cue, speaker.end, min(limit, speaker.end + 4))
+    if opening is None or opening.kind in ("quote", "colon") or opening.at > speaker.end + 1:
+        return None
+    if opening.kind == "prep" and not carries_b(passage.norms[opening.at]):
+        return None
+    return Draft(cue, speaker, opening, 0)
+
+
+def _relay(passage: Passage, cue: Cue) -> Draft | None:
+    """`نقلت الوكالة عن فلان قوله إن`: the agency is a link, the one behind عن speaks."""
+    norms, limit = passage.norms, passage.ends[cue.at]
+    found = _subject_after(passage, cue.at + 1, limit, cue)
+    source = name_speaker(passage, *found, limit) if found is not None else None
+    at = source.end if source is not None else cue.at + 1
+    stop = min(limit, at + 10)
+    while at < stop and norms[at] not in ("عن", ":") and norms[at] not in ("ان", "بان"):
+        at += 1
+    if at >= stop or norms[at] != "عن":
+        return _finite_as_source(passage, cue, source)
+    spoken = phrase_after(passage, at + 1, limit)
+    if spoken is None:
+        return None
+    speaker = name_speaker(passage, *_before_noun_cue(passage, *spoken), limit)
+    opening = find_opening(passage, cue, speaker.end, limit)
+    if opening is None or opening.kind == "np":
+        return None
+    inner = cue
+    for k in range(speaker.end, min(opening.at, speaker.end + 12)):
+        entry, _ = entry_at(norms[k])
+        if entry is not None and entry.form == "noun" and entry.pronoun:
+            inner = Cue(k, entry.verb, "noun", cue.gender, entry.pronoun, "")
+    return Draft(inner, speaker, opening, _clause_start(passage, cue), source)
+
+
+def _before_noun_cue(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    for at in range(first + 1, last):
+        entry, _ = entry_at(passage.norms[at])
+        if entry is not None and entry.form == "noun" and entry.pronoun:
+            return first, at
+    return first, last
+
+
+def _finite_as_source(passage: Passage, cue: Cue, source: Phrase | None) -> Draft | None:
+    if source is None:
+        return None
+    opening = find_opening(passage, cue, source.end, passage.ends[cue.at])
+    if opening is None or opening.kind == "quote" or opening.at > source.end + 8:
+        return None
+    return Draft(cue, source, opening, _clause_start(passage, cue))
+
+
+def _written(passage: Passage, cue: Cue) -> Draft | None:
+    """`جاء في بيان للوزارة أن`, `ورد فيه: …`: words that stand in a document; whose it is speaks."""
+    norms, limit = passage.norms, passage.ends[cue.at]
+    at = cue.at + 1
+    if at + 1 < limit and norms[at] in ("ايضا", "كذلك"):
+        at += 1
+    if at + 1 >= limit or norms[at] not in ("في", "فيه", "فيها", "خلال"):
+        return None
+    speaker = None
+    behind = at + 1
+    if norms[at] in ("في", "خلال"):
+        if not is_occasion(norms[behind]):
+            return None
+        behind += 1
+        while behind < limit and norms[behind] in _QUALITIES:
+            behind += 1
+        speaker = _owner(passage, behind, limit)
+    opening = find_opening(passage, cue, speaker.end if speaker is not None else behind, limit)
+    return None if opening is None else Draft(cue, speaker, opening, _clause_start(passage, cue))
+
+
+def _owner(passage: Passage, at: int, limit: int) -> Phrase | None:
+    """Whose document it is: `بيان الوزارة`, `بيان لوزارة فلان`, `بيان صادر عن الوزارة`."""
+    norms = passage.norms
+    shift = 0
+    if at < limit and norms[at] in ("صادر", "صدر", "لها", "له"):
+        at += 1
+    if at < limit and norms[at] in ("عن", "من"):
+        at += 1
+    elif at < limit and norms[at][0] == "ل" and len(norms[at]) > 3 and not norms[at].startswith("ال"):
+        shift = 1
+    found = (at, at + 1) if shift and at < limit else phrase_after(passage, at, limit)
+    if found is None:
+        return None
+    if shift:
+        rest = phrase_after(passage, at + 1, limit)
+        found = (at, rest[1]) if rest is not None else found
+        return Phrase(found, None, found[1], shift)
+    return name_speaker(passage, *found, limit)
