@@ -42,9 +42,11 @@ class PageUnderTest:
             type=type_,
             trigger=word,
             when=TimeValue(when) if isinstance(when, str) else when,
-            places=tuple(Place(p.text, p.start, p.end, None) for p in map(self.find, rest.get("places", ()))),
+            places=tuple(
+                Place(p.text, p.start, p.end, f"LOC:{p.text}") for p in map(self.find, rest.get("places", ()))
+            ),
             actors=tuple(
-                Actor(role, a.text, a.start, a.end, None)
+                Actor(role, a.text, a.start, a.end, f"ORG:{a.text}")
                 for role, a in ((role, self.find(name)) for role, name in rest.get("actors", ()))
             ),
             figures=tuple(

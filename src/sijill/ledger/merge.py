@@ -1,7 +1,8 @@
 """Event mentions brought together: which of them tell one happening.
 
-Two mentions are one event when their type is the same, their days can be the same, and a place or an actor agrees.  Mentions
-are taken in the order of publication, so the result does not depend on the order they are given in.
+Two mentions are one event when their type is the same, their days can be the same, a place or a named actor agrees, and a
+second thing does: the other of the two, the word that names the event, or that both articles are about it.  Mentions are
+taken in the order of publication, so the result does not depend on the order they are given in.
 """
 
 from __future__ import annotations
@@ -44,8 +45,11 @@ class Mention:
 
     @property
     def is_notable(self) -> bool:
-        """Whether it is worth a line: the article's main event, one in its title or lead, or one with its own time."""
-        return self.event.main or self.in_title or self.in_lead or self.is_dated
+        """Whether it is worth a line: the article's main event, one in its headline, or one with a time of its own.
+
+        Undated events of the lead alone are left out: on 2,000 ANT articles they were half of all lines and told little.
+        """
+        return self.event.main or self.in_title or self.is_dated
 
 
 @dataclass(eq=False)
@@ -59,19 +63,24 @@ class Cluster:
     named: set[str] = field(default_factory=set)
     stems: set[str] = field(default_factory=set)
     articles: set[int] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+    is_main: bool = False
 
     def add(self, mention: Mention) -> None:
         """Take one more mention in."""
         self.mentions.append(mention)
         self.places |= {keys for place in mention.event.places if (keys := frozenset(telling_keys(place.text)))}
         for actor in mention.event.actors:
-            if keys := frozenset(telling_keys(actor.text)):
+            # Only names: "gunmen" or "the post" stand in many events of one day.
+            if actor.entity and (keys := frozenset(telling_keys(actor.text))):
                 self.actors.add(keys)
-                if actor.role == "agent" and actor.entity:
+                if actor.role == "agent":
                     self.agents.add(keys)
         self.named |= mention.named
         self.stems.add(mention.stem)
         self.articles.add(id(mention.article))
+        self.groups.add(mention.group)
+        self.is_main |= mention.event.main
 
     def words(self) -> set[str]:
         """The words of its places and actors."""
@@ -153,15 +162,15 @@ def _merge_block(block: Sequence[Mention], *, strict: bool) -> list[Cluster]:
 
 
 def _is_one_event(ours: Cluster, theirs: Cluster, *, strict: bool) -> bool:
-    place, actor = _agree(ours.places, theirs.places), _agree(ours.actors, theirs.actors)
-    same_words = bool(ours.stems & theirs.stems)
+    """Whether two clusters of one type and fitting days tell one event; `strict` where the days are months or years."""
     if _are_apart(ours, theirs):
         return False
-    if place and actor:
+    place, actor = _agree(ours.places, theirs.places), _agree(ours.actors, theirs.actors)
+    same_words = bool(ours.stems & theirs.stems)
+    if same_words and (ours.articles & theirs.articles or ours.groups & theirs.groups):
         return True
-    if ours.articles & theirs.articles or {m.group for m in ours.mentions} & {m.group for m in theirs.mentions}:
-        return same_words or ((place or actor) and not strict)
-    return (place or actor) and (same_words or not strict)
+    both_main = ours.is_main and theirs.is_main and not strict
+    return (place or actor) and place + actor + same_words + both_main >= 2
 
 
 def _agree(ours: set[Name], theirs: set[Name]) -> bool:

@@ -40,7 +40,7 @@ def build_timeline(
 ) -> list[TimelineEntry]:
     """The events worth a line, dated ones first in the order of time, then those whose day is open.
 
-    Worth a line is an article's main event, one told in a title or lead, and one with its own time; `everything` gives the
+    Worth a line is an article's main event, one told in a headline, and one with its own time; `everything` gives the
     others too.  `start` and `end` are days, both included: an event counts when it can have happened between them.  `actor`
     and `place` find a name however it is typed.  `origins` comes from `link.duplicates.find_origins(articles)`; without it
     every article counts as a source of its own.  The result does not depend on the order of `articles`.

@@ -5,7 +5,7 @@ Distances are shares of the width, heights are pixels, so that the drawing keeps
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -23,6 +23,7 @@ PITCH = 9  # pixels between stacked dots
 TALLEST = 14  # dots; a taller pile is drawn as a column of bars
 LANES = 8
 LANE = 7
+CROWD = 60  # more months and years than this are drawn one bar a span
 
 
 class Dot(Struct, frozen=True):
@@ -46,6 +47,8 @@ class Bar(Struct, frozen=True):
     group: EventGroup
     entry: int
     is_done: bool
+    height: float = 4
+    count: int = 1
 
 
 class Tick(Struct, frozen=True):
@@ -75,8 +78,8 @@ def draw_overview(
 ) -> Overview | None:
     """The drawing of the dated entries; None where there is none.  `published` are the days of the articles.
 
-    The axis begins at most two years before the first article: older background is counted in `earlier`, so that it does
-    not push the story itself into a corner.
+    The axis begins at most two years before the first article (in a large record, the first but one in a hundred): older
+    background is counted in `earlier`, so that it does not push the story itself into a corner.
     """
     spans = []
     for at, entry in enumerate(entries):
@@ -85,8 +88,8 @@ def draw_overview(
             spans.append((at, entry, date.fromisoformat(earliest), date.fromisoformat(latest)))
     if not spans:
         return None
-    days = [date.fromisoformat(day) for day in published] or [span[2] for span in spans]
-    first = max(min(span[2] for span in spans), min(days) - timedelta(days=731))
+    days = sorted(map(date.fromisoformat, published)) or [span[2] for span in spans]
+    first = max(min(span[2] for span in spans), days[len(days) // 100] - timedelta(days=731))
     last = min(max(span[3] for span in spans), max(days) + timedelta(days=731))
     shown = [span for span in spans if span[3] >= first and span[2] <= last]
     if not shown:
@@ -137,18 +140,24 @@ def _pile(exact: Sequence[Span], first: date, length: int, columns: int) -> tupl
 
 
 def _pack(wide: Sequence[Span], first: date, last: date, length: int) -> tuple[list[Bar], int]:
-    """Bars in the first lane that is free; how many found none."""
+    """Bars in the first lane that is free, and how many events found none; where there are many, one bar a month or year."""
+    spans: dict[tuple[object, ...], list[Span]] = defaultdict(list)
+    for span in wide:
+        spans[span[2], span[3], *(() if len(wide) > CROWD else (span[0],))].append(span)
     free = [date.min] * LANES
     bars, dropped = [], 0
-    for at, entry, earliest, latest in sorted(wide, key=lambda span: (span[2], -span[1].salience)):
+    for members in sorted(spans.values(), key=lambda span: (span[0][2], -span[0][3].toordinal())):
+        at, _, earliest, latest = max(members, key=lambda span: span[1].salience)
         begin, end = max(earliest, first), min(latest, last)
         lane = next((lane for lane in range(LANES) if free[lane] < begin), None)
         if lane is None:
-            dropped += 1
+            dropped += len(members)
             continue
         free[lane] = end + timedelta(days=length // 200)
         x, width = (begin - first).days / length, max((end - begin).days + 1, length / 120) / length
-        bars.append(Bar(x, min(width, 1 - x), lane, group_of(entry.type), at, entry.modality == "actual"))
+        group = Counter(group_of(span[1].type) for span in members).most_common(1)[0][0]
+        is_done = any(span[1].modality == "actual" for span in members)
+        bars.append(Bar(x, min(width, 1 - x), lane, group, at, is_done, 4 + (len(members) > 5), len(members)))
     return bars, dropped
 
 

@@ -11,7 +11,7 @@ from sijill.export.report.overview import Overview, draw_overview
 from sijill.export.report.pagetext import Piece, cut_page
 from sijill.export.report.wording import MONTHS, bound_words, date_words, noun_for, published_words
 from sijill.ledger.days import day_bounds, precision_of
-from sijill.ledger.sources import count_independent, publication_order
+from sijill.ledger.sources import publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
@@ -186,7 +186,7 @@ def build_report(
             for count, noun, target in (
                 (len(ordered), "article", "#articles"),
                 (len({article.outlet.name for article in ordered if article.outlet}), "outlet", "#articles"),
-                (count_independent(ordered, origins), "independent", "#articles"),
+                (len({origin.group for origin in origins.values()}), "text", "#articles"),
                 (len(lines), "event", "#timeline"),
                 (len(rows), "statement", "#statements"),
                 (sum(group.name is not None for group in speakers), "speaker", "#statements"),

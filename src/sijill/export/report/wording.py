@@ -57,6 +57,9 @@ NOUNS = {
         "مصدر مستقل", "مصدران مستقلان", "مصادر مستقلة", "مصدرًا مستقلًا", "مصدر مستقل",
         "independent source", "independent sources",
     ),
+    "text": Noun(
+        "نص مستقل", "نصان مستقلان", "نصوص مستقلة", "نصًا مستقلًا", "نص مستقل", "independent text", "independent texts"
+    ),
     "page": Noun("صفحة", "صفحتان", "صفحات", "صفحة", "صفحة", "page", "pages"),
     "rejected": Noun(
         "صفحة مرفوضة", "صفحتان مرفوضتان", "صفحات مرفوضة", "صفحة مرفوضة", "صفحة مرفوضة", "rejected page", "rejected pages"
