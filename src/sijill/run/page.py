@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -31,5 +33,7 @@ def read_page(document: Document, stages: Sequence[Stage] = STAGES) -> PageRead 
         page, articles = opened
         return PageRead(page, tuple(annotate(page.text, article, stages) for article in articles))
     except Exception as error:
-        reason = f"Reading it failed ({type(error).__name__}: {error}); this is a mistake in Sijill, please report it."
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(at.filename).name}:{at.lineno}"
+        reason = f"Reading it failed ({type(error).__name__} at {where}: {error}); this is a mistake in Sijill."
         return Rejection(document.source, document.sha256, "failed", reason)

@@ -22,7 +22,29 @@ class Migration(Struct, frozen=True):
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        2,
+        "corrections: what people put right, by page hash, span and kind",
+        (
+            """
+            CREATE TABLE corrections (
+                id INTEGER NOT NULL PRIMARY KEY,
+                page_sha256 TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                start INTEGER,
+                "end" INTEGER,
+                change TEXT NOT NULL,
+                who TEXT NOT NULL,
+                made TEXT NOT NULL,
+                why TEXT,
+                signature TEXT
+            )
+            """,
+            "CREATE INDEX corrections_page ON corrections (page_sha256)",
+        ),
+    ),
+)
 
 
 def check_version(version: int, *, record: str, newest: int) -> None:

@@ -34,7 +34,7 @@ from sijill.model.records import Article, Entity, Event, Statement, Time
 from sijill.store.givings import Giving
 from sijill.store.shapes import Kind, Shape, shape_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -115,3 +115,19 @@ rejections = Table(
     Column("reason", Text, nullable=False),
     Column("run", ForeignKey("runs.id"), nullable=False),
 )
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page_sha256", Text, nullable=False, comment="not a reference: the page may be gone, the correction stays"),
+    Column("kind", Text, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("change", Text, nullable=False, comment="JSON"),
+    Column("who", Text, nullable=False),
+    Column("made", Text, nullable=False, comment="UTC"),
+    Column("why", Text),
+    Column("signature", Text),
+)
+Index("corrections_page", corrections.c.page_sha256)
