@@ -6,6 +6,7 @@ publication, else the day the lead itself names (`reason: "lead"`), else none: t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,12 +16,12 @@ from msgspec.structs import replace
 from sijill.model.reading import Reading, Sentence, Token
 from sijill.model.records import Published, Time
 from sijill.model.time import TimeValue
-from sijill.text.lexicon import load_words
-from sijill.text.timex import Point, Timex, find_in_tokens, resolve_timex
+from sijill.text.timex import Point, Timex, find_in_tokens, is_past_report, resolve_timex
 from sijill.text.tokens import split_sentences, tokenize
 
 _CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "انهما", "بان", "بانه", "بانها", "ب", ":", '"', "«", "“", "”"})
 _REPORT_GAP = 8  # tokens between the reporting verb and its day: `وقال المتحدث باسم الوزارة في بيان الخميس`
+_CLAUSE_GAP = 16  # tokens between that day and the words it reports
 _NOT_ITS_DAY = frozenset(
     {"منذ", "حتى", "قبل", "بعد", "بحلول", "الى", "من"}
 )  # before a day that is not the report's own
@@ -130,23 +131,22 @@ def _scene(tokens: Sequence[Token], timex: Timex, day: date) -> tuple[int, date]
 
     `وقال الأحد إنه سيسافر غدا`: what follows إن is told on that Sunday.
     """
-    at = next((index for index, token in enumerate(tokens) if token.start >= timex.start), len(tokens))
-    verbs = load_words("reporting_verbs")
+    at = _first_from(tokens, timex.start)
     before = tokens[max(0, at - _REPORT_GAP) : at]
-    if not any(_reports(token.norm, verbs) for token in before):
+    if not any(is_past_report(token.norm) for token in before):
         return None
     if any(token.norm in _CLAUSE for token in before) or _word_before(tokens, timex.start) in _NOT_ITS_DAY:
         return None
-    clause = next((token for token in tokens if token.start >= timex.end and token.norm in _CLAUSE), None)
+    end = _first_from(tokens, timex.end)
+    clause = next((token for token in tokens[end : end + _CLAUSE_GAP] if token.norm in _CLAUSE), None)
     return (clause.end, day) if clause else None
 
 
-def _reports(norm: str, verbs: frozenset[str]) -> bool:
-    """Whether a word is a reporting verb in the past: `قال`, `وأعلنت`, `فأكدوا`."""
-    plain = norm[1:] if norm[:1] in "وف" and norm[1:2] != "" and norm not in verbs else norm
-    return plain in verbs or plain.removesuffix("ت") in verbs or plain.removesuffix("وا") in verbs
+def _first_from(tokens: Sequence[Token], place: int) -> int:
+    """The index of the first token that begins at a place of the page or behind it."""
+    return bisect_left(tokens, place, key=lambda token: token.start)
 
 
 def _word_before(tokens: Sequence[Token], start: int) -> str:
-    words = [token.norm for token in tokens if token.end <= start]
-    return words[-1] if words else ""
+    at = _first_from(tokens, start)
+    return tokens[at - 1].norm if at else ""

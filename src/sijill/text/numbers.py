@@ -67,7 +67,7 @@ def read_digits(norm: str) -> tuple[str, bool, float] | None:
     decimal = _DECIMAL.fullmatch(digits)
     if decimal:
         return proclitic, definite, float(f"{decimal[1]}.{decimal[2]}")
-    return (proclitic, definite, float(digits)) if digits.isdigit() else None
+    return (proclitic, definite, float(digits)) if digits.isdecimal() else None
 
 
 def _cardinal(norm: str, *, first: bool) -> tuple[str, bool, int, str] | None:
@@ -112,7 +112,7 @@ _Part = tuple[str, bool, float, str, int]  # proclitic, definite, value, kind, t
 
 def _read_part(norms: Sequence[str], at: int, *, first: bool) -> _Part | None:
     norm = norms[at]
-    if norm[-1:].isdigit():
+    if norm[-1:].isdecimal():
         digits = read_digits(norm)
         return (*digits, "digits", 1) if digits else None
     found = _cardinal(norm, first=first)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sijill.text.timex.find import find_in_tokens, find_timexes
 from sijill.text.timex.meaning import Length, Point, Repeat, Tense, Timex, Vague
 from sijill.text.timex.resolve import resolve_timex
+from sijill.text.timex.tense import is_past_report
 
 __all__ = [
-    "Length", "Point", "Repeat", "Tense", "Timex", "Vague", "find_in_tokens", "find_timexes", "resolve_timex",
+    "Length", "Point", "Repeat", "Tense", "Timex", "Vague", "find_in_tokens", "find_timexes", "is_past_report",
+    "resolve_timex",
 ]  # fmt: skip

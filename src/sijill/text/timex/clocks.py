@@ -48,6 +48,8 @@ def read_clock(line: Line, at: int) -> Found:
     if not has_noun and end - start == 1 and len(line.norm(start)) == 4:
         return None
     marked = _read_half_of_day(line, end)
+    if marked and not has_noun and not two_figures and line.norm(start).isdecimal() and line.take(marked[1], "weekday"):
+        return None  # قتل 9 مساء الجمعة: "killed nine on Friday evening"
     zone = line.take(marked[1] if marked else end, "zone") or _read_place_zone(line, marked[1] if marked else end)
     if not (has_noun or marked or zone or (two_figures and not approx)):
         return None
@@ -72,25 +74,26 @@ _Figures = tuple[int, int, int, bool]  # hour, minute, where it ends, whether wr
 
 def _read_figures(line: Line, at: int) -> _Figures | None:
     norm = line.norm(at)
-    if norm[:1] == "t" and norm[1:].isdigit() and line.is_adjacent(at):  # 2023-08-17T14:55
+    if norm[:1] == "t" and len(norm) == 3 and norm[1:].isdecimal() and line.is_adjacent(at):  # 2023-08-17T14:55
         minute = line.norm(at + 2)
-        return (int(norm[1:]), int(minute), at + 3 + 2 * (line.norm(at + 3) == ":"), True) if minute.isdigit() else None
+        seconds = 2 * (line.norm(at + 3) == ":")
+        return (int(norm[1:]), int(minute), at + 3 + seconds, True) if minute.isdecimal() and len(minute) == 2 else None
     if "," in norm or "." in norm:  # 04,00
         hour, _, minute = norm.replace(",", ".").partition(".")
-        if hour.isdigit() and minute.isdigit() and len(minute) == 2 and len(hour) <= 2:
+        if hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and len(hour) <= 2:
             return int(hour), int(minute), at + 1, False
         return None
-    number = line.number(at) if norm[-1:].isdigit() else None
-    if len(norm) == 4 and norm.isdigit() and norm[:2] <= "24" and norm[2:] < "60":  # الساعة 1833
+    number = line.number(at) if norm[-1:].isdecimal() else None
+    if len(norm) == 4 and norm.isdecimal() and norm[:2] <= "24" and norm[2:] < "60":  # الساعة 1833
         return int(norm[:2]), int(norm[2:]), at + 1, False
     if number is None or number.whole is None or number.whole > 24 or number.length > 1:
         return None
-    if line.norm(at + 1) == ":" and line.is_adjacent(at + 2) and line.norm(at + 2).isdigit():
+    if line.norm(at + 1) == ":" and line.is_adjacent(at + 2) and line.norm(at + 2).isdecimal():
         minute = line.norm(at + 2)
         if len(minute) != 2:
             return None
         end = at + 3
-        if line.norm(end) == ":" and line.is_adjacent(end + 1) and line.norm(end + 1).isdigit():
+        if line.norm(end) == ":" and line.is_adjacent(end + 1) and line.norm(end + 1).isdecimal():
             end += 2
         return number.whole, int(minute), end, True
     return number.whole, 0, at + 1, False

@@ -100,7 +100,7 @@ def _read_month_name(line: Line, at: int, *, strong: bool) -> Found:
 def _is_month_here(line: Line, at: int, end: int, strength: str) -> bool:
     """Whether a weak name (مارس "March" or "practised") stands where a month does."""
     after, before = line.norm(end), line.norm(at - 1)
-    dated = after[-4:].isdigit() and len(after) >= 4
+    dated = after[-4:].isdecimal() and len(after) >= 4
     if strength == "rare":
         return dated
     return (
@@ -124,6 +124,10 @@ def _second_name(line: Line, at: int, number: int) -> int | None:
 
 def read_day_of_month(line: Line, at: int) -> Found:
     """17 أغسطس, الخامس والعشرين من شهر كانون الثاني/يناير, مارس 2, 17th August, اليوم الثالث من مارس."""
+    feast = line.take(at, "feast-day")
+    if feast:
+        month, day_number = feast[0].split("-")
+        return Point(month=int(month), day=int(day_number)), feast[1]
     head = line.take(at, "head")
     found = _read_day_first(line, head[1] if head and head[0] == "day" else at)
     if found is not None:
@@ -188,7 +192,7 @@ def read_year(line: Line, at: int) -> Found:
     if number is None or number.whole is None or line.norm(start)[-1:] in ".,":
         return None
     year, end = number.whole, start + number.length
-    if 40 <= year <= 99 and line.norm(start).isdigit():
+    if 40 <= year <= 99 and line.norm(start).isdecimal():
         year += 1900
     if not FIRST_YEAR <= year <= LAST_YEAR or 1300 <= year <= 1500:
         return None
@@ -199,7 +203,7 @@ def read_bare_year(line: Line, at: int) -> Found:
     """2018: four figures alone; whether they are a year is for the caller to say."""
     norm = line.norm(at)
     digits = norm[-4:]
-    if not (digits.isdigit() and len(digits) == 4):
+    if not (digits.isdecimal() and len(digits) == 4):
         return None
     if int(digits) not in _BARE_YEARS and line.norm(at + 1) not in _ERA_MARKS:
         return None
@@ -221,7 +225,11 @@ def read_numeric_date(line: Line, at: int) -> Found:
     end = at + 1
     if line.norm(at + 1) == "/" and line.norm(at + 3) != "/" and (at > line.origin or line.norm(at - 1) in _DATED):
         figures = line.norm(at), line.norm(at + 2)  # الجمعة 30/3, بتاريخ 30/3
-        if all(figure.isdigit() for figure in figures) and 1 <= int(figures[0]) <= 31 and 1 <= int(figures[1]) <= 12:
+        if (
+            all(figure.isdecimal() and len(figure) <= 2 for figure in figures)
+            and 1 <= int(figures[0]) <= 31
+            and 1 <= int(figures[1]) <= 12
+        ):
             return Point(day=int(figures[0]), month=int(figures[1])), at + 3
     if len(parts) == 1:
         for _ in range(2):
@@ -229,7 +237,7 @@ def read_numeric_date(line: Line, at: int) -> Found:
                 return None
             parts.append(line.norm(end + 1))
             end += 2
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return None
     first, second, third = (int(part) for part in parts)
     if len(parts[0]) == 4:

@@ -70,7 +70,9 @@ _PLAIN, _OF, _LISTED = ("",), ("", "من"), ("", "،", ",", "-", "–", "|", "ا
 _AT = ("", "،", ",", "-", "–", "|", "عند", "في", "على", "من")
 # Which piece may stand behind which (columns), over which joining words.
 _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
-    "edge": dict.fromkeys(("deictic", "weekday", "unit", "era", "year", "month", "whole", "bare-year", "span"), _PLAIN),
+    "edge": dict.fromkeys(
+        ("deictic", "weekday", "unit", "era", "year", "month", "whole", "bare-year", "span", "part"), _PLAIN
+    ),
     "sometime": dict.fromkeys(("deictic", "weekday", "unit", "whole", "part", "year", "month", "span"), _PLAIN),
     "part": {"deictic": _OF, "weekday": _OF, "day": _OF, "unit": _PLAIN, "clock": _AT, "part": _PLAIN},
     "clock": {"part": _OF, "deictic": _OF, "weekday": _OF, "day": _OF, "date": _LISTED},
@@ -82,7 +84,7 @@ _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
     "bare-year": {"clock": _AT, "part": _PLAIN},
     "month": {"year": ("", "من", "،", ",", "/"), "bare-year": ("", "،", ",", "/", "من"), "unit": _OF},
     "span": {"year": _OF, "bare-year": _OF, "unit": _OF, "whole": _OF},
-    "unit": {"part": _PLAIN},
+    "unit": {"part": _PLAIN, "bare-year": ("", "(", "،")},
     "era": {},
     "whole": {},
 }
@@ -185,7 +187,9 @@ def _read_open(line: Line, at: int) -> Reading:
     """Times the words leave open: `في وقت سابق`, `مؤخرا`, feasts, the minute of a match."""
     vague = line.take(at, "vague")
     if vague and not (line.norm(at).endswith("قريبا") and line.norm(vague[1]) == "من"):
-        return (Vague("vague") if vague[0] == "DATE" else Length(None)), vague[1]
+        if vague[0] == "DURATION":
+            return Length(None), vague[1]
+        return Vague("vague", None if vague[0] == "DATE" else vague[0]), vague[1]
     edge = line.take(at, "edge")
     feast = line.take(edge[1] if edge else at, "feast")
     if feast and (feast[1] - at > 1 or line.norm(at - 1) in _BEFORE_FEAST):

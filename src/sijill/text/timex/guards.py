@@ -41,7 +41,7 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
     if line.norm(end) == "من" and "عمر" in line.norm(end + 1):
         return True
     before, after = line.norm(start - 1), line.norm(end)
-    if not value.endswith("Y") or not line.norm(start)[-1:].isdigit():
+    if not value.endswith("Y") or not line.norm(start)[-1:].isdecimal():
         return False
     return before == "عن" or (before in ("(", "،", ",", "-") and after in (")", "،", ",", "-"))
 
@@ -76,9 +76,9 @@ def is_year(line: Line, start: int, end: int) -> bool:
     if end - start > 1:  # 1790 للميلاد
         return True
     if word is not None and word.proclitic:
-        return word.proclitic != "و" or line.norm(start - 1)[-4:].isdigit()
+        return word.proclitic != "و" or line.norm(start - 1)[-4:].isdecimal()
     if line.norm(start - 1) in ("-", "/", "–"):
-        return line.norm(start - 2)[-4:].isdigit() and len(line.norm(start - 2)) >= 4
+        return line.norm(start - 2)[-4:].isdecimal() and len(line.norm(start - 2)) >= 4
     if line.norm(start) == "2000" or line.norm(start).endswith("00"):
         return line.norm(start - 1) in ("سنة", "عام")
     return line.norm(start - 1) in _YEAR_BEFORE

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from sijill.model.time import Mod
+from sijill.text.timex.days import read_bare_year, read_year
 from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Unit, Vague
 from sijill.text.timex.tense import tense_at
+from sijill.text.timex.units import read_unit_point, read_whole_unit
 from sijill.text.timex.words import Line, Measure
 
 Reading = tuple[Meaning, int] | None
@@ -66,15 +68,18 @@ def read_length(line: Line, at: int) -> Reading:
     stretch = _read_stretch(line, start)
     if stretch is None:
         return None
-    after_word = lead is not None or start > first
+    after_word = lead is not None or (start > first and line.norm(first) not in ("اخر", "اول"))
     if not (stretch.sure or (after_word and _stands_alone(line, start, stretch)) or _lasts(line, at, stretch)):
         return None
     end = stretch.end
+    first_part = _read_whole_of(line, end)
+    if first_part and _kind_of(lead) not in ("before", "after"):
+        return Length(write_period(stretch.amounts), first_part[0]), first_part[1]
     late_approx = line.take(end, "approx-after")
     if late_approx:
         end, approx = late_approx[1], True
     mod: Mod | None = "APPROX" if approx else None
-    kind = lead[0] if lead else None
+    kind = _kind_of(lead)
     if kind == "before":
         return _read_ago(line, stretch, end, mod)
     if kind == "after":
@@ -82,10 +87,36 @@ def read_length(line: Line, at: int) -> Reading:
     return Length(write_period(stretch.amounts), mod), end
 
 
+def _kind_of(lead: tuple[str, int] | None) -> str | None:
+    """What the preposition before a length says: since, within, before, after, over."""
+    return lead[0] if lead else None
+
+
+_PARTS_OF_WHOLE: dict[str, Mod] = {
+    "الاولى": "START",
+    "الاوليين": "START",
+    "الاول": "START",
+    "الاخيرة": "END",
+    "الاخيرين": "END",
+}
+
+
+def _read_whole_of(line: Line, at: int) -> tuple[Mod, int] | None:
+    """The whole whose first or last part a length is: `الأشهر الثلاثة الأولى` + `من عام 2018`."""
+    mod = _PARTS_OF_WHOLE.get(line.norm(at - 1))
+    if mod is None or line.norm(at) != "من":
+        return None
+    for read in (read_year, read_bare_year, read_unit_point, read_whole_unit):
+        whole = read(line, at + 1)
+        if whole:
+            return mod, whole[1]
+    return None
+
+
 def _stands_alone(line: Line, start: int, stretch: Stretch) -> bool:
     """Whether one unit after a preposition is a length: `منذ عام`, but not `منذ عام 2011` or `قبل يوم الجمعة`."""
     after = line.norm(stretch.end)
-    if after[-1:].isdigit() or line.take(stretch.end, "weekday") or line.take(stretch.end, "month"):
+    if after[-1:].isdecimal() or line.take(stretch.end, "weekday") or line.take(stretch.end, "month"):
         return False
     if stretch.end - start > 1:
         return True
@@ -151,7 +182,7 @@ def _shift(amounts: tuple[tuple[str, float | None], ...], sign: int, mod: Mod | 
 
 
 def _read_stretch(line: Line, at: int) -> Stretch | None:
-    if line.norm(at) == "ال" and line.norm(at + 1).isdigit():  # الـ 48 ساعة
+    if line.norm(at) == "ال" and line.norm(at + 1).isdecimal():  # الـ 48 ساعة
         at += 1
     first = _read_amount(line, at)
     if first is None:

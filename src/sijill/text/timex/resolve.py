@@ -45,7 +45,7 @@ def resolve_timex(
 
 def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previous: str | None) -> TimeValue:
     base = _told(previous, point.unit) if point.base == "previous" else anchor
-    if point.year is not None and point.unit == "day":  # اليوم الخميس 3 أيار 2018
+    if point.year is not None and point.unit in ("day", "year"):  # اليوم الخميس 3 أيار 2018, العام الجاري 2018
         point = replace(point, unit=None, count=None, base=None)
     if point.unit is not None:
         if base is None:
@@ -182,6 +182,8 @@ def _with_span_year(point: Point, anchor: date) -> Point:
     year = anchor.year
     if point.direction == "last" and start.month + 2 >= anchor.month:
         year -= 1
+    if point.direction is None and point.span and point.span[0] in "QH" and start > anchor:
+        year -= 1  # a quarter that has not begun is last year's
     if point.direction == "next" and start <= anchor:
         year += 1
     return replace(point, year=year, direction=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from sijill.text.lexicon import load_words
 from sijill.text.timex.meaning import Tense
@@ -35,7 +35,7 @@ _NO_VERBS_IN_T = frozenset({"وقت", "بيت", "تحت", "بنت", "صوت", "�
 _BEFORE, _AFTER = 12, 4  # tokens looked at on either side
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _is_future(norm: str) -> bool:
     cues = load_words("future_cues")
     plain = norm[1:] if norm[:1] in ("و", "ف") else norm
@@ -44,11 +44,17 @@ def _is_future(norm: str) -> bool:
     return bool(_FUTURE_VERB.fullmatch(norm)) and plain not in load_words("not_future")
 
 
-@cache
+@lru_cache(maxsize=65_536)
+def is_past_report(norm: str) -> bool:
+    """Whether a folded word is a reporting verb in the past: `قال`, `وأعلنت`, `فأكدوا`."""
+    plain = norm[1:] if norm[:1] in ("و", "ف") and norm not in load_words("reporting_verbs") else norm
+    return plain.removesuffix("ت").removesuffix("وا") in load_words("reporting_verbs")
+
+
+@lru_cache(maxsize=65_536)
 def _is_past(norm: str) -> bool:
     """Whether a word is a verb in the past: a known verb of reporting, or one with the feminine ending."""
-    plain = norm[1:] if norm[:1] in ("و", "ف") else norm
-    if plain.removesuffix("ت") in load_words("reporting_verbs"):
+    if is_past_report(norm):
         return True
     ending = len(norm) > 3 and norm.endswith("ت") and not norm.endswith(("ات", "يت", "وت"))
     return ending and norm not in _NO_VERBS_IN_T and not norm.startswith(("ال", "لل", "بال"))

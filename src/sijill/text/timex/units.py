@@ -94,9 +94,11 @@ def read_span(line: Line, at: int) -> Found:
     if head is None or ordinal is None or (head[0] == "H" and ordinal.value > 2) or ordinal.value > 4:
         return None
     end = head[1] + ordinal.length
-    if line.norm(end) not in ("من", "لعام", "للعام") and not (line.norm(end)[-4:].isdigit()):
-        return None
-    return Point(span=f"{head[0]}{ordinal.whole}"), end
+    span = f"{head[0]}{ordinal.whole}"
+    if line.norm(end) in ("من", "لعام", "للعام") or line.norm(end)[-4:].isdecimal():
+        return Point(span=span), end
+    alone = head[0] == "Q" and line.norm(at).endswith("الربع") and line.norm(at - 1) in _IN
+    return (Point(span=span, base="anchor"), end) if alone else None  # أرباح الشركة في الربع الأول
 
 
 def _directed_weekend(line: Line, at: int) -> Found:
@@ -136,6 +138,8 @@ def read_era(line: Line, at: int) -> Found:
         if ordinal is None or ordinal.whole is None or not 1 <= ordinal.whole <= 21:
             return None
         end = start + ordinal.length
+        if line.norm(end) == "قبل":  # before Christ: TIMEX3 has no word for it here
+            return None
         return Point(era=f"{ordinal.whole - 1:02d}"), end + (line.norm(end) in ("الميلادي", "للميلاد"))
     start = at + 1 if line.norm(at) in ("عقد", "اعوام", "سنوات") else at
     decade = line.take(start, "decade")

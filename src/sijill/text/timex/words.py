@@ -115,7 +115,7 @@ def vocabulary() -> dict[str, Word]:
 def look_up(norm: str) -> Word | None:
     """What a folded token can say about time, null for most tokens."""
     word = vocabulary().get(norm)
-    if word is None and norm[-1:].isdigit():
+    if word is None and norm[-1:].isdecimal():
         digits = read_digits(norm)
         return Word(digits[0] if digits else "", _NUMERAL_SENSES, ())
     return word
@@ -134,7 +134,7 @@ class Line:
         self.text = text
         self.tokens = tokens
         self.norms = [token.norm for token in tokens]
-        self.words = [get(norm) or (look_up(norm) if norm[-1:].isdigit() else None) for norm in self.norms]
+        self.words = [get(norm) or (look_up(norm) if norm[-1:].isdecimal() else None) for norm in self.norms]
         self.origin = 0
 
     def is_definite(self, at: int) -> bool:
