@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,16 +13,39 @@ from sijill.annotate.events.figures import Counted, find_figures
 from sijill.annotate.events.mentions import Mention, main_mention, merge_mentions
 from sijill.annotate.events.modality import find_modality
 from sijill.annotate.events.roles import find_actors, find_places
-from sijill.annotate.events.timing import age_days, find_when, news_day, times_of
+from sijill.annotate.events.spans import SpanIndex, StatementIndex
+from sijill.annotate.events.timing import PlacedTime, age_days, find_when, news_day, place_times
 from sijill.annotate.events.topics import find_topics
 from sijill.annotate.events.triggers import WEAK, Trigger, find_triggers
 from sijill.model.reading import Reading, Sentence
-from sijill.model.records import Actor, Event, Figure, Place, Statement, Words, stable_id
+from sijill.model.records import Actor, Entity, Event, Figure, Place, Statement, Time, stable_id
 from sijill.model.time import TimeValue
 
 __all__ = ["find_events"]
 
+FIGURE_REACH = 8  # tokens from a trigger to the word its figure counts
 ASKED_REACH = 7  # tokens from a verb of asking to what is asked for
+
+
+class _Ground(NamedTuple):
+    """What earlier stages found in the article, by place."""
+
+    reading: Reading
+    times: SpanIndex[Time]
+    entities: SpanIndex[Entity]
+    statements: StatementIndex
+    figures: dict[int, list[Counted]]
+
+    def times_of(self, sentence: Sentence) -> list[PlacedTime]:
+        return place_times(sentence, self.times.within(sentence.start, sentence.end))
+
+    def figures_of(self, sentence: Sentence) -> list[Counted]:
+        if sentence.start not in self.figures:
+            self.figures[sentence.start] = find_figures(sentence, self.reading.page_text)
+        return self.figures[sentence.start]
+
+    def statement_of(self, trigger: Trigger) -> Statement | None:
+        return self.statements.holding(trigger.start, trigger.end)
 
 
 def find_events(reading: Reading) -> tuple[Event, ...]:
@@ -28,51 +54,34 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
     An event is told by its first trigger; what later mentions add (a day, a place, a count) is kept with it.
     Events without a day of their own have `when` null: none is invented.
     """
-    mentions = merge_mentions(sorted(_read_mentions(reading), key=lambda mention: mention.trigger.start))
-    main = main_mention(mentions)
-    lead_day = _day_of_lead(reading)
-    mentions = [replace(m, when=lead_day) if lead_day and _lacks_day(m) else m for m in mentions]
-    figures: dict[int, list[Counted]] = {}
-    return tuple(_event(reading, mention, at == main, figures) for at, mention in enumerate(mentions))
-
-
-def _read_mentions(reading: Reading) -> Iterator[Mention]:
-    topics = find_topics(reading)
     article = reading.article
+    ground = _Ground(
+        reading, SpanIndex(article.times), SpanIndex(article.entities), StatementIndex(article.statements), {}
+    )
+    mentions = merge_mentions(list(_read_mentions(ground)))
+    lead_day = _day_of_lead(ground)
+    mentions = [replace(m, when=lead_day) if lead_day and _lacks_day(ground, m) else m for m in mentions]
+    main = main_mention(mentions)
+    events = [_event(ground, mention, at == main) for at, mention in enumerate(mentions)]
+    return tuple(sorted(events, key=lambda event: event.trigger.start))
+
+
+def _read_mentions(ground: _Ground) -> Iterator[Mention]:
+    reading = ground.reading
+    published = reading.article.published.day
+    topics = find_topics(reading)
     for sentence in reading.sentences:
         if sentence.part not in ("title", "body"):
             continue
         triggers = [t for t in find_triggers(sentence, topics) if t.strength > WEAK or _is_news(sentence, t)]
-        times = times_of(sentence, article.times)
-        for trigger in triggers:
-            when = find_when(sentence, trigger, triggers, times)
-            said_in = _statement_of(reading, trigger)
-            modality = find_modality(sentence, trigger, when, article.published.day, said_in)
-            age = age_days(when, article.published.day)
-            if not _is_only_asked_for(trigger, triggers):
-                yield Mention(sentence, trigger, trigger.type, when, modality, age)
-
-
-def _is_only_asked_for(trigger: Trigger, triggers: list[Trigger]) -> bool:
-    """A demand whose object is a happening is told by that: `يدعو إلى إضراب`."""
-    return trigger.type == "REQUEST" and any(
-        0 < other.at - trigger.at <= ASKED_REACH and other.type != "REQUEST" for other in triggers
-    )
-
-
-def _lacks_day(mention: Mention) -> bool:
-    """Whether it is news of the title, told as done, without a day of its own."""
-    return (
-        mention.sentence.part == "title"
-        and mention.when is None
-        and mention.modality == "actual"
-        and not mention.trigger.definite
-    )
-
-
-def _day_of_lead(reading: Reading) -> TimeValue | None:
-    lead = next((s for s in reading.sentences if s.part == "body"), None)
-    return news_day(times_of(lead, reading.article.times), reading.article.published.day) if lead else None
+        times = ground.times_of(sentence) if triggers else []
+        triggers_at = {trigger.at for trigger in triggers}
+        for trigger, following in zip_longest(triggers, triggers[1:]):
+            if _is_only_asked_for(trigger, following):
+                continue
+            when = find_when(sentence, trigger, triggers_at, times)
+            modality = find_modality(sentence, trigger, when, published, ground.statement_of(trigger))
+            yield Mention(sentence, trigger, trigger.type, when, modality, age_days(when, published))
 
 
 def _is_news(sentence: Sentence, trigger: Trigger) -> bool:
@@ -80,26 +89,44 @@ def _is_news(sentence: Sentence, trigger: Trigger) -> bool:
     return sentence.part == "title" or (sentence.block == 0 and trigger.at < 2)
 
 
-def _statement_of(reading: Reading, trigger: Trigger) -> Statement | None:
-    """The innermost statement whose words hold the trigger."""
-    holding = [
-        s for s in reading.article.statements if s.content.start <= trigger.start and trigger.end <= s.content.end
-    ]
-    return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
+def _is_only_asked_for(trigger: Trigger, following: Trigger | None) -> bool:
+    """A demand whose object is a happening is told by that: `يدعو إلى إضراب`."""
+    return (
+        trigger.type == "REQUEST"
+        and following is not None
+        and following.type != "REQUEST"
+        and following.at - trigger.at <= ASKED_REACH
+    )
 
 
-def _event(reading: Reading, mention: Mention, main: bool, figures: dict[int, list[Counted]]) -> Event:
-    article, trigger = reading.article, mention.trigger
-    said_in = _statement_of(reading, trigger)
+def _lacks_day(ground: _Ground, mention: Mention) -> bool:
+    """Whether it is news of the title, told as done by the outlet itself, without a day of its own."""
+    return (
+        mention.sentence.part == "title"
+        and mention.day is None
+        and mention.modality == "actual"
+        and (not mention.trigger.definite or mention.trigger.at == 0)
+        and ground.statement_of(mention.trigger) is None
+    )
+
+
+def _day_of_lead(ground: _Ground) -> TimeValue | None:
+    lead = next((sentence for sentence in ground.reading.sentences if sentence.part == "body"), None)
+    return news_day(ground.times_of(lead), ground.reading.article.published.day) if lead else None
+
+
+def _event(ground: _Ground, mention: Mention, main: bool) -> Event:
+    trigger = mention.trigger
+    said_in = ground.statement_of(trigger)
     told = (mention, *mention.told)
     return Event(
-        id=stable_id(article.page_sha256, "event", trigger.start, trigger.end),
+        id=stable_id(ground.reading.article.page_sha256, "event", trigger.start, trigger.end),
         type=mention.type,
-        trigger=Words(reading.page_text[trigger.start : trigger.end], trigger.start, trigger.end),
+        trigger=ground.reading.words(trigger.start, trigger.end),
         when=mention.when,
-        places=_places(reading, told),
-        actors=_actors(reading, told),
-        figures=_figures(reading, told, figures),
+        places=_places(ground, told),
+        actors=_actors(ground, told),
+        figures=_figures(ground, told),
         said_in=said_in.id if said_in else None,
         modality=mention.modality,
         main=main,
@@ -107,31 +134,27 @@ def _event(reading: Reading, mention: Mention, main: bool, figures: dict[int, li
     )
 
 
-def _places(reading: Reading, told: tuple[Mention, ...]) -> tuple[Place, ...]:
+def _places(ground: _Ground, told: tuple[Mention, ...]) -> tuple[Place, ...]:
     by_name: dict[str, Place] = {}
     for mention in told:
-        for place in find_places(
-            mention.sentence, mention.trigger, reading.article.entities, len(mention.sentence.tokens)
-        ):
+        if mention is not told[0] and mention.sentence.part == "body" and not mention.in_lead:
+            continue  # what is retold far below may look back at other places
+        for place in find_places(mention.sentence, mention.trigger, ground.entities):
             by_name.setdefault(place.entity or place.text, place)
     return tuple(by_name.values())
 
 
-def _actors(reading: Reading, told: tuple[Mention, ...]) -> tuple[Actor, ...]:
-    for mention in told:
-        actors = find_actors(mention.sentence, mention.trigger, reading.article.entities, reading.page_text)
-        if actors:
-            return actors
-    return ()
+def _actors(ground: _Ground, told: tuple[Mention, ...]) -> tuple[Actor, ...]:
+    every = (find_actors(m.sentence, m.trigger, ground.entities, ground.reading.page_text) for m in told)
+    return next((actors for actors in every if actors), ())
 
 
-def _figures(reading: Reading, told: tuple[Mention, ...], cache: dict[int, list[Counted]]) -> tuple[Figure, ...]:
+def _figures(ground: _Ground, told: tuple[Mention, ...]) -> tuple[Figure, ...]:
     by_kind: dict[str, Figure] = {}
     for mention in told:
-        start = mention.sentence.start
-        if start not in cache:
-            cache[start] = find_figures(mention.sentence, reading.page_text)
-        for counted in cache[start]:
-            if abs(counted.at - mention.trigger.at) <= 8:
-                by_kind.setdefault(counted.figure.kind, counted.figure)
+        counted = ground.figures_of(mention.sentence)
+        first = bisect_left(counted, mention.trigger.at - FIGURE_REACH, key=lambda one: one.at)
+        for one in counted[first : first + 2 * FIGURE_REACH]:
+            if abs(one.at - mention.trigger.at) <= FIGURE_REACH:
+                by_kind.setdefault(one.figure.kind, one.figure)
     return tuple(by_kind.values())

@@ -61,6 +61,8 @@ def find_figures(sentence: Sentence, text: str) -> list[Counted]:
     norms = [token.norm for token in tokens]
     kinds = _kinds()
     found: list[Counted] = []
+    if not any(norm in kinds or norm[1:] in kinds or norm[:-2] in kinds for norm in norms):
+        return found
 
     def keep(kind: FigureKind, count: _Count, at: int) -> None:
         start, end = tokens[count.first].start, tokens[count.last].end

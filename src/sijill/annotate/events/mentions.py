@@ -14,6 +14,7 @@ from sijill.model.time import TimeValue
 
 CAUSE_REACH = 16  # tokens from a killing to what caused it, in one sentence
 QUALIFIER_REACH = 5  # tokens from a noun to the verb of its relative clause
+FEW = 16  # earlier events that a mention is held against, and retellings that one keeps: bounds the work on any text
 LONG_AGO_DAYS = 14  # what lies further back is not the news that an undated mention tells
 _CAUSING = frozenset("في اثر جراء خلال بعد نتيجة عقب".split())
 _MARKS = frozenset("،,.؛:!؟?…")
@@ -47,38 +48,46 @@ class Mention(Struct, frozen=True):
 def merge_mentions(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, in order, without those that tell a happening again; the first stays and takes what later ones add."""
     kept: list[Mention] = []
+    by_lexeme: dict[int, list[int]] = {}
+    by_type: dict[str, list[int]] = {}
     for mention in _absorb_in_sentence(mentions):
-        place = next((at for at, earlier in enumerate(kept) if _same_event(earlier, mention)), None)
-        if place is None:
-            kept.append(mention)
-        else:
+        alike = by_lexeme.setdefault(mention.trigger.lexeme, [])
+        same_type = by_type.setdefault(mention.type, [])
+        candidates = sorted({*alike[:FEW], *alike[-FEW:], *(same_type[-FEW:] if mention.trigger.definite else ())})
+        place = next((at for at in candidates if _same_event(kept[at], mention)), None)
+        if place is not None:
             kept[place] = _join(kept[place], mention)
-    return [_type_of_killing(mention, kept) for mention in kept]
+            continue
+        for lexeme in {mention.trigger.lexeme, *(told.trigger.lexeme for told in mention.told)}:
+            by_lexeme.setdefault(lexeme, []).append(len(kept))
+        same_type.append(len(kept))
+        kept.append(mention)
+    return _type_killings(kept)
 
 
 def _join(first: Mention, again: Mention) -> Mention:
     retold = first.sentence.part == "title" and again.sentence.block == 0 and not again.trigger.proclitic
     modality = (
-        again.modality if retold and first.modality == "actual" and first.trigger.kind == "noun" else first.modality
+        again.modality if retold and first.modality == "actual" and first.trigger.kind != "past" else first.modality
     )
-    return replace(first, when=first.when or again.when, modality=modality, told=(*first.told, again, *again.told))
+    when = first.when if first.day or not again.day else again.when
+    return replace(first, when=when, modality=modality, told=(*first.told, again, *again.told)[:FEW])
 
 
 def _absorb_in_sentence(mentions: Sequence[Mention]) -> list[Mention]:
     """Without the deaths told with what caused them (`مقتل جنديين في هجوم`) and verbs that only qualify (`هجوم استهدف`)."""
-    left = list(mentions)
-    at = 0
-    while at < len(left) - 1:
-        one, other = left[at], left[at + 1]
-        gap = other.trigger.at - one.trigger.at
-        if one.sentence is other.sentence and gap <= CAUSE_REACH:
-            if _is_killing(one) and not _is_killing(other) and _is_cause(other):
-                left[at : at + 2] = [_join(other, one)]
-                continue
-            if gap <= QUALIFIER_REACH and _qualifies(one, other):
-                left[at : at + 2] = [_join(one, other)]
-                continue
-        at += 1
+    left: list[Mention] = []
+    for mention in mentions:
+        before = left[-1] if left else None
+        gap = mention.trigger.at - before.trigger.at if before and before.sentence is mention.sentence else None
+        if before is None or gap is None:
+            left.append(mention)
+        elif gap <= CAUSE_REACH and _is_killing(before) and not _is_killing(mention) and _is_cause(mention):
+            left[-1] = _join(mention, before)
+        elif gap <= QUALIFIER_REACH and _qualifies(before, mention):
+            left[-1] = _join(before, mention)
+        else:
+            left.append(mention)
     return left
 
 
@@ -103,19 +112,20 @@ def _is_killing(mention: Mention) -> bool:
     return mention.trigger.lexeme == lexeme_of("مقتل") and mention.type in ("ASSAULT", "DEATH")
 
 
-def _type_of_killing(mention: Mention, mentions: Sequence[Mention]) -> Mention:
-    """DEATH where the article tells beside it what they died of, ASSAULT where the killing is all there is."""
-    if mention.type == "ASSAULT" and _is_killing(mention) and mention.trigger.kind == "noun":
-        causes = (
-            other for other in mentions if not _is_killing(other) and (other.sentence.part == "title" or other.in_lead)
-        )
-        if any(other.type == "DISASTER" or (other.type == "ASSAULT" and _nears(other, mention)) for other in causes):
-            return replace(mention, type="DEATH")
-    return mention
+def _type_killings(mentions: list[Mention]) -> list[Mention]:
+    """Killings as DEATH where the article tells beside them what they died of, as ASSAULT where they are all there is."""
+    causes = [m for m in mentions if not _is_killing(m) and (m.sentence.part == "title" or m.in_lead)]
+    disaster = any(cause.type == "DISASTER" for cause in causes)
+    assaults = [cause for cause in causes if cause.type == "ASSAULT"]
+    titled = any(assault.sentence.part == "title" for assault in assaults)
+    beside = {id(assault.sentence) for assault in assaults}
 
+    def is_outcome(mention: Mention) -> bool:
+        if not (mention.type == "ASSAULT" and mention.trigger.kind == "noun" and _is_killing(mention)):
+            return False
+        return disaster or id(mention.sentence) in beside or (titled and mention.sentence.part != "title")
 
-def _nears(one: Mention, other: Mention) -> bool:
-    return one.sentence is other.sentence or (one.sentence.part == "title" and other.sentence.part != "title")
+    return [replace(mention, type="DEATH") if is_outcome(mention) else mention for mention in mentions]
 
 
 def _same_event(earlier: Mention, later: Mention) -> bool:

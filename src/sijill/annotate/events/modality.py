@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from sijill.annotate.events.triggers import Trigger
 from sijill.model.reading import Sentence
@@ -13,19 +13,28 @@ from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows
 
 _ENDS = frozenset(".؛:!؟?…")
+_NOT = frozenset("غير لا ولا لن ولن لم ولم ليس ليست".split())  # "not ready to", "does not intend"
 FARTHER = 5  # tokens more for a demand before إلى, ب or ل: "دعا المجلس للمرة الثانية إلى إضراب"
 _LETTERS = {"past": "v", "present": "p", "noun": "n"}
 _ACTS: dict[str, Modality] = {"request": "requested", "commit": "planned", "deny": "denied", "warn": "possible"}
 
 
+class _Cue(NamedTuple):
+    modality: Modality
+    reach: int
+    kinds: str
+
+
 @cache
-def _cues() -> dict[str, tuple[Modality, int, str]]:
-    """Cue -> modality, how many tokens before the trigger it may stand, and for which kinds of trigger."""
-    cues: dict[str, tuple[Modality, int, str]] = {}
+def _cues(side: str) -> dict[str, _Cue]:
+    """The cues that stand before a trigger (`""`) or after it (`"after-"`), by their folded words."""
+    cues: dict[str, _Cue] = {}
     for modality, reach, kinds, words in load_rows("modality"):
-        assert modality in get_args(Modality), modality
-        for word in fold_text(words).split():
-            cues[word.replace("_", " ")] = (modality, int(reach), kinds)  # type: ignore[assignment]
+        if modality.startswith("after-") == bool(side):
+            name = modality.removeprefix("after-")
+            assert name in get_args(Modality), modality
+            for word in fold_text(words).split():
+                cues[word.replace("_", " ")] = _Cue(name, int(reach), kinds)  # type: ignore[arg-type]
     return cues
 
 
@@ -56,10 +65,15 @@ def find_modality(
 
 
 def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
-    cues = _cues()
-    tokens = sentence.tokens
+    """The modality of the nearest cue that reaches the trigger, an adjective after it first."""
+    tokens, letter = sentence.tokens, _LETTERS[trigger.kind]
+    for distance, token in enumerate(tokens[trigger.at + 1 : trigger.at + 4], 1):
+        cue = _cues("after-").get(token.norm)
+        if cue and distance <= cue.reach and letter in cue.kinds:
+            return cue.modality
     before = tokens[trigger.at - 1].norm if trigger.at else ""
-    reaching = FARTHER if before == "الى" or trigger.proclitic in ("ب", "ل") else 0
+    further = FARTHER if before == "الى" or trigger.proclitic in ("ب", "ل") else 0
+    cues = _cues("")
     for distance in range(1, 11):
         place = trigger.at - distance
         if place < 0 or tokens[place].norm in _ENDS:
@@ -68,12 +82,10 @@ def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
         pair = f"{word} {tokens[place + 1].norm}" if distance > 1 else word
         for form in (pair, word, word[1:] if word[:1] in "وفبل" else word):
             cue = cues.get(form)
-            if (
-                cue
-                and distance <= cue[1] + (reaching if cue[0] == "requested" else 0)
-                and _LETTERS[trigger.kind] in cue[2]
-            ):
-                return cue[0]
+            reach = cue.reach + (further if cue.modality == "requested" else 0) if cue else 0
+            if cue and distance <= reach and letter in cue.kinds:
+                negated = place > 0 and tokens[place - 1].norm in _NOT and trigger.kind != "past"
+                return "denied" if negated else cue.modality
     return None
 
 

@@ -5,8 +5,10 @@ Where the entities stage has named something its span is taken; else a noun phra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 
+from sijill.annotate.events.spans import SpanIndex
 from sijill.annotate.events.triggers import Trigger, read_word
 from sijill.model.reading import Sentence, Token
 from sijill.model.records import Actor, Entity, Place
@@ -26,13 +28,15 @@ _BREAK = frozenset(
 _BY = (("على", "يد"), ("على", "ايدي"), ("من", "قبل"), ("من", "جانب"))
 
 
-def find_places(sentence: Sentence, trigger: Trigger, entities: Iterable[Entity], limit: int) -> tuple[Place, ...]:
-    """The places named after the trigger behind في, ب, قرب and their like, before token `limit`."""
-    named = {entity.start: entity for entity in entities if entity.kind in ("LOC", "FAC")}
+def find_places(sentence: Sentence, trigger: Trigger, entities: SpanIndex[Entity]) -> tuple[Place, ...]:
+    """The places named after the trigger behind في, ب, قرب and their like."""
+    tokens = sentence.tokens[trigger.at + 1 : trigger.at + 1 + REACH]
+    near = entities.within(tokens[0].start, tokens[-1].end) if tokens else ()
+    named = {entity.start: entity for entity in near if entity.kind in ("LOC", "FAC")}
     found: list[Place] = []
     locatives = load_words("locatives")
     licensed = False
-    for token in sentence.tokens[trigger.at + 1 : min(trigger.at + 1 + REACH, limit)] if named else ():
+    for token in tokens if named else ():
         if token.norm in _HARD:
             break
         hit = _entity_at(token, named)
@@ -56,12 +60,13 @@ def _entity_at(token: Token, named: dict[int, Entity]) -> tuple[Entity, str] | N
     return None
 
 
-def find_actors(sentence: Sentence, trigger: Trigger, entities: Iterable[Entity], page_text: str) -> tuple[Actor, ...]:
+def find_actors(sentence: Sentence, trigger: Trigger, entities: SpanIndex[Entity], page_text: str) -> tuple[Actor, ...]:
     """Agent and patient: subject and object of a verb, complement of a verbal noun, and who stands behind على يد.
 
     A verb whose subject suffers it (`قتل شخصان`, `توفي`) gives a patient; a phrase without a name is kept as it stands.
     """
-    named = sorted((e for e in entities if sentence.start <= e.start < sentence.end), key=lambda entity: entity.start)
+    around = sentence.tokens[max(0, trigger.at - REACH) : trigger.at + 2 * REACH]
+    named = entities.within(around[0].start, around[-1].end)
     found: list[Actor] = []
     by = _agent_behind_by(sentence, trigger, named, page_text)
     suffers = trigger.type in ("DEATH", "HEALTH") or (trigger.type == "ASSAULT" and trigger.kind == "past")
@@ -75,6 +80,8 @@ def find_actors(sentence: Sentence, trigger: Trigger, entities: Iterable[Entity]
         found.append(Actor("patient" if suffers and trigger.type != "ASSAULT" else "agent", *before))
         if after:
             found.append(Actor("patient", *after))
+    elif after and _has_subject_before(sentence, trigger):
+        found.append(Actor("patient", *after))
     elif after:
         passive = suffers and (by is not None or trigger.type != "ASSAULT" or _starts_with_count(sentence, trigger))
         found.append(Actor("patient" if passive else "agent", *after))
@@ -89,7 +96,7 @@ def find_actors(sentence: Sentence, trigger: Trigger, entities: Iterable[Entity]
 _Phrase = tuple[str, int, int, str | None]  # words, start, end, entity
 
 
-def _phrase(sentence: Sentence, at: int, named: list[Entity], page_text: str) -> _Phrase | None:
+def _phrase(sentence: Sentence, at: int, named: Sequence[Entity], page_text: str) -> _Phrase | None:
     """The noun phrase that begins at token `at`: the name in it, else its words up to an edge."""
     tokens = sentence.tokens
     last = at
@@ -113,7 +120,7 @@ def _is_edge(token: Token, *, first: bool) -> bool:
     return not first and any(reading.kind != "noun" for reading in read_word(norm))
 
 
-def _subject_before(sentence: Sentence, trigger: Trigger, named: list[Entity], page_text: str) -> _Phrase | None:
+def _subject_before(sentence: Sentence, trigger: Trigger, named: Sequence[Entity], page_text: str) -> _Phrase | None:
     """The phrase before a verb, back to an edge: the subject of a headline or of an أن clause."""
     tokens = sentence.tokens
     first = trigger.at
@@ -128,7 +135,12 @@ def _subject_before(sentence: Sentence, trigger: Trigger, named: list[Entity], p
     return page_text[start:end], start, end, None
 
 
-def _agent_behind_by(sentence: Sentence, trigger: Trigger, named: list[Entity], page_text: str) -> _Phrase | None:
+def _has_subject_before(sentence: Sentence, trigger: Trigger) -> bool:
+    """A headline's verb in the present stands behind its subject, even where that could not be cut out."""
+    return sentence.part == "title" and trigger.kind == "present" and trigger.at > 0 and not trigger.proclitic
+
+
+def _agent_behind_by(sentence: Sentence, trigger: Trigger, named: Sequence[Entity], page_text: str) -> _Phrase | None:
     norms = [token.norm for token in sentence.tokens[trigger.at + 1 : trigger.at + 1 + REACH]]
     for at in range(len(norms)):
         if tuple(norms[at : at + 2]) in _BY:
@@ -144,7 +156,4 @@ def _starts_with_count(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _token_at(sentence: Sentence, offset: int) -> int:
-    for at, token in enumerate(sentence.tokens):
-        if token.start >= offset:
-            return at
-    return len(sentence.tokens)
+    return bisect_left(sentence.tokens, offset, key=lambda token: token.start)

@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Container, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from sijill.annotate.events.triggers import Trigger
 from sijill.model.reading import Sentence
 from sijill.model.records import Time
 from sijill.model.time import TimeValue
 
+__all__ = ["PlacedTime", "age_days", "find_when", "news_day", "place_times"]
+
 _COMMAS = frozenset("،,")
 _BREAKS = frozenset(".؛:!؟?…")
 _OPENERS = frozenset("الذي التي والتي والذي الذين اللذين اللتين بعد قبل عقب اثر منذ بعدما قبيل".split())
 # Distance (see `find_when`) at which a time still belongs to a trigger: in title and lead the day of the news dates the
-# whole sentence, later on a time dates its own clause.  Tune, oracle times: when .752 at 30, .632 at 10; trigger F1
+# whole sentence, later on a time dates its own clause.  Tune, gold times: when .752 at 30, .632 at 10; trigger F1
 # .553 with 30 everywhere, .597 with 10.
 IN_LEAD, LATER = 30, 12
 NEWS_DAYS = 7
 
 
-def times_of(sentence: Sentence, times: tuple[Time, ...]) -> list[tuple[int, int, Time]]:
-    """The days and clock times of a sentence as (first token, last token, time)."""
+class PlacedTime(NamedTuple):
+    """A time with the first and last of its tokens in a sentence."""
+
+    first: int
+    last: int
+    time: Time
+
+
+def place_times(sentence: Sentence, times: Iterable[Time]) -> list[PlacedTime]:
+    """The days and clock times of a sentence with their tokens, in order; `times` begin in it."""
+    starts = [token.start for token in sentence.tokens]
     found = []
     for time in times:
-        if time.type in ("DATE", "TIME") and sentence.start <= time.start < sentence.end:
-            inside = [at for at, token in enumerate(sentence.tokens) if time.start <= token.start < time.end]
-            if inside:
-                found.append((inside[0], inside[-1], time))
+        if time.type in ("DATE", "TIME"):
+            first, after = bisect_left(starts, time.start), bisect_left(starts, time.end)
+            if first < after:
+                found.append(PlacedTime(first, after - 1, time))
     return found
 
 
 def find_when(
-    sentence: Sentence, trigger: Trigger, triggers: list[Trigger], times: list[tuple[int, int, Time]]
+    sentence: Sentence, trigger: Trigger, triggers_at: Container[int], times: list[PlacedTime]
 ) -> TimeValue | None:
     """The nearest time of the sentence, where nothing between them cuts it off.
 
@@ -39,22 +53,23 @@ def find_when(
     clause or phrase of its own (الذي, بعد) twelve; an inner full stop is a wall.
     """
     farthest = IN_LEAD if sentence.part == "title" or sentence.block < 2 else LATER
-    best: tuple[float, Time] | None = None
-    for first, last, time in times:
+    lowest = bisect_left(times, trigger.at - farthest, key=lambda placed: placed.last)
+    best: tuple[int, Time] | None = None
+    for first, last, time in times[lowest:]:
+        if first > trigger.at + farthest:
+            break
         low, high = (trigger.at, first) if trigger.at < first else (last, trigger.at)
-        between = sentence.tokens[low + 1 : high]
-        if any(token.norm in _BREAKS for token in between):
-            continue
-        others = sum(low < other.at < high for other in triggers)
-        commas = sum(token.norm in _COMMAS for token in between)
-        opened = sum(token.norm in _OPENERS for token in between) if trigger.at < first else 0
-        distance = 12 * opened + (high - low) + 5 * others + 2 * commas + (2 if trigger.at > first else 0)
+        distance = high - low + (2 if trigger.at > first else 0)
+        for at in range(low + 1, high):
+            norm = sentence.tokens[at].norm
+            distance += 5 * (at in triggers_at) + 2 * (norm in _COMMAS) + 99 * (norm in _BREAKS)
+            distance += 12 * (norm in _OPENERS and trigger.at < first)
         if distance <= farthest and (best is None or distance < best[0]):
             best = (distance, time)
     return best[1].reading if best else None
 
 
-def news_day(times: list[tuple[int, int, Time]], published: str | None) -> TimeValue | None:
+def news_day(times: Iterable[PlacedTime], published: str | None) -> TimeValue | None:
     """The first day among a lead's times that can be the day of its news: within the week up to publication.
 
     A title names no day because its lead does; the lead tells the same news.
