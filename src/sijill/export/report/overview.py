@@ -19,8 +19,8 @@ from sijill.model.labels import EventGroup, Label, group_of
 __all__ = ["Overview", "draw_overview"]
 
 COLUMNS = 84
-PITCH = 9  # pixels between stacked dots
-TALLEST = 14  # dots; a taller pile is drawn as a column of bars
+PITCH = 8  # pixels between stacked dots
+TALLEST = 18  # dots; a taller pile is drawn as a column of bars
 LANES = 8
 LANE = 7
 CROWD = 60  # more months and years than this are drawn one bar a span
@@ -78,8 +78,8 @@ def draw_overview(
 ) -> Overview | None:
     """The drawing of the dated entries; None where there is none.  `published` are the days of the articles.
 
-    The axis begins at most two years before the first article (in a large record, the first but one in a hundred): older
-    background is counted in `earlier`, so that it does not push the story itself into a corner.
+    The axis begins two years before the first article (of a hundred, the second): older background is counted in `earlier`,
+    so that it does not push the story itself into a corner.
     """
     spans = []
     for at, entry in enumerate(entries):
@@ -89,7 +89,9 @@ def draw_overview(
     if not spans:
         return None
     days = sorted(map(date.fromisoformat, published)) or [span[2] for span in spans]
-    first = max(min(span[2] for span in spans), days[len(days) // 100] - timedelta(days=731))
+    begins = sorted(span[2] for span in spans)
+    # Background is left out only where it is background: at most an eighth of the events.
+    first = max(begins[0], min(days[len(days) // 100] - timedelta(days=731), begins[len(begins) // 8]))
     last = min(max(span[3] for span in spans), max(days) + timedelta(days=731))
     shown = [span for span in spans if span[3] >= first and span[2] <= last]
     if not shown:

@@ -17,7 +17,7 @@ from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry, article_key
 from sijill.model.labels import VALUE_LABELS, Label
-from sijill.model.records import Article, Rejection
+from sijill.model.records import Article, Published, Rejection
 from sijill.text.names import name_keys
 
 __all__ = ["Report", "build_report"]
@@ -194,7 +194,7 @@ def build_report(
                 (len(rejections), "rejected", "#rejected"),
             )
         ],
-        overview=draw_overview(entries, days),
+        overview=draw_overview(entries, [day for article in ordered if (day := _any_day(article.published))]),
         years=_years(dated),
         lines=lines,
         open_lines=lines[len(dated) :],
@@ -206,6 +206,10 @@ def build_report(
         acts=_used("act", (row.act for row in rows)),
         all_years=sorted({line.year for line in lines if line.year} | {day[:4] for day in days}),
     )
+
+
+def _any_day(published: Published) -> str | None:
+    return published.day or published.earliest or published.latest
 
 
 def _used(vocabulary: str, values: Iterable[str]) -> list[tuple[str, Label]]:
