@@ -120,6 +120,8 @@ def _read_part(norms: Sequence[str], at: int, *, first: bool) -> _Part | None:
         return None
     proclitic, definite, value, kind = found
     if kind == "unit" and at + 1 < len(norms) and norms[at + 1] in ("عشر", "عشرة"):
+        if norm == "واحد" and not first:  # وأحد عشر, "and eleven", folds like واحد, "one"
+            proclitic = "و"
         return proclitic, definite, 10 + value, "teen", 2
     return proclitic, definite, value, kind, 1
 
@@ -145,7 +147,7 @@ def _may_follow(kind: str, total: float, group: float, part: _Part) -> bool:
     if joined != "و":
         return False
     if next_kind == "tens":
-        return kind == "unit"
+        return kind in ("unit", "hundred", "scaled", "scale", "dual")
     if next_kind in ("unit", "teen", "ten"):
         return kind in ("hundred", "scaled", "scale", "dual")
     if next_kind in ("hundred", "digits"):

@@ -1,0 +1,101 @@
+"""Times of an article: anchors, scenes, parts."""
+
+from __future__ import annotations
+
+from sijill.annotate.times import find_times, find_times_in
+from sijill.model.records import Article, Furniture, Published, Words
+from sijill.text.reading import open_reading
+
+
+def times_of(title: str, *blocks: str, published: Published = Published(), clock: str = "") -> dict[str, tuple]:  # noqa: B008
+    """Value, mod and reason of each time by its words, over an article made of these parts."""
+    text, spans = "", []
+    for part in (title, clock, *blocks):
+        spans.append((len(text), len(text) + len(part)))
+        text += part + "\n"
+    furniture = (Furniture(*spans[1], "date-line"),) if clock else ()
+    article = Article(
+        "page",
+        "0" * 64,
+        0,
+        Words(title, *spans[0]),
+        None,
+        None,
+        None,
+        published,
+        None,
+        "ar",
+        "",
+        tuple(spans[2:]),
+        furniture,
+    )
+    found = find_times(open_reading(text, article))
+    assert all(text[time.start : time.end] == time.text for time in found)
+    assert list(found) == sorted(found, key=lambda time: time.start)
+    return {time.text: (time.value, time.mod, time.reason) for time in found}
+
+
+def test_relative_times_count_from_the_publication_day():
+    published = Published("2021-06-17T09:00", "stated")
+    times = times_of("وصول الوفد اليوم", "وصل الوفد أمس الأربعاء وغادر الجمعة الماضية.", published=published)
+    assert times == {
+        "اليوم": ("2021-06-17", None, None),
+        "أمس الأربعاء": ("2021-06-16", None, None),
+        "الجمعة الماضية": ("2021-06-11", None, None),
+    }
+
+
+def test_the_day_of_a_report_anchors_what_it_says():
+    published = Published("2021-06-17", "given")
+    times = times_of("عنوان", "وقال الوزير الأحد إنه سيسافر غدا.", published=published)
+    assert times == {"الأحد": ("2021-06-13", None, None), "غدا": ("2021-06-14", None, None)}
+
+
+def test_the_lead_anchors_where_no_day_is_known():
+    times = times_of("عنوان", "أعلن المجلس يوم الاثنين 30 نيسان/إبريل 2018 وقف العمل.", "واجتمع المجلس أمس.")
+    assert times == {
+        "يوم الاثنين 30 نيسان/إبريل 2018": ("2018-04-30", None, None),
+        "أمس": ("2018-04-29", None, "lead"),
+    }
+
+
+def test_a_start_or_two_days_in_the_lead_anchor_nothing():
+    assert times_of("عنوان", "يقيم هناك منذ 15 آذار 2011.", "واجتمع أمس.")["أمس"] == (None, None, "no-anchor")
+    assert times_of("عنوان", "بين 3 آذار 2011 و5 آذار 2012.", "واجتمع أمس.")["أمس"] == (None, None, "no-anchor")
+
+
+def test_without_any_anchor_no_day_is_invented():
+    times = times_of("عنوان", "وصل الوفد أمس، وكان قد زار المدينة عام 2014 في رحلة استمرت ثلاثة أيام.")
+    assert times == {
+        "أمس": (None, None, "no-anchor"),
+        "عام 2014": ("2014", None, None),
+        "ثلاثة أيام": ("P3D", None, None),
+    }
+
+
+def test_a_bounded_publication_bounds_its_times():
+    text = "اجتمع المجلس أمس.\n"
+    bounded = Published(None, "bounded", "2020-01-06", "2020-01-10", "monday")
+    article = Article("page", "0", 0, None, None, None, None, bounded, None, "ar", "", ((0, 17),), ())
+    (yesterday,) = find_times(open_reading(text, article))
+    assert (yesterday.value, yesterday.earliest, yesterday.latest) == (None, "2020-01-05", "2020-01-09")
+    assert yesterday.reason == "bounded"
+
+
+def test_clocks_are_read_too():
+    times = times_of("عنوان", "وصل الوفد.", clock="الخميس, 17 أغسطس 2023 2:55 م")
+    assert times == {"الخميس, 17 أغسطس 2023 2:55 م": ("2023-08-17T14:55", None, None)}
+
+
+def test_a_clock_time_alone_stands_on_the_day_told_last():
+    times = times_of(
+        "عنوان", "أقلعت الطائرة الأربعاء. وحطت عند الساعة 03:25 مساء.", published=Published("2021-06-17", "given")
+    )
+    assert times["الساعة 03:25 مساء"] == ("2021-06-16T15:25", None, None)
+
+
+def test_a_text_alone():
+    assert [(time.text, time.value) for time in find_times_in("عاد أمس بعد غياب دام عامين", "2019-03-01")] == [
+        ("أمس", "2019-02-28"),
+        ("عامين", "P2Y"),
+    ]
