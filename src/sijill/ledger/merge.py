@@ -142,23 +142,38 @@ def _merge_blocks(mentions: Sequence[Mention], *, strict: bool) -> list[Cluster]
 
 
 def _merge_block(block: Sequence[Mention], *, strict: bool) -> list[Cluster]:
+    """One pass: each mention joins the first cluster that shares two grounds with it, found by keys made of both."""
     clusters: list[Cluster] = []
-    by_word: dict[object, list[int]] = defaultdict(list)
+    by_key: dict[tuple[object, ...], dict[int, None]] = defaultdict(dict)
     for mention in block:
         single = Cluster()
         single.add(mention)
-        words: set[object] = {*single.words(), (id(mention.article), mention.stem), (mention.group, mention.stem)}
-        candidates = sorted({at for word in words for at in by_word[word]})
+        keys = _grounds(mention, single)
+        candidates = sorted({at for key in keys for at in by_key[key]})
         home = next((at for at in candidates if _is_one_event(clusters[at], single, strict=strict)), None)
         if home is None:
             home = len(clusters)
             clusters.append(single)
         else:
             clusters[home].add(mention)
-        for word in words:
-            if not by_word[word] or by_word[word][-1] != home:
-                by_word[word].append(home)
+        for key in keys:
+            by_key[key][home] = None
     return clusters
+
+
+def _grounds(mention: Mention, single: Cluster) -> set[tuple[object, ...]]:
+    """What two mentions must share one of: a name and the trigger, a name of both main events, a place and an actor."""
+    keys: set[tuple[object, ...]] = {
+        ("article", id(mention.article), mention.stem),
+        ("group", mention.group, mention.stem),
+    }
+    for word in single.words():
+        keys.add(("stem", word, mention.stem))
+        if mention.event.main:
+            keys.add(("main", word))
+    places = sorted({word for name in single.places for word in name})
+    actors = sorted({word for name in single.actors for word in name})
+    return keys | {("both", place, actor) for place in places[:6] for actor in actors[:6]}
 
 
 def _is_one_event(ours: Cluster, theirs: Cluster, *, strict: bool) -> bool:
