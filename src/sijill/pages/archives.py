@@ -17,7 +17,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 def read_warc(source: str, stream: BinaryIO) -> Iterator[Document | Rejection]:
     """The HTML and plain-text answers of an archive, named by their URL; a cut archive gives what it holds."""
-    found = 0
+    found = given = 0
     try:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
             found += 1
@@ -34,13 +34,14 @@ def read_warc(source: str, stream: BinaryIO) -> Iterator[Document | Rejection]:
             if len(body) > MAX_PAGE_BYTES:
                 yield Rejection(url, None, "large", f"It is over {MAX_PAGE_BYTES >> 20} MB, which no news page is.")
                 continue
+            given += 1
             kind: Media = "text" if media == "text/plain" else "html"
             yield Document(url, body, kind, url, charset=charset or None)
     except Exception as error:  # fastwarc has no exception class of its own
         yield Rejection(source, None, "archive", f"The archive cannot be read beyond its record {found}: {error}.")
     else:
-        if not found:
-            yield Rejection(source, None, "archive", "It holds no answer of a web server.")
+        if not given:
+            yield Rejection(source, None, "archive", "It holds no page among the answers of web servers.")
 
 
 def unpack_body(body: bytes, coding: str | None) -> bytes:

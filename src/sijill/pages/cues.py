@@ -87,7 +87,9 @@ def _by_phrase(folded: str, count: int, phrases: _Phrases) -> Cue | None:
             return Cue(kind, "label")
     start = phrases.start.match(folded)
     if start and count <= _LIMIT["start"]:
-        return Cue(phrases.kinds[" ".join(start[1].split())], "start")
+        kind = phrases.kinds[" ".join(start[1].split())]
+        if kind != "source-line" or count <= _SOURCE_LIMIT:
+            return Cue(kind, "start")
     if count <= 12 and phrases.gap.match(folded):
         return Cue("subscription", "gap")
     inside = phrases.inside.search(folded) if count <= _LIMIT["in"] else None
@@ -105,6 +107,9 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
         return Cue("keywords", "shape")
     if is_menu(block.text) or (4 <= len(block.words) <= 20 and _sections(block) >= 0.6):
         return Cue("navigation", "shape")
+    parts = [part.strip() for part in re.split(r"[/،,+|]|\s[-–]\s|\sو", folded) if part.strip()]
+    if len(block.words) <= 12 and parts and sum(part in _credits() for part in parts) * 2 > len(parts):
+        return Cue("source-line", "shape")
     address, found = _EMAIL.subn(" ", block.text) if len(block.words) <= 40 else ("", 0)
     if found and len(_WORD.findall(address)) <= 5:
         return Cue("other", "shape")

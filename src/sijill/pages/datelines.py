@@ -83,6 +83,8 @@ def find_dateline_line(block: Block) -> Dateline | None:
     names = _names(match["line"])
     if not names or _speaks(names) or fold_text(names[-1]).startswith(("صورة", "ارشيف", "تصوير", "عدسة")):
         return None
+    if block.text.rstrip().endswith((")", "]")) and len(re.split(r"[،,]", names[0])[0].split()) > 3:
+        return None  # four words and an agency are a caption
     by = match.span("by") if match["by"] else None
     return Dateline(len(match["line"].rstrip()), len(block.text), names, None, by)
 

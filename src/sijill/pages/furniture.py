@@ -41,6 +41,8 @@ class Layout:
         self.byline: tuple[int, int] | None = None
         self.dateline: int | None = None
         self.title = title
+        if blocks and self.cues[0] is not None and self.cues[0].kind == "related" and len(blocks[0].words) > 3:
+            self.kinds[0] = None  # a first line that says `شاهد..` is the headline, not a link to another page
         self._mark_zones()
         self.first = self._find_first()
         if title is None:
@@ -97,13 +99,14 @@ class Layout:
 
     def _find_first(self) -> int:
         """The first paragraph; a first line that may be the headline is none."""
-        seen = False
         for at, block in enumerate(self.blocks):
-            if self._is_text(at) and not is_caption(block, self.names):
-                ends = block.is_sentence if seen else block.text.rstrip("\"'”’»)]").endswith((".", "…"))
-                if ends or block.tag == "p" or len(block.words) >= _TITLE_WORDS:
-                    return at
-            seen = seen or self.kinds[at] is None
+            ends = (
+                block.text.rstrip("\"'”’»)]").endswith((".", "…"))
+                or block.tag == "p"
+                or len(block.words) >= _TITLE_WORDS
+            )
+            if ends and self._is_text(at) and not is_caption(block, self.names):
+                return at
         plain = [at for at, kind in enumerate(self.kinds) if kind is None]
         return plain[1] if len(plain) > 1 else len(self.blocks)
 
@@ -163,8 +166,10 @@ class Layout:
             if self.kinds[at] == "date-line" and role_of(block.text) is None and not block.hint:
                 self.kinds[at] = None  # a day between paragraphs heads a part of a chronology
             cue = self.cues[at]
-            if cue is not None and cue.manner == "in" and block.is_paragraph and not block.hint and not block.zone:
-                self.kinds[at] = None  # an article may be about cookies or rights
+            if cue is not None and not block.hint and not block.zone and block.link_share < 0.5:
+                about = cue.manner == "in" and block.is_paragraph  # an article may be about cookies or rights
+                listed = cue == Cue("navigation", "shape")  # ... and hold a list of short items
+                self.kinds[at] = None if about or listed else self.kinds[at]
             if self.kinds[at] is not None or at == self.title:
                 continue
             if self.title is not None and same_title(block, self.blocks[self.title]):

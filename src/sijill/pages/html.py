@@ -74,6 +74,9 @@ class _Projector:
         self.stack: list[
             tuple[str, _Element | None]
         ] = []  # open elements, with the block element around a block element
+        self.inline: tuple[str, int] | None = (
+            None  # hint of the inline element that all of the buffer stands in, its depth
+        )
         self.links = 0
         self.after_link = False
 
@@ -89,6 +92,8 @@ class _Projector:
             if text is not None:
                 self.after_link = False
                 self.buffer.append(text)
+                if self.inline is not None and len(self.stack) < self.inline[1] and not text.isspace():
+                    self.inline = None
                 if self.links:
                     self.linked += len(text) - text.count(" ") - text.count("\n")
             elif closing:
@@ -120,6 +125,9 @@ class _Projector:
             self.stack.append((tag, element))
             return self.open(tag, element, attributes)
         self.stack.append((tag, None))
+        if attributes and self.inline is None and not self.buffer:
+            hint = find_hint(dict(_ATTRIBUTE.findall(attributes)))
+            self.inline = (hint, len(self.stack)) if hint else None
         return element
 
     def leave(self, tag: str, element: _Element) -> _Element:
@@ -158,6 +166,7 @@ class _Projector:
         self.buffer.clear()
         linked, self.linked = self.linked, 0
         clock, self.clock = self.clock, None
+        inline, self.inline = self.inline, None
         raw = unescape(raw) if "&" in raw else raw
         lines = raw.split("\n") if element.tag == "pre" else (raw,)
         letters = max(1, len(raw) - raw.count(" ") - raw.count("\n"))
@@ -172,6 +181,7 @@ class _Projector:
             self.blocks.append(block)
             self.owners.append(element)
             words = text.count(" ") + 1
+            block.hint = inline[0] if inline and words < _PARAGRAPH_WORDS else None
             if words >= _PARAGRAPH_WORDS and block.link_share < 0.5:
                 element.weight += words
 
@@ -189,7 +199,7 @@ class _Projector:
             main = main.best
         for block, owner in zip(self.blocks, self.owners, strict=True):
             block.zone = owner.zone
-            block.hint = owner.hint
+            block.hint = block.hint or owner.hint
             block.inside = main.number <= owner.number <= max(main.last, main.number)
         return self.blocks
 

@@ -21,6 +21,7 @@ from sijill.text.fold import fold_text
 
 TEXT_PROJECTION = "text/1"
 MAX_TEXT = 4_000_000  # characters; a thick novel has one million, the longest article of ANT 47 thousand
+MAX_BLOCKS = 50_000  # the fullest of the real pages has 430; a line costs 30 microseconds
 
 
 def open_page(document: Document) -> tuple[Page, tuple[Article, ...]] | Rejection:
@@ -53,6 +54,10 @@ def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
     if len(text) > MAX_TEXT:
         return Rejection(
             document.source, sha256, "large", f"Its text has {len(text):,} characters; a page has no {MAX_TEXT:,}."
+        )
+    if len(blocks) > MAX_BLOCKS:
+        return Rejection(
+            document.source, sha256, "large", f"It has {len(blocks):,} lines; a page has no {MAX_BLOCKS:,}."
         )
     if not any(block.words for block in blocks):
         return Rejection(document.source, sha256, "empty", "There is no text on it.")

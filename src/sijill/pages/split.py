@@ -64,7 +64,7 @@ def _find_second_title(blocks: Sequence[Block], begin: int, head: int) -> int | 
     best = max(
         lines, key=lambda at: (shared_words(blocks[at], text[:2]) >= 0.2, shared_words(blocks[at], text[:2]), -at)
     )
-    if len(blocks[best].words) < 3:
+    if len(blocks[best].words) < 3 or blocks[best].text.endswith(":"):
         return None
     return best if _score(blocks, begin, head, best, text, lines=len(lines)) >= _ENOUGH else None
 

@@ -54,7 +54,10 @@ def find_title(
     for at in places:
         block = blocks[at]
         named = any(_is_named(block, title) for title in titles)
-        if kinds[at] is not None and not (named and block.tag in _HEADING):
+        watch = (
+            kinds[at] == "related" and at < first and len(block.words) >= 5 and block.link_share < 0.5
+        )  # `شاهد.. ...`
+        if kinds[at] is not None and not (named and block.tag in _HEADING) and not watch:
             continue
         if (
             not block.words
@@ -65,7 +68,7 @@ def find_title(
             continue
         score = _score(block, text) + 1.2 * named + _HEADING.get(block.tag, 0.0) - 0.02 * min(at, 10)
         score += 0.3 * any(other is not block and same_title(other, block) for other in blocks[: first + 1])
-        score += 0.5 * (bare and at == 0)
+        score += 0.5 * (bare and at == 0) - 0.2 * watch - 0.5 * (find_byline(block) is not None)
         score += 0.15 * any(kinds[i] == "date-line" for i in (at - 1, at + 1) if 0 <= i < len(kinds))
         score -= 0.5 * (at > first) + 0.5 * (find_dateline_line(block) is not None) + 0.3 * ("|" in block.text)
         if best is None or score > best[0]:

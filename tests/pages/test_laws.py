@@ -1,0 +1,81 @@
+"""What holds for any bytes: no crash, exact spans, parts that do not overlap."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.model.records import Rejection
+from sijill.pages import Document, open_page
+from sijill.pages.documents import Media
+
+PIECES = (
+    "خبر|قال الوزير إن الجسر سيفتح أمام الشاحنات يوم الأحد المقبل بعد الصيانة.|اقرأ أيضا:|المصدر: النافذة|4 مايو 2021 2:05 م|"
+    "(رويترز)|شارك|بغداد –|كتب: سلمى|التعليقات|أمس الأحد|<p>|</div>|<b|&nbsp;|#|- | / |"
+    "\r\n|\n|\u2028|\x00|\ufeff|\U0001f600|\u064b"
+).split("|")
+
+
+def check(body: bytes, media: Media) -> None:
+    opened = open_page(Document("x", body, media, published="2020-01-01"))
+    if isinstance(opened, Rejection):
+        assert opened.code
+        return
+    page, articles = opened
+    page.text.encode()
+    taken: list[tuple[int, int]] = []
+    for article in articles:
+        assert article.text == "\n".join(page.text[start:end] for start, end in article.body)
+        for words in (article.title, article.byline, article.dateline, article.outlet):
+            if words is not None and words.start is not None:
+                assert page.text[words.start : words.end] == words.text
+        assert all(page.text[start:end] == page.text[start:end].strip() != "" for start, end in article.body)
+        parts = [*article.body, *((piece.start, piece.end) for piece in article.furniture)]
+        parts += [(article.title.start, article.title.end)] if article.title else []
+        taken += sorted(parts)
+        assert list(article.body) == sorted(article.body)
+    assert all(before[1] <= after[0] for before, after in pairwise(taken))
+
+
+@given(st.binary(max_size=400), st.sampled_from(["text", "html"]))
+def test_any_bytes(body: bytes, media: Media) -> None:
+    check(body, media)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(["text", "html"]), st.sampled_from([" ", "\n", ""])
+)
+def test_any_page_of_pieces(pieces: list[str], media: Media, glue: str) -> None:
+    check(glue.join(pieces).encode(), media)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "س",
+        '"',
+        "(",
+        "12/",
+        "الأحد ",
+        "<div>",
+        "- ",
+        "اقرأ أيضا ",
+        "[",
+        "4 مايو ",
+        "@a.",
+        "\n",
+        "a\n",
+        "قال:\n",
+        "#س ",
+        "&amp;",
+        "<a ",
+    ],
+)
+@pytest.mark.parametrize("media", ["text", "html"])
+def test_no_page_takes_long(unit: str, media: Media) -> None:
+    begin = time.perf_counter()
+    check((unit * (200_000 // len(unit))).encode(), media)
+    assert time.perf_counter() - begin < 4
