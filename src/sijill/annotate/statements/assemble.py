@@ -207,14 +207,14 @@ def _statement(reading: Reading, report: Report, speaker: Speaker, links: list[L
     content = words(*passage.span(*report.content))
     role = report.speaker.role if report.speaker is not None else None
     act = find_act(report)
+    cue = words(*_cue_span(passage, report))
+    own = content if report.frame == "verb" else cue  # a passage quoted whole may be the content of two reports
     return Statement(
-        id=stable_id(reading.article.page_sha256, "statement", *passage.span(*report.cue))
-        if report.frame != "verb"
-        else stable_id(reading.article.page_sha256, "statement", content.start, content.end),
+        id=stable_id(reading.article.page_sha256, "statement", own.start, own.end),
         speaker=speaker,
         addressee=None,
         role=words(*passage.span(*role)) if role is not None and role[1] > role[0] else None,
-        cue=words(*_cue_span(passage, report)),
+        cue=cue,
         content=content,
         quote=report.quote,
         act=act,
