@@ -11,7 +11,7 @@ import zstandard
 from msgspec import MsgspecError, Struct
 from sqlalchemy import Connection, select
 
-from sijill.model.records import Article, Event, Rejection, Statement
+from sijill.model.records import Article, Rejection, stable_id
 from sijill.pages import open_page
 from sijill.store import tables
 from sijill.store.reading import StoredPage, read_articles, read_pages
@@ -128,16 +128,36 @@ class Check:
         for start, end in article.body:
             if not 0 <= start < end <= len(stored.text):
                 self.problems.append(Problem(stored.sha256, f"{here}.body", f"[{start}, {end}) is not inside the page"))
-        named: dict[str, tuple[Statement | Event, ...]] = {"statements": article.statements, "events": article.events}
-        for name, rows in named.items():
-            for n, row in enumerate(rows):
-                if row.id in self.seen_ids:
-                    self.problems.append(
-                        Problem(stored.sha256, f"{here}.{name}[{n}].id", f"{row.id} stands for two rows")
-                    )
-                self.seen_ids.add(row.id)
-                self.ids += 1
+        for where, row_problem in self.find_id_problems(article):
+            self.problems.append(Problem(stored.sha256, f"{here}{where}", row_problem))
         self.articles += len(self.problems) == before
+
+    def find_id_problems(self, article: Article) -> Iterator[tuple[str, str]]:
+        """Ids that are not made of page, kind and span, that stand for two rows, or that lead nowhere."""
+        page = article.page_sha256
+        named: list[tuple[str, str, list[str]]] = [
+            (
+                f".statements[{n}].id",
+                row.id,
+                [stable_id(page, "statement", w.start, w.end) for w in (row.content, row.cue)],
+            )
+            for n, row in enumerate(article.statements)
+        ]
+        named += [
+            (f".events[{n}].id", row.id, [stable_id(page, "event", row.trigger.start, row.trigger.end)])
+            for n, row in enumerate(article.events)
+        ]
+        for where, found, expected in named:
+            if found not in expected:
+                yield where, f"{found} is not the id of its span"
+            if found in self.seen_ids:
+                yield where, f"{found} stands for two rows"
+            self.seen_ids.add(found)
+            self.ids += 1
+        statements = {row.id for row in article.statements}
+        for n, event in enumerate(article.events):
+            if event.said_in is not None and event.said_in not in statements:
+                yield f".events[{n}].said_in", f"{event.said_in} is no statement of the article"
 
 
 def find_spans(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
