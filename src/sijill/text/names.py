@@ -12,7 +12,7 @@ from sijill.text.lexicon import load_words
 from sijill.text.tokens import tokenize
 
 # Letters that writers swap in names; beside what `fold_word` joins (أإآ -> ا).
-_SWAPPED = str.maketrans({"ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "گ": "ك", "ڤ": "ف", "چ": "ج", "پ": "ب", "ژ": "ج"})
+_SWAPPED = str.maketrans({"ى": "ي", "ؤ": "و", "ئ": "ي", "گ": "ك", "ڤ": "ف", "چ": "ج", "پ": "ب", "ژ": "ج"})
 # Words inside a name that writers keep or drop, and words that are written together with the next one or apart.
 _OPTIONAL = frozenset({"بن", "ابن", "بنت"})
 _FATHER = {"ابي": "ابو", "ابا": "ابو"}
@@ -26,7 +26,7 @@ def name_key(word: str) -> str:
     """One word as names are compared: folded, and the letters that writers swap made one.
 
     >>> name_key("إيمانويل"), name_key("فاطمة")  # Emmanuel, Fatima
-    ('ايمانويل', 'فاطمه')
+    ('ايمانويل', 'فاطمة')
     """
     return fold_word(word).translate(_SWAPPED)
 
@@ -42,7 +42,7 @@ def name_keys(name: str) -> tuple[str, ...]:
         key = name_key(token.text)
         if not key or not key[0].isalnum() or key in _OPTIONAL:
             continue
-        key = _FATHER.get(key, key)
+        key = _FATHER.get(key, key).replace("ة", "ه")
         if keys and keys[-1] in _JOINED:
             keys[-1] += key
         else:

@@ -1,0 +1,177 @@
+"""Bodies, buildings and places that a noun before them shows: `وزارة النفط`, `مطار بيروت الدولي`, `حركة "صوت"`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from sijill.annotate.entities.mention import Mention
+from sijill.annotate.entities.words import Facts, Word, is_quoted
+from sijill.text.gazetteer import gazetteer
+from sijill.text.lexicon import load_words
+from sijill.text.names import name_key
+
+_LONGEST = 7  # words of such a name
+
+
+@cache
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(map(name_key, load_words(name)))
+
+
+def find_bodies(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[Mention]:
+    """Every name of a body, building or place that begins with such a noun, or stands behind one."""
+    by_start = {mention.start: mention for mention in known}
+    for at, word in enumerate(words):
+        if word.facts.head is None:
+            continue
+        cut, head = word.facts.head
+        if head.use == "nation":
+            end = _nation_end(words, at)
+            if end:
+                yield Mention(at, end, cut, head.kind)
+            continue
+        quoted = _quoted_end(words, at + 1)
+        if quoted:
+            yield Mention(at + 1, quoted, 0, head.kind)
+        elif head.use == "drop":
+            end = _unknown_end(words, at + 1)
+            if end > at + 1:
+                yield Mention(at + 1, end, 0, head.kind)
+        elif not (at + 1 in by_start and by_start[at + 1].kind == head.kind and head.kind == "ORG"):
+            end = _building_end(words, at, by_start) if head.kind != "ORG" else _body_end(words, at, by_start)
+            if end > at + 1:
+                yield Mention(at, end, cut, head.kind)
+
+
+def _nation_end(words: tuple[Word, ...], at: int) -> int:
+    """The index after `الحكومة العراقية`, `المحكمة الاتحادية العليا`, `الوكالة الوطنية لشؤون ...`; 0 where there is none."""
+    head = words[at].facts.key
+    if at and words[at - 1].facts.title and head.endswith("الخارجية") | head.endswith("الداخلية"):
+        return 0
+    feminine = head.endswith("ة") or head.endswith(("القوات", "الخطوط"))
+    end = at + 1
+    ranked = head.endswith("القوات")
+    while end < len(words) and end < at + 4 and not words[end].gap:
+        facts = words[end].facts
+        key = facts.key
+        if facts.nationality and key.startswith("ال"):
+            if key.endswith("ة") != feminine:
+                return 0
+            return end + 1 if not ranked or words[at + 1].facts.key == "المسلحة" else 0
+        if end > at + 1 and words[end - 1].facts.key in _keys("body_ranks") and _links(key):
+            return _linked_end(words, end)
+        if not key.startswith("ال") or key in _keys("complement_stops") or facts.title:
+            break
+        end += 1
+    return 0
+
+
+def _links(key: str) -> bool:
+    return (key.startswith("لل") and len(key) > 4) or (key.startswith("ل") and key[1:] in _keys("chain_nouns"))
+
+
+def _linked_end(words: tuple[Word, ...], at: int) -> int:
+    """The index after `لل…` or `لشؤون …` with the definite words behind it."""
+    end = at + 1
+    while end < len(words) and end < at + 4 and not words[end].gap:
+        key = words[end].facts.key
+        if not key.startswith(("ال", "وال")) or key in _keys("complement_stops") or words[end].facts.title:
+            break
+        end += 1
+    return end
+
+
+def _quoted_end(words: tuple[Word, ...], at: int) -> int:
+    """The index after up to five words in quotation marks right behind the noun, else 0."""
+    if at >= len(words) or not words[at].gap:
+        return 0
+    for end in range(at + 1, min(at + 6, len(words))):
+        if is_quoted(words, at, end):
+            return end
+        if words[end].gap:
+            return 0
+    return 0
+
+
+def _unknown_end(words: tuple[Word, ...], at: int) -> int:
+    """The index after words that belong to no list: a name that only the noun before it shows."""
+    end = at
+    while end < len(words) and end < at + 3 and not words[end].gap:
+        facts = words[end].facts
+        if not _is_unknown(facts) or facts.given or facts.known:
+            break
+        end += 1
+    return end
+
+
+def _is_unknown(facts: Facts) -> bool:
+    return not facts.ordinary and not facts.particle and len(facts.key) > 2 and facts.key.isalpha()
+
+
+def _building_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> int:
+    """The index after a known, given or unknown name behind the noun, with `الدولي` and its like; `at` where there is none."""
+    end = at + 1
+    while end < len(words) and end < at + 5 and not words[end].gap:
+        facts = words[end].facts
+        if end in known and not known[end].cut:
+            end = known[end].end
+            continue
+        if facts.head is not None or not (facts.given == "strong" or facts.particle or _is_unknown(facts)):
+            break
+        end += 1
+    if end == at + 1:
+        return at
+    while end < len(words) and not words[end].gap and words[end].facts.key in _keys("building_adjectives"):
+        end += 1
+    return end
+
+
+def _body_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> int:
+    """The index after the noun's complement: definite words, links (`حقوق`), nationalities, or a proper name."""
+    end = at + 1
+    settled = end  # the complement is whole up to here
+    nation = False
+    while end < len(words) and end < at + _LONGEST and not words[end].gap:
+        facts = words[end].facts
+        key = facts.key
+        if key in _keys("complement_stops"):
+            break
+        if facts.nationality and key.startswith("ال"):
+            nation = True
+            settled = end + 1
+        elif nation:
+            break
+        elif end in known and known[end].kind in ("LOC", "PER") and not known[end].cut:
+            end = settled = known[end].end
+            continue
+        elif (key.startswith("ال") and not facts.title) or (_links(key) and end > at + 1):
+            settled = end if key.startswith("ل") and key[1:] in _keys("chain_nouns") else end + 1
+        elif key in _keys("chain_nouns"):
+            pass
+        elif key.startswith("وال") and end > at + 1 and _is_paired(words, at, key):
+            settled = end + 1
+        elif end == at + 1 and (facts.given == "strong" or _is_unknown(facts)):
+            end = settled = _proper_end(words, end, known)
+            continue
+        else:
+            break
+        end += 1
+    return settled
+
+
+def _proper_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> int:
+    end = at + 1
+    while end < len(words) and end < at + 4 and not words[end].gap and end not in known:
+        facts = words[end].facts
+        if not (facts.given == "strong" or facts.particle or _is_unknown(facts)) or facts.head is not None:
+            break
+        end += 1
+    return end
+
+
+def _is_paired(words: tuple[Word, ...], at: int, key: str) -> bool:
+    """True where `و` goes on with the complement (`وزارة الصحة والسكان`) rather than with another name."""
+    head = words[at].facts.head
+    noun = words[at].facts.key[head[0] if head else 0 :]
+    return noun in _keys("paired_heads") and "ال" + key[3:] not in gazetteer().following

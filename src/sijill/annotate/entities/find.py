@@ -1,0 +1,35 @@
+"""From an article to its entities."""
+
+from __future__ import annotations
+
+from sijill.annotate.entities.bodies import find_bodies
+from sijill.annotate.entities.known import find_known
+from sijill.annotate.entities.mention import Mention, longest_apart
+from sijill.annotate.entities.naming import name_mentions
+from sijill.annotate.entities.persons import find_persons
+from sijill.annotate.entities.repeats import find_repeats
+from sijill.annotate.entities.words import Word, read_words
+from sijill.model.reading import Reading
+from sijill.model.records import Entity
+
+_PARTS = frozenset({"title", "dateline", "body"})
+Found = list[tuple[tuple[Word, ...], list[Mention]]]
+
+
+def find_entities(reading: Reading) -> tuple[Entity, ...]:
+    """The named mentions of title, dateline and body in the order of the page, each with the thing it names."""
+    found: Found = []
+    for sentence in reading.sentences:
+        if sentence.part in _PARTS:
+            words = read_words(sentence)
+            found.append((words, _find_in_sentence(words)))
+    return name_mentions(reading.page_text, find_repeats(found))
+
+
+def _find_in_sentence(words: tuple[Word, ...]) -> list[Mention]:
+    known = list(find_known(words))
+    sure = [mention for mention in known if mention.sure]
+    mentions = longest_apart([*sure, *find_bodies(words, sure), *find_persons(words, known)])
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    doubtful = [m for m in known if not m.sure and taken.isdisjoint(range(m.start, m.end))]
+    return [*mentions, *doubtful]

@@ -1,0 +1,67 @@
+"""Mentions of names that the package knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sijill.annotate.entities.mention import Mention
+from sijill.annotate.entities.words import Word, is_quoted
+from sijill.text.gazetteer import Form, longest_form
+from sijill.text.names import name_key
+
+# Words after which a doubtful place name is believed.
+_PLACE_CUES = frozenset(
+    map(
+        name_key,
+        "في إلى من شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط مدينة بلدة قرية محافظة ولاية دولة قضاء ناحية جزيرة منطقة "
+        "ريف مدينتي بلدتي محافظتي العاصمة داخل خارج قرب باتجاه نحو جنوبي ضواحي بلدات حي سكان أهالي".split(),
+    )
+)
+_COMMON = frozenset(map(name_key, "في إلى من داخل خارج نحو قرب باتجاه وسط".split()))
+
+
+def find_known(words: tuple[Word, ...]) -> Iterator[Mention]:
+    """Every longest known name of the sentence; doubtful ones are marked unsure unless their surroundings support them."""
+    keys = [word.facts.key for word in words]
+    at = 0
+    while at < len(words):
+        best = _best_reading(words, keys, at)
+        if best is None:
+            at += 1
+            continue
+        end, cut, form = best
+        # no name crosses a comma or a quotation mark
+        yield Mention(at, end, cut, form.known.kind, form.known, form.sure or _is_supported(words, at, end, form))
+        at = end
+
+
+def _best_reading(words: tuple[Word, ...], keys: list[str], at: int) -> tuple[int, int, Form] | None:
+    limit = at + 1
+    while limit < len(words) and limit < at + 9 and not words[limit].gap:
+        limit += 1
+    best: tuple[int, int, Form] | None = None
+    for cut, key in words[at].facts.known:
+        found = longest_form(keys[:limit], at, key)
+        if found and (best is None or found[0] > best[0]):
+            best = (found[0], cut, found[1])
+    return best
+
+
+def _is_supported(words: tuple[Word, ...], start: int, end: int, form: Form) -> bool:
+    """True where the words around a doubtful name speak for it."""
+    before = words[start - 1].facts if start and not words[start].gap.strip("\"'«“”") else None
+    kind = form.known.kind
+    if kind == "PER":
+        if start and words[start].gap in ("", "،", ",") and words[start - 1].facts.title:
+            return True
+        near = words[max(0, start - 3) : start]
+        return any(word.facts.title for word in near) and bool(near) and near[-1].facts.nationality
+    if kind == "LOC":
+        if before is None:
+            return False
+        # a preposition speaks for a place only where the word is not an ordinary one too
+        if before.key in _COMMON:
+            return not words[start].facts.listed
+        return before.key in _PLACE_CUES or (before.head is not None and before.head[1].kind == "LOC")
+    heads = before is not None and before.head is not None and before.head[1].kind == kind
+    return heads or is_quoted(words, start, end)

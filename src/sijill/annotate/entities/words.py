@@ -1,0 +1,204 @@
+"""The words of a sentence as the finder reads them: keys, what stands between them, and what each word can be."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from sijill.model.reading import Sentence, Token
+from sijill.model.records import EntityKind
+from sijill.text.fold import fold_word
+from sijill.text.gazetteer import gazetteer
+from sijill.text.lexicon import load_rows, load_words, strip_proclitics
+from sijill.text.names import PARTICLES, name_key
+
+_JOINERS = frozenset("#_-‐‑")
+_QUOTES = frozenset("\"'«»“”„‟‘’”‹›")
+
+
+class Word(NamedTuple):
+    """A word or number, the marks between it and the word before (`gap`), and its facts."""
+
+    token: Token
+    gap: str
+    facts: Facts
+
+
+class Head(NamedTuple):
+    """A noun that stands before a name or begins one."""
+
+    kind: EntityKind
+    use: str
+
+
+class Facts(Struct, frozen=True):
+    """What a word can be, whatever stands around it.
+
+    `openings`: ways to read it without proclitics, as (letters cut off, key), the whole word first.  `given`: how surely it is
+    a given name.  `ordinary`: a word of the language rather than of a name; `listed`: so in this very form.  `head`: the noun it
+    is and the letters cut off before it.
+    """
+
+    key: str
+    openings: tuple[tuple[int, str], ...]
+    known: tuple[tuple[int, str], ...]
+    given: Literal["", "weak", "strong"]
+    title: Literal["", "sole", "head"]
+    listed: bool
+    ordinary: bool
+    particle: bool
+    head: tuple[int, Head] | None
+    nationality: bool
+    reports: bool
+
+
+@cache
+def _given() -> tuple[frozenset[str], frozenset[str]]:
+    names = [row[0] for row in load_rows("given_names")]
+    return (
+        frozenset(name_key(name) for name in names if not name.startswith("?")),
+        frozenset(name_key(name[1:]) for name in names if name.startswith("?")),
+    )
+
+
+@cache
+def _titles() -> dict[str, Literal["sole", "head"]]:
+    return {name_key(row[0]): "sole" if row[1] == "sole" else "head" for row in load_rows("titles")}
+
+
+@cache
+def _heads() -> dict[str, Head]:
+    kinds: dict[str, EntityKind] = {"ORG": "ORG", "FAC": "FAC", "LOC": "LOC", "PER": "PER"}
+    return {fold_word(row[0]): Head(kinds[row[1]], row[2]) for row in load_rows("entity_heads")}
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    """Nationality adjectives with the article, masculine, feminine and plural."""
+    forms: set[str] = set()
+    for adjective in load_words("nationalities"):
+        stem = "ال" + name_key(adjective)
+        forms |= {stem, stem + "ة", stem + "ين", stem + "ون"}
+    return frozenset(forms)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(map(name_key, load_words("ordinary_words")))
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    verbs = [name_key(row[0]) for row in load_rows("reporting_verbs")]
+    return frozenset([*verbs, *(verb + "ت" for verb in verbs)])
+
+
+@lru_cache(maxsize=131_072)
+def facts_of(norm: str) -> Facts:
+    """The facts of a folded word.
+
+    >>> facts_of("للسعودية").known  # "to Saudi Arabia": the name begins at its second letter
+    ((1, 'السعودية'),)
+    """
+    key = name_key(norm)
+    openings = tuple(dict.fromkeys((len(cut), name_key(rest)) for cut, rest in _cuts(norm)))
+    strong, weak = _given()
+    titles, heads = _titles(), _heads()
+    bare = _without_and(key)
+    if norm in _FUNCTION_WORDS:
+        openings = ()
+    return Facts(
+        key=key,
+        openings=openings,
+        known=tuple(opening for opening in openings if opening[1] in gazetteer().following),
+        given="" if norm in _FUNCTION_WORDS else "strong" if key in strong else "weak" if key in weak else "",
+        title=next((titles[rest] for _, rest in openings if rest in titles), ""),
+        listed=norm in _FUNCTION_WORDS or key in _ordinary(),
+        ordinary=norm in _FUNCTION_WORDS or _is_ordinary(key, openings),
+        particle=key in PARTICLES,
+        head=next(((cut, heads[rest]) for cut, rest in _head_cuts(norm) if rest in heads), None),
+        nationality=key in _nationalities() or bare in _nationalities(),
+        reports=bare in _reporting() or key in _reporting(),
+    )
+
+
+def _head_cuts(norm: str) -> tuple[tuple[int, str], ...]:
+    """As openings, with ى and ي kept apart: `وادى` (led to) is no valley."""
+    return tuple((len(cut), rest) for cut, rest in strip_proclitics(norm))
+
+
+def _cuts(norm: str) -> tuple[tuple[str, str], ...]:
+    return tuple((cut, rest) for cut, rest in strip_proclitics(norm) if not (cut and len(rest) < 3))
+
+
+def _without_and(key: str) -> str:
+    return key[1:] if key.startswith("و") and len(key) > 3 else key
+
+
+# Written like a name once folded: على (on) like علي, إلى (to) like a surname's end.
+_FUNCTION_WORDS = frozenset("على الى في من ان بان لان عن ما لا لم لن هو هي كان كما".split())
+_PRONOUNS = ("هما", "هم", "ها", "هن")
+_VERBAL = ("است", "يست", "تست", "مست", "سي", "ست", "لل", "وال", "بال", "فال", "كال")
+
+
+def _is_ordinary(key: str, openings: tuple[tuple[int, str], ...]) -> bool:
+    """True for a listed word, with or without proclitics and pronouns, and for shapes that names do not have."""
+    ordinary = _ordinary()
+    if key in ordinary or key in _nationalities() or key in _titles() or not key[:1].isalpha():
+        return True
+    strong, weak = _given()
+    if key in strong or key in weak:
+        return False
+    if len(key) > 5 and key.startswith(_VERBAL):
+        return True
+    if any(rest in ordinary or rest in _titles() for _, rest in openings):
+        return True
+    if key.endswith(_PRONOUNS) and len(key) > 5:
+        return True
+    return len(key) > 5 and key[0] in "يتن" and (key[1:] in ordinary or key.endswith(("ون", "وا")))
+
+
+def read_words(sentence: Sentence) -> tuple[Word, ...]:
+    """The words of a sentence; `_`, `#`, and hyphens and dots inside a name are no gap.
+
+    >>> from sijill.text.tokens import tokenize
+    >>> sentence = Sentence("body", 0, 0, 21, tokenize("في #كوريا_الشمالية، أمس"))  # in #North_Korea, yesterday
+    >>> [(word.token.text, word.gap) for word in read_words(sentence)]
+    [('في', ''), ('كوريا', ''), ('الشمالية', ''), ('أمس', '،')]
+    """
+    words: list[Word] = []
+    gap = ""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        letter = token.text[0]
+        if letter.isalnum():
+            words.append(Word(token, gap, facts_of(token.norm)))
+            gap = ""
+        elif not _joins(tokens, at):
+            gap += letter
+    return tuple(words)
+
+
+def _joins(tokens: tuple[Token, ...], at: int) -> bool:
+    """True for a mark inside a name: `_`, `#`, a hyphen that touches a word, a dot between touching words."""
+    mark = tokens[at]
+    if mark.text in "#_":
+        return True
+    before = at > 0 and tokens[at - 1].end == mark.start and tokens[at - 1].text[0].isalnum()
+    after = at + 1 < len(tokens) and tokens[at + 1].start == mark.end and tokens[at + 1].text[0].isalnum()
+    if mark.text == ".":
+        return before and after
+    return mark.text in _JOINERS and (before or after)
+
+
+def is_quoted(words: tuple[Word, ...], start: int, end: int) -> bool:
+    """True where `words[start:end]` stand alone in quotation marks."""
+    return (
+        end < len(words)
+        and bool(words[start].gap)
+        and words[start].gap[-1] in _QUOTES
+        and bool(words[end].gap)
+        and words[end].gap[0] in _QUOTES
+    )
