@@ -26,7 +26,7 @@ class Memory:
     """The speakers of one article; nothing goes from one article to another."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
-        self._people = [entity for entity in entities if entity.kind == "PER"]
+        self._people = [entity for entity in entities if entity.kind == "PER" and not _runs_on(entity.name)]
         self._known: dict[tuple[str, ...], Known] = {}
         self._met: list[Known] = []
         self._resolved: dict[tuple[tuple[str, ...], int], str | None] = {}
@@ -101,6 +101,13 @@ def _is_fuller(short: tuple[str, ...], known: Known) -> bool:
     if len(short) == 1 and short[0] in load_words("state_names"):
         return False
     return len(known.keys) <= 5 or short == known.keys[: len(short)]
+
+
+def _runs_on(name: str) -> bool:
+    return name_keys(name)[-1:] in _PARTICLES
+
+
+_PARTICLES = (("ان",), ("انه",), ("في",), ("من",), ("قال",))
 
 
 def _bare(key: str) -> str:

@@ -18,7 +18,7 @@ REACH = 60  # tokens between a cue and what opens its content
 SPEECH = 4  # tokens inside marks from which on they are taken for speech
 _SAYING = frozenset(map(fold_word, "قائلا قائلة قائلين بالقول القول".split()))
 _BREAKS = frozenset(
-    map(fold_word, "بينما فيما علما وفيما وبينما وهو وهي وهم لكن ولكن لكنه لكنها ولكنه ولكنها مما".split())
+    map(fold_word, "بينما فيما علما وذلك وفيما وبينما وهو وهي وهم لكن ولكن لكنه لكنها ولكنه ولكنها مما".split())
 )
 _BREAK_PAIRS = frozenset(
     {

@@ -94,7 +94,7 @@ def _subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[
         return None
     first, last = found
     named = passage.named.get(first, 0)
-    if first < named < last and ({"obj", "whole"} & cue.verb.traits or takes_object):
+    if first < named < last and {"obj", "whole"} & cue.verb.traits:
         return first, named
     for k in range(first + 1, last):
         if _leaves_subject(passage, cue, first, k):
@@ -135,7 +135,9 @@ def _counts(cue: Cue, opening: Opening, speaker: Phrase | None, reach: int) -> b
         return True
     if "impersonal" in traits and cue.gender == "m" and (cue.form == "present" or cue.proclitic):
         return False
-    if opening.kind == "prep" and (distance > 3 and "obj" not in traits):
+    if opening.kind == "prep" and cue.form == "present" and not cue.proclitic and not cue.pronoun:
+        return False
+    if opening.kind == "prep" and distance > 3 and "obj" not in traits:
         return False
     if opening.kind == "quote" and "strict" in traits and distance > 2:
         return False

@@ -113,9 +113,27 @@ def pair_marks(tokens: Sequence[Token]) -> dict[int, int]:
         marks = sorted(by_family.pop(odd[0]) + by_family.pop(odd[1]))
         by_family[odd[0]] = marks
     closes: dict[int, int] = {}
-    for marks in by_family.values():
+    for family, marks in by_family.items():
+        nested = _pair_nested(tokens, marks) if family else None
+        if nested is not None:
+            closes |= nested
+            continue
         closes |= dict(zip(marks[::2], marks[1::2], strict=True)) if len(marks) % 2 == 0 else _pair_odd(tokens, marks)
     return dict(sorted(closes.items()))
+
+
+def _pair_nested(tokens: Sequence[Token], marks: list[int]) -> dict[int, int] | None:
+    """Pairs by the direction of the marks, one inside another; None where the directions do not add up."""
+    closes: dict[int, int] = {}
+    opened: list[int] = []
+    for at in marks:
+        if tokens[at].text in "“«‹‘„":
+            opened.append(at)
+        elif opened:
+            closes[opened.pop()] = at
+        else:
+            return None
+    return None if opened else closes
 
 
 def _apostrophe(tokens: Sequence[Token], at: int) -> bool:

@@ -96,10 +96,7 @@ def _headline(passage: Passage) -> Report | None:
     start = colon
     while start > 0 and norms[start - 1] not in _HEADLINE_BREAKS:
         start -= 1
-    if start > 0 and carries_w(norms[start]) and norms[start][1:] not in load_words("speaker_stops"):
-        shift = 1
-    else:
-        shift = 0
+    joined = start > 0 and carries_w(norms[start]) and norms[start][1:] not in load_words("speaker_stops")
     words = norms[start:colon]
     if not words or len(words) > 10 or any(word in load_words("topic_words") or word[-1].isdigit() for word in words):
         return None
@@ -109,8 +106,8 @@ def _headline(passage: Passage) -> Report | None:
     ):
         return None
     speaker = name_speaker(passage, *found, found[1])
-    if shift and speaker.name[0] == start:
-        speaker = speaker._replace(shift=shift)
+    if joined and speaker.name[0] == start:
+        speaker = speaker._replace(shift=1)
     opening = Opening("colon", colon, colon + 1)
     first, last = trim(passage, colon + 1, content_end(passage, opening, ()))
     if last - first < 2:

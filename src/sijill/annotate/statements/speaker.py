@@ -23,7 +23,7 @@ _VAGUE = frozenset(map(fold_word, "مصدر مصادر المصدر جهات ش�
 _CLAUSE_OPENERS = frozenset(
     map(
         fold_word,
-        "كان كانت وكان وكانت إن أن أنه لكن ولكن بينما فيما حيث كما فإن وأن وإن إذ حين عندما بعدما لأن أيضا أما وأما".split(),
+        "كان كانت وكان وكانت إن أن أنه لكن ولكن بينما فيما حيث كما فإن وأن وإن إذ حين عندما بعدما لأن أيضا أما وأما جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته ناحيتها دوره دورها".split(),
     )
 )
 _BETWEEN = frozenset(map(fold_word, "قد أيضا كذلك بدوره بدورها".split()))  # between a subject and the verb behind it
@@ -255,11 +255,8 @@ def _name_start(passage: Passage, first: int, last: int) -> int | None:
     described = is_role(norms[first])
     for at in range(first + 1, last):
         if described and passage.named.get(at) == last and norms[at] not in load_words("state_names"):
-            return (
-                at
-                if norms[at - 1] not in _JOINING and not is_verbal_noun(norms[at - 1]) and not _is_office(norms, at - 1)
-                else None
-            )
+            ruled = norms[at - 1] in _JOINING or is_verbal_noun(norms[at - 1]) or _is_office(norms, at - 1)
+            return None if ruled else at
     if not described:
         # الفرنسي فلان: an adjective of origin before a name
         bare = norms[first].startswith("ال") and norms[first].endswith("ي") and last - first in (2, 3)
