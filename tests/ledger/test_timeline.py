@@ -114,10 +114,25 @@ def test_copies_and_wire_credits_are_one_independent_source():
     assert build_timeline(copies)[0].independent_sources == 2
 
 
+def test_words_of_one_sentence_with_one_type_and_day_are_one_event():
+    article = report(
+        "أخبار السروة",
+        "احتج العمال في السروة يوم 2 آذار في مظاهرة كبيرة.",
+        day="2021-03-02",
+        events=[
+            lambda page: page.event("PROTEST", "احتج", DAY, modality="planned"),
+            lambda page: page.event("PROTEST", "مظاهرة", DAY),
+        ],
+    )
+    (entry,) = build_timeline([article])
+    assert [evidence.words for evidence in entry.evidence] == ["مظاهرة", "احتج"]
+    assert [one.modality for one in entry.modalities] == ["planned"]
+
+
 def test_filters_find_names_however_they_are_typed():
     articles = [strike("أم الأرز", "2021-05-01", actor="أحمد الشوبكي"), strike("تل الزيت", "2021-07-01")]
     assert [entry.places[0].name for entry in build_timeline(articles, actor="احمد")] == ["أم الأرز"]
-    assert [entry.places[0].name for entry in build_timeline(articles, place="ام الارز")] == ["أم الأرز"]
+    assert [entry.places[0].name for entry in build_timeline(articles, place="ام الأرز")] == ["أم الأرز"]
     assert [entry.when.value for entry in build_timeline(articles, start="2021-06-01")] == ["2021-07-01"]
     assert [entry.when.value for entry in build_timeline(articles, end="2021-05-01")] == ["2021-05-01"]
 

@@ -53,7 +53,7 @@ def word_stem(word: str) -> str:
     stem = name_key(word)
     if stem.startswith("ال") and len(stem) > 4:
         stem = stem[2:]
-    for ending in ("ات", "ون", "ين", "ان", "ها", "هم", "وا", "ه", "ت"):
+    for ending in ("ات", "ون", "ين", "ان", "ها", "هم", "وا", "ه", "ة", "ت"):
         if stem.endswith(ending) and len(stem) - len(ending) >= 3:
             return stem[: -len(ending)]
     return stem
@@ -62,18 +62,23 @@ def word_stem(word: str) -> str:
 def query_matches(query: str, *names: str | None) -> bool:
     """Whether every word of the query stands in the names, however the letters were typed.
 
-    Proclitics and the article make no difference on either side, and the last word may be a beginning.
+    Proclitics and the article make no difference, whole words are compared.
 
     >>> query_matches("احمد", "أحمد الشامي"), query_matches("عراق", "والعراق"), query_matches("العراق", "عراقي")
     (True, True, False)
     """
-    wanted = [name_key(word).removeprefix("ال") for word in query.split()]
+    wanted = [_typed(word).removeprefix("ال") for word in query.split()]
     there = {form for name in names if name for word in name.split() for form in _forms(word)}
     return bool(wanted) and all(word in there for word in wanted)
+
+
+def _typed(word: str) -> str:
+    """Letters as a reader types them: ة and ه are one."""
+    return name_key(word).replace("ة", "ه")
 
 
 @lru_cache(maxsize=65_536)
 def _forms(word: str) -> frozenset[str]:
     letters = "".join(letter for letter in fold_word(word) if letter.isalnum())
-    forms = {name_key(rest) for _, rest in strip_proclitics(letters)}
+    forms = {_typed(rest) for _, rest in strip_proclitics(letters)}
     return frozenset(forms | {form.removeprefix("ال") for form in forms})

@@ -1,8 +1,9 @@
 """Event mentions brought together: which of them tell one happening.
 
 Two mentions are one event when their type is the same, their days can be the same, a place or a named actor agrees, and a
-second thing does: the other of the two, the word that names the event, or that both articles are about it.  Mentions are
-taken in the order of publication, so the result does not depend on the order they are given in.
+second thing does: the other of the two, the word that names the event, or that both articles are about it.  In one
+sentence type and day are enough.  Mentions are taken in the order of publication, so the result does not depend on the
+order they are given in.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Mention:
     group: str
     named: Name  # the words of all names in the article
     stem: str
+    sentence: int  # where its sentence begins
     earliest: str | None
     latest: str | None
     in_title: bool
@@ -64,6 +66,7 @@ class Cluster:
     stems: set[str] = field(default_factory=set)
     articles: set[int] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
+    sentences: set[tuple[int, int]] = field(default_factory=set)
     is_main: bool = False
 
     def add(self, mention: Mention) -> None:
@@ -80,6 +83,7 @@ class Cluster:
         self.stems.add(mention.stem)
         self.articles.add(id(mention.article))
         self.groups.add(mention.group)
+        self.sentences.add((id(mention.article), mention.sentence))
         self.is_main |= mention.event.main
 
     def words(self) -> set[str]:
@@ -111,7 +115,8 @@ def collect_mentions(articles: Iterable[Article], origins: Mapping[ArticleKey, O
             at = event.trigger.start
             mentions.append(
                 Mention(
-                    article, event, passages, group, named, word_stem(event.trigger.text), *day_bounds(event.when),
+                    article, event, passages, group, named, word_stem(event.trigger.text),
+                    passages.sentence_start(at, event.trigger.end), *day_bounds(event.when),
                     passages.in_title(at), passages.in_lead(at),
                 )
             )  # fmt: skip
@@ -162,7 +167,7 @@ def _merge_block(block: Sequence[Mention], *, strict: bool) -> list[Cluster]:
 
 
 def _grounds(mention: Mention, single: Cluster) -> set[tuple[object, ...]]:
-    """What two mentions must share one of: a name and the trigger, a name of both main events, a place and an actor."""
+    """What two mentions must share one of: a sentence, a name and the trigger, a name of main events, a place and an actor."""
     keys: set[tuple[object, ...]] = {
         ("article", id(mention.article), mention.stem),
         ("group", mention.group, mention.stem),
@@ -180,6 +185,8 @@ def _is_one_event(ours: Cluster, theirs: Cluster, *, strict: bool) -> bool:
     """Whether two clusters of one type and fitting days tell one event; `strict` where the days are months or years."""
     if _are_apart(ours, theirs):
         return False
+    if ours.sentences & theirs.sentences:
+        return True
     place, actor = _agree(ours.places, theirs.places), _agree(ours.actors, theirs.actors)
     same_words = bool(ours.stems & theirs.stems)
     if same_words and (ours.articles & theirs.articles or ours.groups & theirs.groups):

@@ -20,6 +20,7 @@ class Passages:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self._cut: dict[int, list[tuple[int, int]]] = {}
 
     @cached_property
     def _blocks(self) -> list[tuple[int, int, int]]:
@@ -45,25 +46,45 @@ class Passages:
         block = self.block_of(start)
         return block is not None and block < 2
 
+    def sentence_start(self, start: int, end: int) -> int:
+        """Where the headline or sentence around the words begins: the same for all words of one sentence."""
+        span = self._sentence(start, end)
+        return span[0] if span else start
+
     def sentence_at(self, start: int, end: int, words: str) -> Evidence:
         """The headline or sentence around the words `[start, end)`, cut at commas where it is longer than LONGEST."""
         sha256, title = self.article.page_sha256, self.article.title
-        if title is not None and title.start <= start and end <= title.end:
-            return Evidence(sha256, title.start, title.end, title.text)
-        block = self.block_of(start)
-        if block is None or end > self._blocks[block][1]:
+        span = self._sentence(start, end)
+        if span is None:
             return Evidence(sha256, start, end, words)
-        block_start, block_end, at = self._blocks[block]
-        text = self.article.text[at : at + block_end - block_start]
-        shift = block_start
-        for tokens in split_sentences(tokenize(text), text):
-            if tokens[-1].end + shift >= end:
-                first, last = tokens[0].start, tokens[-1].end
-                if first + shift > start:
-                    break
-                first, last = _clip(text, first, last, start - shift, end - shift)
-                return Evidence(sha256, first + shift, last + shift, text[first:last])
-        return Evidence(sha256, start, end, words)
+        if title is not None and span == (title.start, title.end):
+            return Evidence(sha256, title.start, title.end, title.text)
+        block_start, _, at = self._blocks[self.block_of(start) or 0]
+        shift = block_start - at  # from offsets of the article's text to those of the page
+        text = self.article.text
+        first, last = _clip(text, span[0] - shift, span[1] - shift, start - shift, end - shift)
+        return Evidence(sha256, first + shift, last + shift, text[first:last])
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int] | None:
+        """The page's characters of the sentence that holds all the words; None outside title and body."""
+        title = self.article.title
+        if title is not None and title.start <= start and end <= title.end:
+            return title.start, title.end
+        block = self.block_of(start)
+        if block is None:
+            return None
+        spans = self._sentences(block)
+        at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+        return spans[at] if at >= 0 and end <= spans[at][1] else None
+
+    def _sentences(self, block: int) -> list[tuple[int, int]]:
+        if block not in self._cut:
+            start, end, at = self._blocks[block]
+            text = self.article.text[at : at + end - start]
+            self._cut[block] = [
+                (tokens[0].start + start, tokens[-1].end + start) for tokens in split_sentences(tokenize(text), text)
+            ]
+        return self._cut[block]
 
 
 def _clip(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:

@@ -150,9 +150,12 @@ def _width(span: tuple[str | None, str | None]) -> int:
 
 
 def _modalities(mentions: Sequence[Mention]) -> tuple[ModalityReport, ...]:
-    """Every way the event is reported, the one that heads the line first: done, if any source says so, else the commonest."""
+    """How each article reports the event, the way that heads the line first: done, if any says so, else the commonest."""
+    leading: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda one: (not one.event.main, not one.in_title, *_mention_order(one))):
+        leading.setdefault(id(mention.article), mention)
     found: dict[Modality, list[Evidence]] = {}
-    for mention in mentions:
+    for mention in sorted(leading.values(), key=_mention_order):
         found.setdefault(mention.event.modality, []).append(_trigger(mention))
     order = sorted(found, key=lambda kind: (kind != "actual", -len(found[kind]), _MODALITIES.index(kind)))
     return tuple(ModalityReport(kind, tuple(found[kind])) for kind in order)
