@@ -132,7 +132,7 @@ def _on_the_clock(hour: int, half: str) -> int:
         return 0 if hour == 12 and half == "am" else hour
     if half == "NI":
         return hour + 12 if 6 <= hour < 12 else 0 if hour == 12 else hour
-    if half == "MI":
+    if half == "AF":
         return hour + 12 if hour < 10 else hour
     return hour + 12 if hour < 12 else hour
 

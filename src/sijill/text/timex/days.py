@@ -11,7 +11,7 @@ from sijill.text.timex.words import Line
 Found = tuple[Point, int] | None
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # Gregorian years in news; 1300-1500 stand for Hijri ones and need their noun
-_BARE_YEARS = range(1900, 2100)
+_BARE_YEARS = range(1600, 2100)
 _SEPARATORS = frozenset("/-–—.")
 _BEFORE_MONTH = frozenset(
     {"في", "منذ", "حتى", "خلال", "بحلول", "من", "الى", "وفي", "ومنذ", "وحتى", "ففي", "بين", "طوال"}
@@ -103,6 +103,8 @@ def _is_month_here(line: Line, at: int, end: int, strength: str) -> bool:
     dated = after[-4:].isdecimal() and len(after) >= 4
     if strength == "rare":
         return dated
+    if strength == "madda" and "آ" not in line.tokens[at].text:
+        return False
     return (
         dated
         or before in _BEFORE_MONTH
@@ -185,9 +187,7 @@ def read_year(line: Line, at: int) -> Found:
     head = line.take(at, "head") or line.take(at, "head", joined="ل")
     if head is None or head[0] != "year":
         return None
-    start = head[1]
-    if line.norm(start) == "(":
-        return None
+    start = head[1] + (line.norm(head[1]) == "(" and line.norm(head[1] + 2) == ")")  # عام (1970)
     number = line.number(start)
     if number is None or number.whole is None or line.norm(start)[-1:] in ".,":
         return None
@@ -196,7 +196,7 @@ def read_year(line: Line, at: int) -> Found:
         year += 1900
     if not FIRST_YEAR <= year <= LAST_YEAR or 1300 <= year <= 1500:
         return None
-    return Point(year=year), _skip_era_mark(line, end)
+    return Point(year=year), _skip_era_mark(line, end + (start > head[1]))
 
 
 def read_bare_year(line: Line, at: int) -> Found:
@@ -233,7 +233,9 @@ def read_numeric_date(line: Line, at: int) -> Found:
             return Point(day=int(figures[0]), month=int(figures[1])), at + 3
     if len(parts) == 1:
         for _ in range(2):
-            if line.norm(end) not in _SEPARATORS or not line.is_adjacent(end) or not line.is_adjacent(end + 1):
+            if line.norm(end) not in _SEPARATORS or (line.norm(end) != "/" and not line.is_adjacent(end)):
+                return None
+            if line.norm(end) != "/" and not line.is_adjacent(end + 1):
                 return None
             parts.append(line.norm(end + 1))
             end += 2

@@ -124,7 +124,7 @@ def _read(line: Line, at: int) -> _Read:
     """The longest reading at `at`; of equally long ones the first."""
     best: _Read = None
     for reading in (
-        _read_point(line, at), read_repeat(line, at), _read_length(line, at), _read_open(line, at), _read_list(line, at)
+        read_repeat(line, at), _read_point(line, at), _read_length(line, at), _read_open(line, at), _read_list(line, at)
     ):  # fmt: skip
         if reading is not None and (best is None or reading[1] > best[1]):
             best = reading

@@ -32,10 +32,8 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
     ages = load_words("age_words")
     for at in range(start - 1, max(-1, start - 1 - _AGE_WINDOW), -1):
         norm = line.norm(at)
-        if "مدة" in norm or "مدت" in norm:
-            return False
         if norm in ages or norm[1:] in ages:
-            return True
+            return not any(_lasting(word) for word in line.norms[max(0, at - _AGE_WINDOW) : start])
         if norm in (".", "،", ":", '"'):
             break
     if line.norm(end) == "من" and "عمر" in line.norm(end + 1):
@@ -44,6 +42,11 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
     if not value.endswith("Y") or not line.norm(start)[-1:].isdecimal():
         return False
     return before == "عن" or (before in ("(", "،", ",", "-") and after in (")", "،", ",", "-"))
+
+
+def _lasting(norm: str) -> bool:
+    """Whether a word is something that lasts: `مدته تبلغ 5 سنوات`, `خبرة بلغت 8 سنوات`."""
+    return any(stem in norm for stem in ("مدة", "مدت", "فترة", "خبرة", "ولاية", "سجن", "عقوبة"))
 
 
 def is_name(line: Line, start: int, point: Point) -> bool:
@@ -67,6 +70,9 @@ def is_name(line: Line, start: int, point: Point) -> bool:
 _ALWAYS_NAMES = frozenset({"ثورة", "حركة", "قوى", "تيار", "جسر", "شارع", "ميدان", "ساحة", "انتفاضة", "حرب"})
 
 
+_FIRST_YEAR_ALONE = "1800"  # below it four figures are mostly counts
+
+
 def is_year(line: Line, start: int, end: int) -> bool:
     """Whether four figures alone are a year: a preposition of time before, nothing counted after."""
     word = line.words[start]
@@ -79,6 +85,8 @@ def is_year(line: Line, start: int, end: int) -> bool:
         return word.proclitic != "و" or line.norm(start - 1)[-4:].isdecimal()
     if line.norm(start - 1) in ("-", "/", "–"):
         return line.norm(start - 2)[-4:].isdecimal() and len(line.norm(start - 2)) >= 4
+    if word is not None and not word.proclitic and line.norm(start) < _FIRST_YEAR_ALONE:
+        return False
     if line.norm(start) == "2000" or line.norm(start).endswith("00"):
         return line.norm(start - 1) in ("سنة", "عام")
     return line.norm(start - 1) in _YEAR_BEFORE

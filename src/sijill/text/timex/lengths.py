@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from sijill.model.time import Mod
+from sijill.text.lexicon import load_words
 from sijill.text.timex.days import read_bare_year, read_year
 from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Unit, Vague
 from sijill.text.timex.tense import tense_at
@@ -300,12 +301,32 @@ def read_repeat(line: Line, at: int) -> Reading:
     if adverb:
         return Repeat(adverb[0]), adverb[1]
     every = line.take(at, "every")
+    if every is None and _is_rate(line, at):
+        unit = line.take(at, "unit")
+        end = unit[1] + (line.norm(unit[1]).startswith("الواحد")) if unit else at
+        return (Repeat(write_period(((unit[0].unit, 1.0),))), end) if unit else None
     if every is None:
         if line.norm(at) in ("ايام", "الايام"):
             day = line.take(at + 1, "weekday")
             return (Repeat("P1W"), day[1]) if day and line.norm(day[1])[:1] != "و" else None
         return None
     return _read_every(line, every[1])
+
+
+def _is_rate(line: Line, at: int) -> bool:
+    """Whether a unit after في says how often or how much: `مرتين في الأسبوع`, `ألف برميل في اليوم`."""
+    unit = line.take(at, "unit")
+    if unit is None or not unit[0].definite or unit[0].number != "one" or unit[0].unit not in _RATED:
+        return False
+    if line.norm(unit[1]).startswith("الواحد"):
+        return True
+    if line.norm(at - 1) != "في" or line.is_definite(unit[1]) or line.take(unit[1], "direction"):
+        return False
+    counted = line.norm(at - 2)
+    return counted in ("مرة", "مرتين", "مرات") or counted in load_words("counted_nouns")
+
+
+_RATED = frozenset({"day", "week", "month", "year"})  # hours and seconds make speeds
 
 
 def _read_every(line: Line, at: int) -> Reading:
