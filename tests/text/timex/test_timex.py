@@ -146,6 +146,11 @@ def test_lists_share_what_stands_at_their_end():
     assert read("من كانون الأول إلى شباط 2018")[0] == ("كانون الأول", "2017-12", None)
 
 
+def test_weekdays_that_are_numbers_too():
+    assert read("التقت تيريزا ماي الاثنين وزير المال") == [("الاثنين", "2021-06-14", None)]
+    assert read("يومي 1 و 2 آب/أغسطس 2018")[0] == ("يومي 1", "2018-08-01", None)
+
+
 def test_the_next_day_counts_from_the_day_told():
     assert read("وصل في 3 مايو 2021 وغادر في اليوم التالي")[1] == ("اليوم التالي", "2021-05-04", None)
     assert read("ولد عام 1950 وفي العام نفسه رحل أبوه")[1] == ("العام نفسه", "1950", None)

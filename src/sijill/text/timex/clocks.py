@@ -88,7 +88,12 @@ def _read_figures(line: Line, at: int) -> _Figures | None:
         return int(norm[:2]), int(norm[2:]), at + 1, False
     if number is None or number.whole is None or number.whole > 24 or number.length > 1:
         return None
-    if line.norm(at + 1) == ":" and line.is_adjacent(at + 2) and line.norm(at + 2).isdecimal():
+    if (
+        line.norm(at + 1) in (":", "،")
+        and line.is_adjacent(at + 1)
+        and line.is_adjacent(at + 2)
+        and line.norm(at + 2).isdecimal()
+    ):
         minute = line.norm(at + 2)
         if len(minute) != 2:
             return None

@@ -136,7 +136,13 @@ def read_day_of_month(line: Line, at: int) -> Found:
         return found
     name = line.take(at, "month")
     day = read_day_number(line, name[1]) if name else None
-    if name is None or day is None or line.take(day[1], "unit") or line.take(day[1], "month"):
+    if (
+        name is None
+        or day is None
+        or not line.norm(name[1])[:1].isdecimal()
+        or line.take(day[1], "unit")
+        or line.take(day[1], "month")
+    ):
         return None
     return Point(month=name[0].number, day=day[0]), day[1]
 
@@ -166,6 +172,8 @@ def _read_this_month(line: Line, at: int, *, bare: bool) -> Found:
     if line.norm(at) == "هذا" and line.norm(at + 1) == "الشهر":
         return Point(unit="month", count=0, base="anchor"), at + 2
     direction = line.take(start, "direction")
+    if direction and direction[0] == "same" and start > at:
+        return Point(unit="month", count=0, base="previous"), direction[1]
     if direction is None or direction[0] not in _MONTH_COUNTS or line.norm(start).endswith("ة"):
         return None
     if bare and (direction[0] != "this" or line.norm(line.origin - 1) not in ("في", "يوم")):
@@ -177,6 +185,8 @@ def read_day_number(line: Line, at: int) -> tuple[int, int] | None:
     """A number from 1 to 31, ordinal or cardinal, in words or figures (`17`, `السابع عشر`, `17th`)."""
     number = line.ordinal(at) or line.number(at)
     if number is None or number.whole is None or not 1 <= number.whole <= 31:
+        return None
+    if number.length == 1 and line.take(at, "weekday"):  # الاثنين is a Monday before it is a two
         return None
     end = at + number.length
     return number.whole, end + 1 if line.norm(end) in _ENGLISH_ORDINALS and line.is_adjacent(end) else end

@@ -59,7 +59,7 @@ _PIECES: dict[str, Callable[[Line, int], Found]] = {
     "bare-year": read_bare_year,
 }
 _RANGES = frozenset({"الى", "حتى", "،"})
-_RANGE_LINKS = _RANGES | {"-", "–", "/", "او"}
+_RANGE_LINKS = _RANGES | {"-", "–", "/", "او", "و"}
 _LIST_LINKS = frozenset({"و", "،", "،و", "إلى", "الى", "حتى", "-", "–", "أو", "/", "وحتى", "، و"})
 _BEFORE_FEAST = frozenset(
     {"في", "خلال", "قبل", "بعد", "حتى", "منذ", "طوال", "طيلة", "وخلال", "وفي"}
@@ -194,7 +194,7 @@ def _read_open(line: Line, at: int) -> Reading:
     feast = line.take(edge[1] if edge else at, "feast")
     if feast and (feast[1] - at > 1 or line.norm(at - 1) in _BEFORE_FEAST):
         return Vague("feast", edge[0] if edge else None), feast[1]
-    if line.norm(at).endswith("الدقيقة"):
+    if line.norm(at).endswith(("الدقيقة", "الدقيقتين", "الدقائق")):
         start = at + 2 if line.norm(at + 1) == "(" else at + 1
         minute = line.number(start) or line.ordinal(start)
         if minute:

@@ -81,7 +81,7 @@ def read_span(line: Line, at: int) -> Found:
     season = _read_season(line, at)
     if season:
         return season
-    if line.norm(at).endswith("عطله") or line.norm(at).endswith("عطلة"):
+    if line.take(at, "holiday"):
         found = read_span(line, at + 1)
         return found if found and found[0].span == "WE" else None
     edge = line.take(at, "edge")
