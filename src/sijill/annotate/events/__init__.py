@@ -76,12 +76,17 @@ def _read_mentions(ground: _Ground) -> Iterator[Mention]:
         triggers = [t for t in find_triggers(sentence, topics) if t.strength > WEAK or _is_news(sentence, t)]
         times = ground.times_of(sentence) if triggers else []
         triggers_at = {trigger.at for trigger in triggers}
+        carried: TimeValue | None = None
         for trigger, following in zip_longest(triggers, triggers[1:]):
             if _is_only_asked_for(trigger, following):
                 continue
-            when = find_when(sentence, trigger, triggers_at, times)
-            modality = find_modality(sentence, trigger, when, published, ground.statement_of(trigger))
-            yield Mention(sentence, trigger, trigger.type, when, modality, age_days(when, published))
+            when, distance = find_when(sentence, trigger, triggers_at, times) or (_day_carried_on(trigger, carried), 0)
+            carried = when if trigger.kind == "past" else carried
+            said_in = ground.statement_of(trigger)
+            modality = find_modality(sentence, trigger, when, published, said_in)
+            if _is_only_talked_of(sentence, trigger, when, modality, said_in):
+                continue
+            yield Mention(sentence, trigger, trigger.type, when, modality, age_days(when, published), distance)
 
 
 def _is_news(sentence: Sentence, trigger: Trigger) -> bool:
@@ -97,6 +102,20 @@ def _is_only_asked_for(trigger: Trigger, following: Trigger | None) -> bool:
         and following.type != "REQUEST"
         and following.at - trigger.at <= ASKED_REACH
     )
+
+
+def _day_carried_on(trigger: Trigger, carried: TimeValue | None) -> TimeValue | None:
+    """The day of the past verb before, for one that و joins to it: `اقتحموا الجمعة المبنى وأضرموا النار فيه`."""
+    return carried if trigger.kind == "past" and trigger.proclitic == "و" else None
+
+
+def _is_only_talked_of(
+    sentence: Sentence, trigger: Trigger, when: TimeValue | None, modality: str, said_in: Statement | None
+) -> bool:
+    """A noun in an opinion, an accusation or a demand, that is not itself what is demanded: a topic, not a happening."""
+    if said_in is None or when is not None or trigger.kind != "noun" or sentence.part == "title":
+        return False
+    return said_in.act in ("opine", "accuse") or (said_in.act == "request" and modality != "requested")
 
 
 def _lacks_day(ground: _Ground, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from sijill.text.lexicon import load_rows
 
 _ENDS = frozenset(".؛:!؟?…")
 _NOT = frozenset("غير لا ولا لن ولن لم ولم ليس ليست".split())  # "not ready to", "does not intend"
+NEGATION_REACH = 3  # tokens from "no" to a plan: "لا توجد حاليا خطط لانسحاب"
 FARTHER = 5  # tokens more for a demand before إلى, ب or ل: "دعا المجلس للمرة الثانية إلى إضراب"
 _LETTERS = {"past": "v", "present": "p", "noun": "n"}
 _ACTS: dict[str, Modality] = {"request": "requested", "commit": "planned", "deny": "denied", "warn": "possible"}
@@ -84,7 +85,8 @@ def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
             cue = cues.get(form)
             reach = cue.reach + (further if cue.modality == "requested" else 0) if cue else 0
             if cue and distance <= reach and letter in cue.kinds:
-                negated = place > 0 and tokens[place - 1].norm in _NOT and trigger.kind != "past"
+                back = NEGATION_REACH if cue.modality == "planned" else 1
+                negated = trigger.kind != "past" and any(t.norm in _NOT for t in tokens[max(0, place - back) : place])
                 return "denied" if negated else cue.modality
     return None
 

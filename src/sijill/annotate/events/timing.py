@@ -46,8 +46,8 @@ def place_times(sentence: Sentence, times: Iterable[Time]) -> list[PlacedTime]:
 
 def find_when(
     sentence: Sentence, trigger: Trigger, triggers_at: Container[int], times: list[PlacedTime]
-) -> TimeValue | None:
-    """The nearest time of the sentence, where nothing between them cuts it off.
+) -> tuple[TimeValue, int] | None:
+    """The nearest time of the sentence with its distance, where nothing between them cuts it off.
 
     What stands between counts as distance: every other trigger five tokens, every comma two, every word that opens a
     clause or phrase of its own (الذي, بعد) twelve; an inner full stop is a wall.
@@ -66,7 +66,7 @@ def find_when(
             distance += 12 * (norm in _OPENERS and trigger.at < first)
         if distance <= farthest and (best is None or distance < best[0]):
             best = (distance, time)
-    return best[1].reading if best else None
+    return (best[1].reading, best[0]) if best else None
 
 
 def news_day(times: Iterable[PlacedTime], published: str | None) -> TimeValue | None:

@@ -24,7 +24,7 @@ REACH = 7  # how many tokens after a trigger its object is looked for
 _KINDS: tuple[Kind, ...] = ("noun", "past", "present")
 _VERB_PROCLITICS = frozenset({"", "و", "ف", "ل", "ول", "فل"})
 _NONE_AT_ALL = frozenset({"عدم", "اي"})  # "no interference", "any attempt": no happening is told
-ONE_LEXEME = 4  # words of a row that are taken for one lexeme; longer rows list synonyms
+ONE_LEXEME = 4  # words of a row with one verb at most that are taken for one lexeme; longer rows list synonyms
 _WEAK_LETTERS = str.maketrans("", "", "اويىةتنمسءئؤ")  # what patterns add to a root, roughly
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "ه")
 _STOPS = frozenset(".؛:!؟?…")
@@ -120,12 +120,13 @@ def _listed_forms(columns: tuple[str, ...]) -> Iterator[tuple[Kind, str, Forms, 
 
 
 def _lexemes_of(columns: tuple[str, ...], names: list[str], known: dict[str, int]) -> dict[str, int]:
-    """The lexeme of each word of a row, entered into `known`; a short row is one lexeme, a long one has one a root."""
+    """The lexeme of each word of a row, entered into `known`; a row of one verb is one lexeme, a list has one a root."""
     conditions = fold_text(columns[3]).split() if len(columns) > 3 else []
     alike = [c[1:] for c in conditions if c.startswith("=")]
+    alone = len(set(names)) <= ONE_LEXEME and "," not in columns[1]
     groups: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
-        groups.setdefault("" if len(set(names)) <= ONE_LEXEME else name.translate(_WEAK_LETTERS), []).append(name)
+        groups.setdefault("" if alone else name.translate(_WEAK_LETTERS), []).append(name)
     for word in alike:
         known.setdefault(word, len(known))
     for group in groups.values():
