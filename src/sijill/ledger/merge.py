@@ -169,6 +169,7 @@ def _merge_block(block: Sequence[Mention], *, strict: bool) -> list[Cluster]:
 def _grounds(mention: Mention, single: Cluster) -> set[tuple[object, ...]]:
     """What two mentions must share one of: a sentence, a name and the trigger, a name of main events, a place and an actor."""
     keys: set[tuple[object, ...]] = {
+        ("sentence", id(mention.article), mention.sentence),
         ("article", id(mention.article), mention.stem),
         ("group", mention.group, mention.stem),
     }
