@@ -91,3 +91,29 @@ def test_a_linked_record_tells_headline_and_day() -> None:
     assert article.title is not None
     assert article.title.text == "افتتاح الجسر"
     assert (article.published.value, article.published.reason) == ("2020-05-06", "json-ld")
+
+
+def test_a_template_of_many_parts_is_told_from_short_paragraphs() -> None:
+    page, (article,) = opened(
+        f"""<body class="single comments-open related-on"><header><p class="site-title"><a href="/">صدى الوادي</a></p></header>
+        <div><article><div class="cat"><a>محليات</a></div><h1>افتتاح سد صغير في الوادي</h1>
+        <div class="meta"><span class="posted"><a><time datetime="2022-11-03T09:12:00+03:00">3 نوفمبر، 2022</time></a></span><span
+        class="byline"><a>نادر الصيفي</a></span><span class="comments-link"><a>اترك تعليقا</a></span></div>
+        <div class="entry"><p><strong>الوادي – صدى الوادي:</strong> {ONE}</p><p>وقال الرئيس إن السد نافع.</p>
+        <div><span>اقرأ أيضا</span><ul><li><a>موسم الزيتون يبدأ باكرا هذا العام</a></li></ul></div><p>وأضاف أن العمل انتهى.</p>
+        <h3>خطط لاحقة</h3><ul><li>حفر بئرين</li><li>مد شبكة ري</li></ul><p>واختتم: "الماء أولا".</p></div></article>
+        <div><h3>مقالات ذات صلة</h3><a>سدود العالم القديم</a></div><div id="comments"><h2>تعليقان (2)</h2><ol><li>أبو أحمد
+        <p>{"مبارك لكم وإن شاء الله نرى سدودا أكثر في كل الوديان. " * 4}</p></li></ol></div></div></body>"""
+    )
+    assert article.text.split("\n") == [
+        ONE, "وقال الرئيس إن السد نافع.", "وأضاف أن العمل انتهى.", "خطط لاحقة", "حفر بئرين", "مد شبكة ري", 'واختتم: "الماء أولا".',
+    ]  # fmt: skip
+    assert article.byline is not None
+    assert article.byline.text == "نادر الصيفي"
+    assert article.dateline is not None
+    assert article.dateline.text == "الوادي – صدى الوادي"
+    assert (article.published.value, article.outlet.name if article.outlet else None) == (
+        "2022-11-03T09:12",
+        "صدى الوادي",
+    )
+    assert all(page.text[f.start : f.end] != "حفر بئرين" for f in article.furniture)

@@ -20,8 +20,9 @@ class Block:
     """One line or paragraph at `[start, end)` of the page text.
 
     `tag` is its HTML element (empty for text), `zone` the region it stands in (nav, aside, footer, header, form, figure),
-    `hint` the kind of furniture its class or id names, `link_share` the share of its characters inside links, `inside`
-    whether it stands in the element that holds most of the page's paragraphs, `clock` the datetime of a `<time>`.
+    `hint` the kind of furniture its class or id names, `link_share` the share of its characters inside links, `clock` the
+    datetime of a `<time>`.  `inside` is false where another element holds most of the page's paragraphs, `surely_inside`
+    true where the element that does holds this block too.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Block:
         self.zone: str | None = None
         self.hint: str | None = None
         self.inside = True
+        self.surely_inside = False
         self.gap = False
 
     def __repr__(self) -> str:

@@ -25,7 +25,7 @@ _FORMS = (
     ),
     re.compile(rf"(?P<line>{_PLACE}\s?/\s?{_NAME})\s*(?:/|{_DASH}|:)\s*{_DASH}?\s*"),
     re.compile(rf"(?P<line>{_PLACE})\s?/\s*{_DASH}\s*"),
-    re.compile(rf"(?P<line>{_PLACE}\s(?:{_DASH})\s{_NAME})\s+{_DASH}\s+"),
+    re.compile(rf"(?P<line>{_PLACE}\s(?:{_DASH})\s{_NAME})(?:\s+{_DASH}\s+|\s?:\s+)"),
     re.compile(rf"(?P<line>{_PLACE}(?:\s?[،,]\s?{_PLACE})?)(?:\s+{_DASH}\s*|[–—]\s*|-{{2,3}}\s*|-\s+)"),
 )
 _LINE = re.compile(

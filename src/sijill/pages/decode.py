@@ -51,7 +51,7 @@ def looks_binary(text: str) -> bool:
     (False, True)
     """
     sample = text[:200_000]
-    return len(_CONTROLS.findall(sample)) > _TOO_MANY_CONTROLS * len(sample)
+    return len(_CONTROLS.findall(sample)) > max(2, _TOO_MANY_CONTROLS * len(sample))
 
 
 def decode_text(body: bytes, charset: str | None = None) -> str:

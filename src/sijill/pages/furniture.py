@@ -117,7 +117,11 @@ class Layout:
             block = self.blocks[at]
             if cue is not None and cue.kind == "related" and cue.manner in ("head", "line") and at > 0:
                 inside = any(self.blocks[i].is_paragraph and self.kinds[i] is None for i in range(at))
-            elif block.is_paragraph or (cue is not None and cue.kind not in ("date-line", "other", "related")):
+            elif (
+                block.is_paragraph
+                or _ends_list(block)
+                or (cue is not None and cue.kind not in ("date-line", "other", "related"))
+            ):
                 inside = False
             elif inside and self.kinds[at] is None:
                 self.kinds[at] = "related"
@@ -189,8 +193,12 @@ class Layout:
         for at in range(self.last + 1, len(self.blocks)):
             block = self.blocks[at]
             if self.kinds[at] is not None:
-                closed = True
-            elif at == self.title:
+                cue = self.cues[at]
+                inline = self.kinds[at] == "caption" or (
+                    cue is not None and cue.kind == "related" and cue.manner != "line"
+                )
+                closed = closed or not inline
+            elif at == self.title or block.surely_inside:
                 continue
             elif is_caption(block, self.names):
                 self.kinds[at] = "caption"
@@ -238,6 +246,12 @@ class Layout:
     def _is_foreign_page(self) -> bool:
         texts = [block for block in self.blocks if block.is_paragraph] or self.blocks
         return sum(block.is_foreign for block in texts) * 2 > len(texts)
+
+
+def _ends_list(block: Block) -> bool:
+    """Whether a block is no title in a list of links: a sentence, or, in HTML, words outside any link."""
+    outside = block.tag != "" and block.link_share < 0.5 and block.hint is None
+    return outside or (block.text.endswith((".", ".”", '."', ".»")) and len(block.words) >= 4)
 
 
 def _kind_of(hint: str | None) -> FurnitureKind:

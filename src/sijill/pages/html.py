@@ -12,7 +12,7 @@ from html import unescape
 from resiliparse.parse.html import HTMLTree
 
 from sijill.pages.blocks import Block
-from sijill.pages.hints import find_hint
+from sijill.pages.hints import STRONG, find_hint
 
 PROJECTION = "html/1"
 
@@ -32,10 +32,12 @@ _BLOCK = frozenset(
     " form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre section summary table tbody td tfoot th"
     " thead tr ul button label option hr br".split()
 )
+_REGIONS = frozenset("div section header footer article main body aside html span time".split())
 _ZONES = frozenset("nav aside footer header form figure".split())
 _HIDDEN = re.compile(r"\shidden[\s=>]|display:\s*none|visibility:\s*hidden|\shidden$", re.I)
 _PARAGRAPH_WORDS = 12  # words a block needs to count for where the article stands
 _SMALL = 0.25  # a region with more of the page's running text than this is no aside, whatever its name
+_MOST_COMMENTS = 0.8  # readers may write more than the paper did
 _MAIN = 0.8  # the article stands in the innermost element with this share of the running text
 
 
@@ -66,6 +68,7 @@ class _Projector:
         self.elements: list[_Element] = [_Element(0, "html", None, None)]
         self.owners: list[_Element] = []
         self.blocks: list[Block] = []
+        self.weights: list[int] = []  # words of running text, a number a block
         self.lines: list[str] = []
         self.length = 0
         self.buffer: list[str] = []
@@ -92,8 +95,6 @@ class _Projector:
             if text is not None:
                 self.after_link = False
                 self.buffer.append(text)
-                if self.inline is not None and len(self.stack) < self.inline[1] and not text.isspace():
-                    self.inline = None
                 if self.links:
                     self.linked += len(text) - text.count(" ") - text.count("\n")
             elif closing:
@@ -124,22 +125,24 @@ class _Projector:
         if tag in _BLOCK:
             self.stack.append((tag, element))
             return self.open(tag, element, attributes)
+        if attributes and element.tag in _REGIONS and find_hint(dict(_ATTRIBUTE.findall(attributes))):
+            self.flush(
+                element
+            )  # `<span class="byline">` beside `<span class="date">`: pieces of a template, not of a sentence
+            self.stack.append((tag, element))
+            return self.open(tag, element, attributes)
         self.stack.append((tag, None))
-        if attributes and self.inline is None and not self.buffer:
-            hint = find_hint(dict(_ATTRIBUTE.findall(attributes)))
-            self.inline = (hint, len(self.stack)) if hint else None
         return element
 
     def leave(self, tag: str, element: _Element) -> _Element:
         """Go out of an element; the block element that is open from here on."""
-        if tag in _BLOCK:
-            self.flush(element)
         self.after_link = tag == "a"
         if tag == "a" and self.links:
             self.links -= 1
         if self.stack and self.stack[-1][0] == tag:
             _, outer = self.stack.pop()
             if outer is not None:
+                self.flush(element)
                 self.close(element)
                 return outer
         return element
@@ -152,11 +155,6 @@ class _Projector:
 
     def close(self, element: _Element) -> None:
         element.last = len(self.elements) - 1
-        if element.parent is not None:
-            element.parent.weight += element.weight
-            best = element.parent.best
-            if best is None or element.weight > best.weight:
-                element.parent.best = element
 
     def flush(self, element: _Element) -> None:
         """End the block that is being gathered."""
@@ -166,7 +164,6 @@ class _Projector:
         self.buffer.clear()
         linked, self.linked = self.linked, 0
         clock, self.clock = self.clock, None
-        inline, self.inline = self.inline, None
         raw = unescape(raw) if "&" in raw else raw
         lines = raw.split("\n") if element.tag == "pre" else (raw,)
         letters = max(1, len(raw) - raw.count(" ") - raw.count("\n"))
@@ -181,27 +178,49 @@ class _Projector:
             self.blocks.append(block)
             self.owners.append(element)
             words = text.count(" ") + 1
-            block.hint = inline[0] if inline and words < _PARAGRAPH_WORDS else None
-            if words >= _PARAGRAPH_WORDS and block.link_share < 0.5:
-                element.weight += words
+            prose = words >= _PARAGRAPH_WORDS or (words >= 4 and text.endswith((".", "؟")))
+            self.weights.append(words if prose and block.link_share < 0.5 else 0)
 
     def settle(self) -> list[Block]:
         """The blocks, each told its region, its hint and whether it stands where the article stands."""
         root = self.elements[0]
-        total = root.weight or 1
+        total = self.weigh(frozenset())
         for element in self.elements[1:]:
-            small = element.weight < _SMALL * total
+            small = element.weight < (_MOST_COMMENTS if _holds_comments(element) else _SMALL) * total
             parent = element.parent or root
             element.zone = (element.zone if small else None) or parent.zone
             element.hint = (element.hint if small else None) or parent.hint
+        total = self.weigh(STRONG)
         main = root
         while main.best is not None and main.best.weight >= _MAIN * total:
             main = main.best
         for block, owner in zip(self.blocks, self.owners, strict=True):
             block.zone = owner.zone
-            block.hint = block.hint or owner.hint
+            block.hint = owner.hint
             block.inside = main.number <= owner.number <= max(main.last, main.number)
+            block.surely_inside = block.inside and main is not root and main.tag not in ("html", "body")
         return self.blocks
+
+    def weigh(self, without: frozenset[str]) -> int:
+        """Give every element the running text in it, and the part of it that holds most; the whole (at least 1).
+
+        Text under one of the hints `without` does not count.
+        """
+        for element in self.elements:
+            element.weight, element.best = 0, None
+        for weight, owner in zip(self.weights, self.owners, strict=True):
+            if weight and owner.hint not in without:
+                owner.weight += weight
+        for element in reversed(self.elements[1:]):  # parts come after the whole
+            parent = element.parent or self.elements[0]
+            parent.weight += element.weight
+            if parent.best is None or element.weight > parent.best.weight:
+                parent.best = element
+        return self.elements[0].weight or 1
+
+
+def _holds_comments(element: _Element) -> bool:
+    return element.hint == "comments" and element.tag not in ("html", "body", "main", "article")
 
 
 def _is_unseen(tag: str, attributes: str) -> bool:

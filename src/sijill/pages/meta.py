@@ -27,6 +27,7 @@ _PUBLISHED = (
     "dc.date.issued",
     "dc.date",
 )
+_CHANGED = ("article:modified_time", "og:updated_time", "datemodified")
 _ARTICLES = (
     "article",
     "newsarticle",
@@ -58,22 +59,28 @@ def read_head(html: str) -> Head:
     titles = [metas.get("og:title"), metas.get("twitter:title")]
     site = metas.get("og:site_name")
     published: list[tuple[str, str]] = []
+    changed: list[tuple[str, str]] = []
     for thing in _read_linked(html):
         kind = str(thing.get("@type", "")).lower()
         if kind.strip("[]' ") in _ARTICLES or "article" in kind:
             published += [("json-ld", value) for value in [thing.get("datePublished")] if isinstance(value, str)]
+            changed += [("json-ld", value) for value in [thing.get("dateModified")] if isinstance(value, str)]
             titles.append(thing["headline"] if isinstance(thing.get("headline"), str) else None)
             publisher = thing.get("publisher")
             name = publisher.get("name") if isinstance(publisher, dict) else None
             site = site or (name if isinstance(name, str) else None)
     published += [(name, metas[name]) for name in _PUBLISHED if name in metas]
     titles.append(unescape(title[1]) if title else None)
+    changed += [(name, metas[name]) for name in _CHANGED if name in metas]
     clocks = [clock for source, value in published if (clock := read_clock(value, source))]
+    stated = {clock.value for clock in clocks}
+    later = [clock for source, value in changed if (clock := read_clock(value, source, role="updated"))]
+    clocks += [clock for clock in later if clock.value not in stated]  # templates repeat the day of publication
     folded = dict.fromkeys(" ".join(_WORD.findall(fold_text(text))) for text in titles if text)
     return Head(tuple(text for text in folded if text), (site or "").strip()[:100] or None, tuple(clocks))
 
 
-def read_clock(value: str, source: str, start: int = 0, end: int = 0) -> Clock | None:
+def read_clock(value: str, source: str, start: int = 0, end: int = 0, role: str = "published") -> Clock | None:
     """A clock as machines write it, in the zone it was written in."""
     match = _DAY.match(value.strip())
     if match is None:
@@ -84,7 +91,7 @@ def read_clock(value: str, source: str, start: int = 0, end: int = 0) -> Clock |
         return None
     # Midnight sharp is how templates write a day without its hour.
     minute = match[2] if match[2] and match[2] != "00:00" and match[2] < "24:00" else None
-    return Clock(start, end, f"{match[1]}T{minute}" if minute else match[1], "published", weekday, source)
+    return Clock(start, end, f"{match[1]}T{minute}" if minute else match[1], role, weekday, source)
 
 
 def _read_metas(html: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from sijill.model.records import Article, Furniture, Outlet, Page, Published, Range, Rejection, Words
 from sijill.pages.blocks import Block, find_lines
 from sijill.pages.clock import Clock, find_clocks
@@ -162,6 +164,9 @@ def _read_published(
         if given:
             return Published(given, "given", given[:10], given[:10]), updated
         published = bound_published(lead, body, clocks)
+        if updated is not None and published.value is None:  # published by the day it was changed
+            reason = "only the day of a change is stated"
+            published = replace(published, how="bounded", latest=(updated.value or "")[:10] or None, reason=reason)
     return published, updated
 
 

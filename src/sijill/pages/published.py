@@ -41,10 +41,8 @@ def find_published(clocks: Sequence[Clock], head: Sequence[Clock]) -> tuple[Publ
 
     `clocks` stand on the page, `head` are those of the page's head (JSON-LD, meta), without a place.
     """
-    first = _finest([clock for clock in clocks if clock.role in (None, "published")], head)
-    changed = _finest([clock for clock in clocks if clock.role == "updated"], ())
-    if first is None:
-        first = _finest([clock for clock in clocks if clock.role == "updated"], ()) if not head else _finest(head, ())
+    first = _finest([c for c in clocks if c.role in (None, "published")], [c for c in head if c.role == "published"])
+    changed = _finest([c for c in clocks if c.role == "updated"], [c for c in head if c.role == "updated"])
     return (_stated(first) if first else Published()), (_stated(changed) if changed else None)
 
 

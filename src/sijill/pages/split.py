@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sijill.pages.blocks import Block
 from sijill.pages.cues import find_cue
+from sijill.pages.hints import STRONG
 from sijill.pages.titles import shared_words
 from sijill.text.lexicon import load_words
 
@@ -57,14 +58,22 @@ def _find_second_title(blocks: Sequence[Block], begin: int, head: int) -> int | 
     )
     if paragraph is None or paragraph - head > _MOST_TITLES or blocks[paragraph].zone in ("aside", "nav", "footer"):
         return None
+    if any(
+        block.hint == "comments" or (block.hint in STRONG and block.is_paragraph)
+        for block in blocks[head : paragraph + 1]
+    ):
+        return None
+    if any((cue := find_cue(block)) is not None and cue.kind == "comments" for block in blocks[head + 1 : paragraph]):
+        return None
     lines = [at for at in range(head + 1, paragraph) if find_cue(blocks[at]) is None]
-    if not lines or blocks[lines[-1]].link_share > 0.8:
+    sentences = sum(block.is_sentence for block in blocks[paragraph : paragraph + 3])
+    if not lines or (sentences < 2 and len(blocks[paragraph].words) < 40):
         return None
     text = [block for block in blocks[paragraph : paragraph + 4] if block.is_paragraph]
     best = max(
         lines, key=lambda at: (shared_words(blocks[at], text[:2]) >= 0.2, shared_words(blocks[at], text[:2]), -at)
     )
-    if len(blocks[best].words) < 3 or blocks[best].text.endswith(":"):
+    if len(blocks[best].words) < 3 or blocks[best].text.endswith(":") or blocks[best].link_share > 0.8:
         return None
     return best if _score(blocks, begin, head, best, text, lines=len(lines)) >= _ENOUGH else None
 
