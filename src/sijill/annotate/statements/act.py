@@ -11,9 +11,17 @@ from sijill.model.records import Act
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 
-_PLAIN = frozenset({"assert"})
 # Where content words of several acts meet, the earlier of these wins.
 _ORDER: tuple[Act, ...] = ("deny", "request", "warn", "accuse", "commit", "opine")
+
+_ANNOUNCING = frozenset({"اعلن", "كشف", "قرر"})
+# Futures that tell what will be, not what the speaker will do; without س and the letter of person.
+_PREDICTING = frozenset(
+    map(fold_text, "كون كونون ؤدي شكل ساهم ساهمان سهم عزز نمي جعل ظل بقى ؤثر حدث تم زيد رتفع نخفض عاني ضر حقق".split())
+)
+_LEAN = {"direct": 1, "mixed": 0, "indirect": -1}
+JUDGED = 3  # best act accuracy on the tune gold: 2 and 4 lose half a point to a point, 2026-11
+LOOKED_AT = 40  # tokens of a content that are weighed
 
 
 @cache
@@ -27,49 +35,35 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], Act, bool]]]:
 
 def find_act(report: Report) -> Act:
     """The act of a report: a telling verb takes the act that its content shows, any other keeps its own."""
-    if report.act not in _PLAIN:
+    if report.act != "assert":
         return report.act
-    passage, (first, last) = report.passage, report.content
-    seen: set[Act] = set()
-    for at in range(first, min(last, first + 40)):
-        norm = passage.norms[at]
-        for word in (norm, norm[1:]) if norm[0] in "وفل" else (norm,):
-            for words, act, early in _words().get(word, ()):
-                if early and at > first + 2:
-                    continue
-                if len(words) == 1 or tuple(passage.norms[at + 1 : at + len(words)]) == words[1:]:
-                    seen.add(act)
-    if _own_step(passage, first, last, report):
+    seen = _acts_of_words(report.passage, *report.content)
+    if _coming_step(report):
         seen.add("commit")
     if _judges(report):
         seen.add("opine")
     return next((act for act in _ORDER if act in seen), "assert")
 
 
-def _judges(report: Report) -> bool:
-    """Whether the content is a judgement rather than an account: its words weighed, a quotation leaning to judgement."""
-    first, last = report.content
-    weights = _weights()
-    score = sum(weights.get(norm, 0) for norm in report.passage.norms[first : min(last, first + 40)])
-    return score + _LEAN[report.quote] >= JUDGED
+def _acts_of_words(passage: Passage, first: int, last: int) -> set[Act]:
+    seen: set[Act] = set()
+    for at in range(first, min(last, first + LOOKED_AT)):
+        norm = passage.norms[at]
+        for word in (norm, norm[1:]) if norm[0] in "وفلب" else (norm,):
+            for words, act, early in _words().get(word, ()):
+                near = not early or at <= first + 2
+                if near and (len(words) == 1 or passage.norms[at + 1 : at + len(words)] == words[1:]):
+                    seen.add(act)
+    return seen
 
 
-@cache
-def _weights() -> dict[str, int]:
-    return {fold_text(row[0]): int(row[1]) for row in load_rows("opinion_words")}
-
-
-_LEAN = {"direct": 1, "mixed": 0, "indirect": -1}
-JUDGED = 3  # best act accuracy on the tune gold: 2 and 4 lose half a point to a point, 2026-11
-
-
-def _own_step(passage: Passage, first: int, last: int, report: Report) -> bool:
+def _coming_step(report: Report) -> bool:
     """Whether the speaker tells of a coming step: `ستفتح`, `لن نسمح`, `أعلن إطلاق`; not of what will be or lead to."""
+    passage, (first, last) = report.passage, report.content
     head = passage.norms[first].removeprefix("ب")
     if report.verb in _ANNOUNCING and report.opening.kind in ("np", "prep") and head in load_words("step_words"):
         return True
-    for at in range(first, min(last, first + 7)):
-        norm = passage.norms[at]
+    for norm in passage.norms[first : min(last, first + 7)]:
         if norm in ("سوف", "لن"):
             return True
         if norm[0] == "س" and len(norm) >= 5 and norm[1] in "يتن" and norm not in load_words("not_future"):
@@ -77,33 +71,16 @@ def _own_step(passage: Passage, first: int, last: int, report: Report) -> bool:
     return False
 
 
-_ANNOUNCING = frozenset({"اعلن", "كشف", "قرر"})
-_PREDICTING = frozenset(
-    map(fold_text, "كون كونون ؤدي شكل ساهم ساهمان سهم عزز نمي جعل ظل بقى ؤثر حدث تم زيد رتفع نخفض عاني ضر حقق".split())
-)
-
-
 def _judges(report: Report) -> bool:
     """Whether the content is a judgement rather than an account: its words weighed, a quotation leaning to judgement."""
     first, last = report.content
     weights = _weights()
-    score = sum(weights.get(norm, 0) for norm in report.passage.norms[first : min(last, first + 40)])
-    return score + _LEAN[report.quote] >= JUDGED
+    score = _LEAN[report.quote]
+    for norm in report.passage.norms[first : min(last, first + LOOKED_AT)]:
+        score += weights.get(norm) or (weights.get(norm[1:], 0) if norm[0] in "ولفب" else 0)
+    return score >= JUDGED
 
 
 @cache
 def _weights() -> dict[str, int]:
     return {fold_text(row[0]): int(row[1]) for row in load_rows("opinion_words")}
-
-
-_LEAN = {"direct": 1, "mixed": 0, "indirect": -1}
-JUDGED = 3  # best act accuracy on the tune gold: 2 and 4 lose half a point to a point, 2026-11
-
-
-def _own_future(passage: Passage, first: int, last: int, report: Report) -> bool:
-    """Whether the speaker tells of a coming step of its own: `أنها ستفتح`, `سنواصل`, `لن نقبل`."""
-    norm = passage.norms[first]
-    if norm.startswith("سن") and len(norm) > 4:
-        return True
-    own = first > 0 and passage.norms[first - 1] in ("انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم")
-    return own and (norm in ("سوف", "لن") or norm[:2] in ("سي", "ست"))

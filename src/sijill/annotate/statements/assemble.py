@@ -33,11 +33,15 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
         if report.speaker is not None:
             memory.learn(*_words_of(report), report.gender)
     made: dict[str, Statement] = {}
+    previous: Statement | None = None
     for report, links in found:
         speaker = _speaker(reading, report, memory)
         if speaker is None:
             continue
-        statement = _statement(reading, report, speaker, links)
+        chain = _chain(reading, report.passage, links)
+        if report.speaker is None and not chain and previous is not None and previous.speaker.name == speaker.name:
+            chain = previous.chain  # goes on in the same interview
+        previous = statement = _statement(reading, report, speaker, chain)
         made.setdefault(statement.id, statement)
     return tuple(made.values())
 
@@ -202,7 +206,7 @@ def _entity(reading: Reading, name: str, span: tuple[int, int] | None) -> str | 
     return found.entity if found is not None else None
 
 
-def _statement(reading: Reading, report: Report, speaker: Speaker, links: list[Link]) -> Statement:
+def _statement(reading: Reading, report: Report, speaker: Speaker, chain: tuple[ChainLink, ...]) -> Statement:
     passage, words = report.passage, reading.words
     content = words(*passage.span(*report.content))
     role = report.speaker.role if report.speaker is not None else None
@@ -218,7 +222,7 @@ def _statement(reading: Reading, report: Report, speaker: Speaker, links: list[L
         content=content,
         quote=report.quote,
         act=act,
-        chain=_chain(reading, passage, links),
+        chain=chain,
         said_on=_said_on(reading.article.times, passage, report),
         deadline=None,
         certainty=None,

@@ -95,6 +95,12 @@ def _heads() -> dict[str, ChainKind]:
 def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: int) -> Link | None:
     """`لقناة "فلان"`: the name in marks; `لوكالة فلان`: head and name."""
     behind = at + 1
+    if passage.norms[at].endswith("موقع") and passage.norms[behind : behind + 2] == ("التواصل", "الاجتماعي"):
+        named = behind + 2
+        while named < min(behind + 5, len(passage.norms)) and not passage.tokens[named].text[0].isalpha():
+            named += 1
+        found = link_at(passage, named, len(passage.norms), named=True) if named < len(passage.norms) else None
+        return found if found is not None and found.kind == "platform" else Link("platform", at, behind + 2, shift)
     if behind in passage.closes and passage.closes[behind] - behind <= 6:
         return Link(kind, behind + 1, passage.closes[behind], 0)
     found = phrase_after(passage, behind, min(last + 6, len(passage.tokens), at + 7))

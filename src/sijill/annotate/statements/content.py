@@ -32,6 +32,9 @@ _BREAK_PAIRS = frozenset(
         ("ما", "ادى"),
     }
 )
+_NOT_THAT = frozenset(
+    map(fold_word, "دون بدون قبل بعد منذ حتى إلا بعيد قبيل شرط شريطة رغم غير لولا سبق".split())
+)  # دون أن
 _PUNCTUATION = frozenset("،,.؛;:!?؟…-–—*")
 
 
@@ -68,7 +71,7 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
         elif norm == ":" and not is_clock(passage, at):
             return Opening("colon", at, at + 1)
         elif norm in THAT and at + 1 < limit:
-            if "ان" in opens:
+            if "ان" in opens and norms[at - 1] not in _NOT_THAT:
                 return Opening("that", at, at + 1)
         elif norm in RELATIVES:
             related = True

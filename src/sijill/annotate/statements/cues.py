@@ -70,7 +70,7 @@ def cue_forms() -> dict[str, _Entry]:
     rows = [(row, _verb(row)) for row in load_rows("reporting_verbs")]
     for row, verb in rows:
         past, present = past_forms(row[0]), present_forms(row[1])
-        for word in past.free:
+        for word in past.free - ({fold_word(row[0]) + "ا"} if "homograph" in verb.traits else set()):
             put(word, _Entry(verb, "past", "f" if word[-1] == "ت" and word != fold_word(row[0]) else "m", ""))
         for word in present.free:
             if word[0] in "يت" and not word.endswith("وا"):
@@ -168,6 +168,8 @@ def _unreal(passage: Passage, at: int, entry: _Entry, proclitic: str) -> bool:
 
 def _misprinted(text: str, entry: _Entry) -> bool:
     """Whether the hamza says it is another word: إدانتهم is no form of أدان, أعلام none of إعلام."""
+    if entry.form == "past" and text.endswith(("اً", "ًا")):
+        return True  # طلبا is a noun here
     return (entry.form in ("past", "present") and text[0] == "إ") or (entry.form == "noun" and text[0] == "أ")
 
 

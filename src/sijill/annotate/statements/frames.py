@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sijill.annotate.statements.content import Opening, find_opening
 from sijill.annotate.statements.cues import Cue, entry_at
-from sijill.annotate.statements.nouns import begins_object, carries_b, is_occasion
+from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_occasion
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.speaker import Phrase, is_role, name_speaker, phrase_after, phrase_before
 from sijill.text.fold import fold_word
@@ -60,6 +60,8 @@ def _finite(passage: Passage, cue: Cue) -> Draft | None:
     if start < limit and passage.norms[start] in _IMPERSONAL:
         return None
     found = _subject_after(passage, start, limit, cue)
+    if found is not None and cue.pronoun and not _is_definite(passage, found):
+        found = None
     speaker = name_speaker(passage, *found, limit) if found is not None else None
     opening = find_opening(passage, cue, speaker.end if speaker is not None else start, limit)
     if opening is None:
@@ -69,10 +71,19 @@ def _finite(passage: Passage, cue: Cue) -> Draft | None:
         before = phrase_before(passage, cue.at)
         if before is not None and before[1] - before[0] <= 16:
             speaker = name_speaker(passage, before[0], before[1], before[1])
+            if carries_w(passage.norms[before[0]]) and speaker.name[0] == before[0]:
+                speaker = speaker._replace(shift=1)
     reach = speaker.end if speaker is not None and before is None else start
-    if not _counts(cue, opening, speaker, reach):
+    if not _counts(passage, cue, opening=opening, speaker=speaker, reach=reach):
         return None
     return Draft(cue, speaker, opening, _clause_start(passage, cue))
+
+
+def _is_definite(passage: Passage, found: tuple[int, int]) -> bool:
+    """Whether a phrase behind `يعتبره` can be its subject: definite, a name, or longer than one word."""
+    first, last = found
+    norm = passage.norms[first]
+    return norm.startswith("ال") or first in passage.named or norm in load_words("state_names") or is_role(norm)
 
 
 def _impersonal(cue: Cue) -> bool:
@@ -114,6 +125,10 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
         return False
     if at - 1 == first and before in load_words("state_names"):
         return True
+    if norm in load_words("state_names") and (
+        before.startswith("ال") or (at > first + 1 and not is_role(norms[first]))
+    ):
+        return True
     plural = norm.startswith("ال") and norm.endswith(("ين", "ون", "ات"))
     return plural and not before.startswith("ال") and not is_role(before) and before not in load_words("name_heads")
 
@@ -124,12 +139,13 @@ def _in_construct(passage: Passage, at: int) -> bool:
     return office or before in load_words("name_heads") or passage.norms[at] in _OFFICES
 
 
-def _counts(cue: Cue, opening: Opening, speaker: Phrase | None, reach: int) -> bool:
+def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | None, reach: int) -> bool:
     """Whether opener, verb and subject together make a report; `reach` is where the subject ends, or the verb."""
-    traits, distance = cue.verb.traits, opening.at - reach
+    traits = cue.verb.traits
+    distance = sum(not timed for timed in passage.timed[reach : opening.at])
     if opening.kind in ("prep", "np") and "strict" in traits:
         return False
-    if opening.kind == "np" and (speaker is None or distance > (2 if "firm" in traits else 10)):
+    if opening.kind == "np" and (speaker is None or distance > (2 if "firm" in traits else 7)):
         return False
     if speaker is not None:
         return True
@@ -166,6 +182,8 @@ def _participle(passage: Passage, cue: Cue) -> Draft | None:
         return None
     before = passage.norms[cue.at - 1]
     apart = before in _COMMAS or cue.at - 1 in passage.marks or cue.proclitic == "و"
+    if not apart and opening.kind == "quote" and opening.at > cue.at + 1:
+        return None
     if opening.kind in ("prep", "np") and (opening.at > cue.at + 6 or cue.gender == "p" or not apart):
         return None
     if opening.kind == "np" and passage.norms[cue.at][-1] == "ة":
