@@ -124,3 +124,21 @@ def test_the_file_is_written_in_utf_8(tmp_path, story):
     articles, texts = story
     path = write_report(tmp_path / "سجل.html", articles, texts, as_of="2021-03-02")
     assert "كما عُرف حتى" in path.read_text(encoding="utf-8")
+
+
+def test_events_of_one_sentence_and_day_stand_on_one_line():
+    page = PageUnderTest("خبر\nقتل حارس في هجوم على السروة.")
+    article = page.article(
+        "خبر",
+        ["قتل حارس في هجوم على السروة."],
+        outlet="المرقاب",
+        day="2021-03-02",
+        events=[
+            page.event("ASSAULT", "هجوم", "2021-03-02", places=["السروة"], main=True),
+            page.event("DEATH", "قتل", "2021-03-02", places=["السروة"]),
+        ],
+    )
+    html = render_report([article], {page.sha256: page.text})
+    assert html.count('class="ev ') == 1
+    assert 'data-t="ASSAULT DEATH"' in html
+    assert re.findall(r'<b class="\w+">(\w+)</b>', html) == ["قتل", "هجوم"]

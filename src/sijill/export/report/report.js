@@ -179,7 +179,7 @@
       const { t, y, p } = line.dataset;
       const isArticle = line.classList.contains("card");
       const fits = (!year.value || y === year.value)
-        && (!type.value || (!isArticle && t === type.value))
+        && (!type.value || (!isArticle && t.split(" ").includes(type.value)))
         && (!who.value || (!isArticle && (p || "").split(" ").includes(who.value)))
         && words.every((word) => textOf(line).includes(word));
       line.hidden = !fits;

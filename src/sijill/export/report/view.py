@@ -16,7 +16,7 @@ from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry, article_key
-from sijill.model.labels import VALUE_LABELS, Label
+from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article, Published, Rejection
 from sijill.text.names import name_keys
 
@@ -41,22 +41,35 @@ class FigureLine(Struct, frozen=True):
     counts: list[tuple[str, str]]
 
 
-class EventLine(Struct, frozen=True):
-    """One event of the timeline; `before`, `trigger` and `after` make its heading."""
+class Told(Struct, frozen=True):
+    """One event that a line tells: its entry, the link to the word that names it, how it is reported."""
 
-    id: str
     entry: TimelineEntry
     href: str
-    before: str
-    trigger: str
-    after: str
+    claimed_by: list[str]
+    modalities: list[tuple[str, Label, str]]
+
+
+class EventLine(Struct, frozen=True):
+    """A line of the timeline: a sentence of a day with the events it heads; `heading` parts are (text, group of its event)."""
+
+    id: str
+    told: list[Told]
+    href: str
+    heading: list[tuple[str, str | None]]
     when: Label
     year: str
+    types: str
     people: str
     places: list[tuple[str, str]]
     figures: list[FigureLine]
-    modalities: list[tuple[str, Label, str]]
     sources: list[SourceLine]
+    independent: int
+
+    @property
+    def entry(self) -> TimelineEntry:
+        """The most salient of its events."""
+        return self.told[0].entry
 
 
 class Month(Struct, frozen=True):
@@ -173,7 +186,7 @@ def build_report(
     rows = list_statements(ordered, origins=origins)
     anchors = _Anchors(ordered)
     names = _speaker_numbers(rows)
-    lines = [_event_line(at, entry, anchors, names) for at, entry in enumerate(entries)]
+    lines = _event_lines(entries, anchors, names)
     days = sorted(article.published.day for article in ordered if article.published.day)
     speakers = _speakers(rows, names, anchors)
     dated = [line for line in lines if line.entry.precision != "open"]
@@ -187,14 +200,16 @@ def build_report(
                 (len(ordered), "article", "#articles"),
                 (len({article.outlet.name for article in ordered if article.outlet}), "outlet", "#articles"),
                 (len({origin.group for origin in origins.values()}), "text", "#articles"),
-                (len(lines), "event", "#timeline"),
+                (len(entries), "event", "#timeline"),
                 (len(rows), "statement", "#statements"),
                 (sum(group.name is not None for group in speakers), "speaker", "#statements"),
                 (sum(not article.published.day for article in ordered), "undated", "#articles"),
                 (len(rejections), "rejected", "#rejected"),
             )
         ],
-        overview=draw_overview(entries, [day for article in ordered if (day := _any_day(article.published))]),
+        overview=draw_overview(
+            [line.entry for line in lines], [day for article in ordered if (day := _any_day(article.published))]
+        ),
         years=_years(dated),
         lines=lines,
         open_lines=lines[len(dated) :],
@@ -216,45 +231,71 @@ def _used(vocabulary: str, values: Iterable[str]) -> list[tuple[str, Label]]:
     return [(value, VALUE_LABELS[vocabulary][value]) for value, _ in Counter(values).most_common()]
 
 
-def _event_line(at: int, entry: TimelineEntry, anchors: _Anchors, names: Mapping[str, int]) -> EventLine:
-    heading, trigger = entry.heading, entry.trigger
-    begin, end = trigger.start - heading.start, trigger.end - heading.start
-    earliest, latest = day_bounds(entry.when)
-    named = {
-        names[key] for name in (*entry.claimed_by, *(p.name for p in entry.actors)) if (key := _key(name)) in names
-    }
+def _event_lines(entries: Sequence[TimelineEntry], anchors: _Anchors, names: Mapping[str, int]) -> list[EventLine]:
+    """The entries as lines: those of one sentence and one time stand on one line, the most salient first."""
+    grouped: dict[tuple[object, ...], list[TimelineEntry]] = {}
+    for entry in entries:
+        heading = entry.heading
+        key = (heading.page_sha256, heading.start, heading.end, *day_bounds(entry.when), entry.when.value)
+        grouped.setdefault(key, []).append(entry)
+    return [_event_line(at, group, anchors, names) for at, group in enumerate(grouped.values())]
+
+
+def _event_line(at: int, group: Sequence[TimelineEntry], anchors: _Anchors, names: Mapping[str, int]) -> EventLine:
+    lead = group[0]
+    earliest, latest = day_bounds(lead.when)
+    people = {name for entry in group for name in (*entry.claimed_by, *(party.name for party in entry.actors))}
+    evidence = [one for entry in group for one in entry.evidence]
+    fullest = max(group, key=lambda entry: (entry.independent_sources, len(entry.sources)))
+    sources = {(one.page_sha256, one.ordinal): one for entry in (fullest, *group) for one in entry.sources}
     return EventLine(
         id=f"e{at}",
-        entry=entry,
-        href=anchors.link(heading),
-        before=heading.words[:begin],
-        trigger=heading.words[begin:end],
-        after=heading.words[end:],
-        when=date_words(entry.when),
-        year=(earliest or latest or "")[:4] if entry.precision != "open" else "",
-        people=" ".join(map(str, sorted(named))),
-        places=[(place.name, anchors.link(place.evidence)) for place in entry.places],
-        figures=_figures(entry, anchors),
-        modalities=[
-            (one.modality, VALUE_LABELS["modality"][one.modality], anchors.link(one.evidence[0]))
-            for one in entry.modalities
-        ],
-        sources=anchors.sources(entry.sources, entry.evidence),
+        told=[_told(entry, anchors) for entry in group],
+        href=anchors.link(lead.heading),
+        heading=_heading(group),
+        when=date_words(lead.when),
+        year=(earliest or latest or "")[:4] if lead.precision != "open" else "",
+        types=" ".join(dict.fromkeys(entry.type for entry in group)),
+        people=" ".join(str(names[key]) for key in sorted(set(map(_key, people))) if key in names),
+        places=list({place.name: anchors.link(place.evidence) for entry in group for place in entry.places}.items()),
+        figures=_figures(group, anchors),
+        sources=anchors.sources(sources.values(), evidence),
+        independent=fullest.independent_sources,
     )
 
 
-def _figures(entry: TimelineEntry, anchors: _Anchors) -> list[FigureLine]:
-    by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for figure in entry.figures:
-        words = f"{figure.low:,}" if figure.low is not None else ""
-        if figure.high != figure.low:
-            words = (
-                f"{words}–{figure.high:,}"
-                if words and figure.high is not None
-                else f"{words or '…'}{'+' if words else ''}"
-            )
-        by_kind[figure.kind].append((words, anchors.link(figure.evidence[0])))
-    return [FigureLine(VALUE_LABELS["figure"][kind], counts) for kind, counts in by_kind.items()]
+def _told(entry: TimelineEntry, anchors: _Anchors) -> Told:
+    modalities = [
+        (one.modality, VALUE_LABELS["modality"][one.modality], anchors.link(one.evidence[0]))
+        for one in entry.modalities
+    ]
+    return Told(entry, anchors.link(entry.trigger), list(entry.claimed_by), modalities)
+
+
+def _heading(group: Sequence[TimelineEntry]) -> list[tuple[str, str | None]]:
+    """The heading cut at the words that name its events."""
+    heading, at = group[0].heading, 0
+    parts: list[tuple[str, str | None]] = []
+    for entry in sorted(group, key=lambda entry: entry.trigger.start):
+        start, end = entry.trigger.start - heading.start, entry.trigger.end - heading.start
+        if start >= at:
+            parts += [(heading.words[at:start], None), (heading.words[start:end], group_of(entry.type))]
+            at = end
+    return [part for part in (*parts, (heading.words[at:], None)) if part[0]]
+
+
+def _figures(group: Sequence[TimelineEntry], anchors: _Anchors) -> list[FigureLine]:
+    by_kind: dict[str, dict[str, str]] = defaultdict(dict)
+    for figure in (figure for entry in group for figure in entry.figures):
+        low, high = figure.low, figure.high
+        if low == high:
+            words = f"{low:,}" if low is not None else "…"
+        elif low is not None and high is not None:
+            words = f"{low:,}–{high:,}"
+        else:
+            words = f"≥ {low:,}" if low is not None else f"≤ {high:,}"
+        by_kind[figure.kind].setdefault(words, anchors.link(figure.evidence[0]))
+    return [FigureLine(VALUE_LABELS["figure"][kind], list(counts.items())) for kind, counts in by_kind.items()]
 
 
 def _years(lines: Sequence[EventLine]) -> list[tuple[str, list[Month]]]:
