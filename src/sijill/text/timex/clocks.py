@@ -45,8 +45,8 @@ def read_clock(line: Line, at: int) -> Found:
     if time is None:
         return None
     hour, minute, end, two_figures = time
-    if not has_noun and end - start == 1 and len(line.norm(start)) == 4:
-        return None
+    if not has_noun and end - start == 1 and len(line.norm(start)) == 4 and line.norm(start).isdecimal():
+        return None  # 1833 is an hour only behind الساعة
     marked = _read_half_of_day(line, end)
     if marked and not has_noun and not two_figures and line.norm(start).isdecimal() and line.take(marked[1], "weekday"):
         return None  # قتل 9 مساء الجمعة: "killed nine on Friday evening"
@@ -121,10 +121,10 @@ def _read_hour_words(line: Line, at: int) -> _Figures | None:
 
 
 def _read_half_of_day(line: Line, at: int) -> tuple[str, int] | None:
-    """The part of day or the mark after a clock time: MO, MI, AF, EV, NI, am, pm, night (after midnight)."""
+    """The part of day (MO, AF, EV, NI) or the mark (am, pm) behind a clock time."""
     meridiem = line.take(at, "meridiem")
     if meridiem:
-        return ("pm" if meridiem[0] == "12" else "am"), meridiem[1] + (line.norm(meridiem[1]) == "." and False)
+        return ("pm" if meridiem[0] == "12" else "am"), meridiem[1]
     start = at + 1 if line.norm(at) in ("من", "في") else at
     if line.norm(start) == "بعد" and line.take(start + 1, "midnight"):
         return "am", start + 3

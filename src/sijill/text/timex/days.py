@@ -22,8 +22,8 @@ _AFTER_YEAR = frozenset({"م", "ميلادي", "ميلادية", "للميلاد
 _DATED = frozenset({"بتاريخ", "تاريخ", "وبتاريخ", "الموافق"})
 _ERA_MARKS = _AFTER_YEAR - {"م"}
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th", "er"})
-# What follows اليوم where it is no today: the first day of, the day of mourning, World Day.
 _NAMES_OF_TODAY = frozenset({"روسيا", "المصري"})  # روسيا اليوم and المصري اليوم are media
+# What follows اليوم where it is no today: the first day of, World Day.
 _NOT_TODAY = frozenset(
     {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الاخير", "العالمي",
      "الوطني", "الدولي", "الواحد", "الدراسي", "الماضي", "المقبل", "الحادي", "الموعود", "المشهود", "السابق", "الذي"}
