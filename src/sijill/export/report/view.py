@@ -265,7 +265,7 @@ def _event_line(at: int, group: Sequence[TimelineEntry], anchors: _Anchors, name
 
 
 def _told(entry: TimelineEntry, anchors: _Anchors) -> Told:
-    modalities = [
+    modalities: list[tuple[str, Label, str]] = [
         (one.modality, VALUE_LABELS["modality"][one.modality], anchors.link(one.evidence[0]))
         for one in entry.modalities
     ]
