@@ -148,7 +148,7 @@ def test_a_day_that_is_not_stated_is_bounded_by_the_text_or_open() -> None:
     [
         ("بغداد – ", "بغداد"), ("برلين - د ب أ - ", "برلين - د ب أ"), ("دبي، الإمارات (CNN)-- ", "دبي، الإمارات (CNN)"),
         ("واشنطن (رويترز) - ", "واشنطن (رويترز)"), ("المرصد/- ", "المرصد"), ("#مرصد_الضفاف: ", "#مرصد_الضفاف"),
-        ("قلعة النهر (نخيل) 6 - 4 - 2020 - ", "قلعة النهر (نخيل)"),
+        ("لندن - «النافذة»: ", "لندن - «النافذة»"), ("قلعة النهر (نخيل) 6 - 4 - 2020 - ", "قلعة النهر (نخيل)"),
     ],
 )  # fmt: skip
 def test_datelines_end_before_their_dash(words: str, dateline: str) -> None:
@@ -190,6 +190,25 @@ def test_the_outlet_that_a_dateline_names(lead: str, name: str | None) -> None:
     assert (article.outlet.name if article.outlet else None) == name
     if article.outlet and article.outlet.start is not None:
         assert page.text[article.outlet.start : article.outlet.end] == article.outlet.text
+
+
+def test_a_byline_and_a_dateline_are_no_titles() -> None:
+    (article,) = read("الرياض - واس:", ONE, TWO)[1]
+    assert (article.title, article.outlet) == (None, None)
+    assert article.dateline is not None
+    assert article.dateline.text == "الرياض - واس"
+    (signed,) = read(TITLE, "كتب/ أحمد سالم", "أخبار - 12 مايو 2021", ONE, TWO)[1]
+    assert signed.byline is not None
+    assert (signed.byline.text, signed.dateline, signed.published.value) == ("أحمد سالم", None, "2021-05-12")
+    assert signed.text == f"{ONE}\n{TWO}"
+
+
+def test_a_page_that_tells_only_when_it_was_changed_is_bounded_by_it() -> None:
+    (article,) = read(TITLE, "آخر تحديث: 4 مارس 2021", ONE, TWO)[1]
+    clock = article.published
+    assert (clock.value, clock.how, clock.latest) == (None, "bounded", "2021-03-04")
+    assert article.updated is not None
+    assert article.updated.value == "2021-03-04"
 
 
 def test_a_page_in_another_language_is_read_plainly() -> None:

@@ -106,7 +106,8 @@ def test_a_template_of_many_parts_is_told_from_short_paragraphs() -> None:
         <p>{"مبارك لكم وإن شاء الله نرى سدودا أكثر في كل الوديان. " * 4}</p></li></ol></div></div></body>"""
     )
     assert article.text.split("\n") == [
-        ONE, "وقال الرئيس إن السد نافع.", "وأضاف أن العمل انتهى.", "خطط لاحقة", "حفر بئرين", "مد شبكة ري", 'واختتم: "الماء أولا".',
+        ONE, "وقال الرئيس إن السد نافع.", "وأضاف أن العمل انتهى.", "خطط لاحقة", "حفر بئرين", "مد شبكة ري",
+        'واختتم: "الماء أولا".',
     ]  # fmt: skip
     assert article.byline is not None
     assert article.byline.text == "نادر الصيفي"

@@ -123,7 +123,7 @@ def _is_made_of_parts(block: Block) -> bool:
     clocks = [clock for clock in find_clocks(block.text) if clock.value]
     if not clocks:
         return False
-    parts = [part for part in re.split(r"\s*[|·•]\s*", block.text) if part.strip()]
+    parts = [part for part in re.split(r"\s*[|·•]\s*|\s[-–]\s", block.text) if part.strip()]
     if len(parts) > 1:
         short = [
             len(part.split()) <= 4 or is_clock_line(part) or find_cue(Block(part, 0)) is not None for part in parts

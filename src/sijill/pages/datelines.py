@@ -17,6 +17,7 @@ _WORD = r"[^\W\d_](?:[\w'’\u064b-\u0652]|\.(?=\w))*"
 _NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,4}}"
 _PLACE = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
 _DATE = r"\d{1,2}\s*[-/]\s*\d{1,2}\s*[-/]\s*(?:19|20)\d\d"
+_QUOTED = rf"[«\"“]?{_NAME}[»\"”]?"
 _DASH = r"[-–—−ـ]{1,3}"
 _FORMS = (
     re.compile(r"(?P<line>#[\w]+)\s*:\s*"),
@@ -25,11 +26,11 @@ _FORMS = (
     ),
     re.compile(rf"(?P<line>{_PLACE}\s?/\s?{_NAME})\s*(?:/|{_DASH}|:)\s*{_DASH}?\s*"),
     re.compile(rf"(?P<line>{_PLACE})\s?/\s*{_DASH}\s*"),
-    re.compile(rf"(?P<line>{_PLACE}\s(?:{_DASH})\s{_NAME})(?:\s+{_DASH}\s+|\s?:\s+)"),
+    re.compile(rf"(?P<line>{_PLACE}\s?{_DASH}\s{_QUOTED})(?:\s+{_DASH}\s+|\s?:\s+)"),
     re.compile(rf"(?P<line>{_PLACE}(?:\s?[،,]\s?{_PLACE})?)(?:\s+{_DASH}\s*|[–—]\s*|-{{2,3}}\s*|-\s+)"),
 )
 _LINE = re.compile(
-    rf"(?P<line>{_PLACE}(?:\s?[،,]\s?{_PLACE})?\s?(?:/|\s{_DASH}\s|[(\[])\s?(?:{_NAME}|[\w. ]{{2,30}})[)\]]?)"
+    rf"(?P<line>{_PLACE}(?:\s?[،,]\s?{_PLACE})?\s?(?:/|\s?{_DASH}\s|[(\[])\s?(?:{_QUOTED}|[\w. ]{{2,30}})[)\]]?)"
     rf"\s*(?:{_DASH}\s*(?P<by>{_NAME})?)?[:/]?\s*"
 )
 _LOOKED_AT = 120
@@ -81,7 +82,9 @@ def find_dateline_line(block: Block) -> Dateline | None:
     if match is None:
         return None
     names = _names(match["line"])
-    if not names or _speaks(names) or fold_text(names[-1]).startswith(("صورة", "ارشيف", "تصوير", "عدسة")):
+    if not names or _speaks(names) or fold_text(names[0]) in load_words("byline_labels"):
+        return None
+    if fold_text(names[-1]).startswith(("صورة", "ارشيف", "تصوير", "عدسة")):
         return None
     if block.text.rstrip().endswith((")", "]")) and len(re.split(r"[،,]", names[0])[0].split()) > 3:
         return None  # four words and an agency are a caption
@@ -90,8 +93,8 @@ def find_dateline_line(block: Block) -> Dateline | None:
 
 
 def _names(line: str) -> tuple[str, ...]:
-    parts = re.split(r"[/()\[\]،,]|\s[-–—]+\s", line.lstrip("#"))
-    return tuple(part.replace("_", " ").strip() for part in parts if part.strip())
+    parts = re.split(r"[/()\[\]،,]|\s?[-–—]+\s", line.lstrip("#"))
+    return tuple(part.replace("_", " ").strip(' «»"“”') for part in parts if part.strip())
 
 
 def _speaks(names: tuple[str, ...]) -> bool:

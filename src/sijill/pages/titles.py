@@ -68,7 +68,11 @@ def find_title(
             continue
         score = _score(block, text) + 1.2 * named + _HEADING.get(block.tag, 0.0) - 0.02 * min(at, 10)
         score += 0.3 * any(other is not block and same_title(other, block) for other in blocks[: first + 1])
-        score += 0.5 * (bare and at == 0) - 0.2 * watch - 0.5 * (find_byline(block) is not None)
+        score += (
+            0.5 * (bare and at == 0 and find_dateline_line(block) is None)
+            - 0.2 * watch
+            - 0.5 * (find_byline(block) is not None)
+        )
         score += 0.15 * any(kinds[i] == "date-line" for i in (at - 1, at + 1) if 0 <= i < len(kinds))
         score -= 0.5 * (at > first) + 0.5 * (find_dateline_line(block) is not None) + 0.3 * ("|" in block.text)
         if best is None or score > best[0]:
