@@ -12,7 +12,7 @@ import typer
 import sijill
 from sijill.cli import annotate, build, demo, page, report, stages, statements, timeline, times, verify
 from sijill.cli.output import complain, use_utf8
-from sijill.model.errors import SijillError, TryAgainError, UsageError
+from sijill.model.errors import SijillError, StoreError, TryAgainError, UsageError
 
 VERBS = (annotate, build, timeline, statements, report, verify, page, times, demo, stages)
 
@@ -57,9 +57,13 @@ def run(words: Sequence[str]) -> int:
     """Do what the words say; gives the exit status, and never a traceback for trouble we know."""
     use_utf8()
     as_json = "--json" in words
-    try:
-        status = typer.main.get_command(app).main(list(words), prog_name="sijill", standalone_mode=False)
+    command = typer.main.get_command(app)
+    try:  # not `command.main`, which ends the program in ways of its own
+        with command.make_context("sijill", list(words)) as context:
+            status = command.invoke(context)
         sys.stdout.flush()
+    except typer.Exit as end:
+        return end.exit_code
     except SijillError as error:
         complain(error, as_json=as_json)
         return error.exit_status
@@ -76,6 +80,9 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:  # `sijill timeline ... | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a full disk, a folder that may not be written to
+        complain(StoreError(f"{error.filename or 'The system'}: {error.strerror or error}."), as_json=as_json)
+        return StoreError.exit_status
     return status if isinstance(status, int) else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, NamedTuple
@@ -24,10 +25,11 @@ AsOf = Annotated[
 
 
 class Heading(NamedTuple):
-    """A column for people: its name, and whether its words may be wrapped."""
+    """A column for people: its name, whether its words may be wrapped, and whether it stands under the widest column."""
 
     name: str
     wraps: bool = True
+    under: bool = False
 
 
 def use_utf8() -> None:
@@ -37,6 +39,11 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def typed(text: str) -> str:
+    """Words of the command line as UTF-8, whatever encoding the system takes them for."""
+    return os.fsencode(text).decode("utf-8", "replace")
+
+
 def print_json(value: Any) -> None:
     """One line of JSON on standard output."""
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
@@ -44,24 +51,33 @@ def print_json(value: Any) -> None:
 
 def print_rows(headings: Sequence[Heading], rows: Iterable[Sequence[str]], *, note: str = "") -> None:
     """Rows for people: a table on a terminal, else a line a row with tabs between.  Nothing is cut off."""
-    if not sys.stdout.isatty():
+    if sys.stdout.isatty():
+        print_table(headings, rows)
+    else:
         for row in rows:
             sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
-        return
+    if note:
+        sys.stderr.write(f"{note}\n")
+
+
+def print_table(headings: Sequence[Heading], rows: Iterable[Sequence[str]]) -> None:
+    """A table as wide as the terminal; cells `under` the last column stand below its words, dimmed."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=False)
-    for heading in headings:
-        table.add_column(heading.name, overflow="fold", no_wrap=not heading.wraps)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    shown = [at for at, heading in enumerate(headings) if not heading.under]
+    for at in shown:
+        table.add_column(headings[at].name, overflow="fold", no_wrap=not headings[at].wraps)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console = Console(highlight=False)
-    console.print(table)
-    if note:
-        console.print(Text(note))
+        cells = [Text(row[at]) for at in shown]
+        for cell, heading in zip(row, headings, strict=True):
+            if heading.under and cell:
+                cells[-1].append(f"\n{cell}", style="dim")
+        table.add_row(*cells)
+    Console(highlight=False).print(table)
 
 
 def complain(error: SijillError, *, as_json: bool) -> None:

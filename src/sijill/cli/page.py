@@ -20,7 +20,8 @@ def page(
     as_json: AsJson = False,
 ) -> None:
     """Print a page's text exactly as spans count it: character 0 is the first."""
-    from sijill.pages import open_page, read_documents
+    from sijill.pages import read_documents
+    from sijill.pages.page import project
 
     documents = read_documents([path])
     found = list(itertools.islice((one for one in documents if wanted in (None, one.source)), 2))
@@ -31,7 +32,7 @@ def page(
         raise UsageError(
             f"{path} holds more than one page.", hint=f"name one: sijill page {path} --id {found[0].source}"
         )
-    opened = found[0] if isinstance(found[0], Rejection) else open_page(found[0])
+    opened = found[0] if isinstance(found[0], Rejection) else project(found[0])
     if isinstance(opened, Rejection):
         raise DataError(f"{opened.source}: {opened.reason}")
     text = opened[0]

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 import sijill
-from sijill.cli.output import AsJson, AsOf, print_json
+from sijill.cli.output import AsJson, AsOf, print_json, typed
+from sijill.model.errors import UsageError
 
 
 def report(
@@ -22,7 +23,10 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Write the dossier as one HTML page that needs no network."""
-    path = sijill.open(record).report(output or record.with_suffix(".html"), title=title, as_of=as_of)
+    target = output or record.with_suffix(".html")
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent} to put {target.name} in.", hint=f"mkdir {target.parent}")
+    path = sijill.open(record).report(target, title=title and typed(title), as_of=as_of)
     if as_json:
         print_json({"report": str(path), "bytes": path.stat().st_size})
     else:

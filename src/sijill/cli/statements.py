@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import sijill
-from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows
+from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
 from sijill.cli.rows import cite_evidence, note_open, tell_time
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEADINGS = (
     Heading("said on", wraps=False), Heading("speaker"), Heading("act", wraps=False), Heading("what is said"),
-    Heading("through"), Heading("evidence"),
+    Heading("through", under=True), Heading("evidence", under=True),
 )  # fmt: skip
 
 
@@ -28,7 +28,9 @@ def statements(
     as_json: AsJson = False,
 ) -> None:
     """Show who said what, when, through whom, with its evidence."""
-    found = sijill.open(record).statements(speaker=speaker, about=about, as_of=as_of)
+    found = sijill.open(record).statements(
+        speaker=speaker and typed(speaker), about=about and typed(about), as_of=as_of
+    )
     if as_json:
         print_json(found)
     else:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import sijill
-from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows
+from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
 from sijill.cli.rows import cite_evidence, note_open, tell_time
 
 if TYPE_CHECKING:
     from sijill.model.graph import TimelineEntry
 
 HEADINGS = (
-    Heading("when", wraps=False), Heading("what"), Heading("type", wraps=False), Heading("sources", wraps=False),
-    Heading("evidence"),
+    Heading("when", wraps=False), Heading("type"), Heading("sources", wraps=False), Heading("what"),
+    Heading("evidence", under=True),
 )  # fmt: skip
 
 
@@ -33,7 +33,12 @@ def timeline(
 ) -> None:
     """Show the events, dated, with how many independent sources tell them and their evidence."""
     found = sijill.open(record).timeline(
-        as_of=as_of, start=start, end=end, actor=actor, place=place, everything=everything
+        as_of=as_of,
+        start=start,
+        end=end,
+        actor=actor and typed(actor),
+        place=place and typed(place),
+        everything=everything,
     )
     if as_json:
         print_json(found)
@@ -43,7 +48,7 @@ def timeline(
 
 def tell(entry: TimelineEntry) -> tuple[str, ...]:
     """A line of the timeline for people."""
-    kind = entry.type if entry.modality == "actual" else f"{entry.type} ({entry.modality})"
+    kind = entry.type if entry.modality == "actual" else f"{entry.type} {entry.modality}"
     return (
-        tell_time(entry.when), entry.heading.words, kind, str(entry.independent_sources), cite_evidence(entry.heading),
+        tell_time(entry.when), kind, str(entry.independent_sources), entry.heading.words, cite_evidence(entry.heading),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sijill.cli.output import AsJson, Heading, PublishedDay, print_json, print_rows
+from sijill.cli.output import AsJson, Heading, PublishedDay, print_json, print_rows, typed
 from sijill.cli.rows import tell_time
 from sijill.model.errors import UsageError
 from sijill.model.records import Article, Published, Time
@@ -25,7 +25,7 @@ def times(
     as_json: AsJson = False,
 ) -> None:
     """Show the times of a text, read from its day of publication."""
-    found = read_times(text, published)
+    found = read_times(typed(text), published)
     if as_json:
         print_json({"times": found})
     else:

@@ -12,7 +12,7 @@ from msgspec import MsgspecError, Struct
 from sqlalchemy import Connection, select
 
 from sijill.model.records import Article, Rejection, stable_id
-from sijill.pages import open_page
+from sijill.pages.page import project
 from sijill.store import tables
 from sijill.store.reading import StoredPage, read_articles, read_pages
 from sijill.store.record import Record
@@ -102,7 +102,7 @@ class Check:
 
     def projection(self, stored: StoredPage, *, has_articles: bool) -> None:
         """The text is what the projection makes of the bytes."""
-        opened = open_page(stored.giving.document(stored.body))
+        opened = project(stored.giving.document(stored.body))
         if isinstance(opened, Rejection):
             if has_articles:
                 self.problems.append(Problem(stored.sha256, "text", f"the page is refused: {opened.reason}"))

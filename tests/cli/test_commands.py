@@ -1,0 +1,283 @@
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from sijill.cli.main import app, run
+from sijill.pages import read_documents
+
+PAGE = "وزير الري يعد بإصلاح السد\r\n2 مايو 2031\r\n\r\nقال وزير الري سامر الياسين إن السد سيصلح غدا.\r\n"
+OTHER = "انهيار سد\n\n13 مايو 2031 - انهار أمس جزء من السد في وادي الرمان، وقال سامر الياسين: «السد سليم»."
+SIJILL = [sys.executable, "-c", "from sijill.cli import main; main()"]
+
+
+class Result(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(PAGE.encode())
+    (folder / "b.txt").write_text(OTHER, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+class Stream(io.TextIOWrapper):
+    """Standard output or error of a machine whose letters are not Arabic."""
+
+    terminal = False
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="latin-1")
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+def sijill(*words: object) -> Result:
+    """The command as the shell would run it, in this process."""
+    out, err = (Stream(), Stream())
+    with pytest.MonkeyPatch.context() as streams:
+        streams.setattr(sys, "stdout", out)
+        streams.setattr(sys, "stderr", err)
+        status = run([str(word) for word in words])
+        out.flush()
+        err.flush()
+    return Result(status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+
+
+def test_annotate_prints_a_line_an_article_in_the_order_of_input(pages: Path) -> None:
+    status, out, err = sijill("annotate", pages / "b.txt", pages / "a.txt")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert [row["title"]["text"] for row in rows] == ["انهيار سد", "وزير الري يعد بإصلاح السد"]
+    assert rows[1]["published"]["value"] == "2031-05-02"
+    assert "\\u06" not in out
+
+
+def test_annotate_goes_on_after_a_page_it_refuses(pages: Path) -> None:
+    (pages / "aa.txt").touch()
+    status, out, err = sijill("annotate", pages)
+    assert (status, len(out.splitlines())) == (1, 2)
+    assert err.startswith("pages/aa.txt: ") or err.startswith(f"{pages}/aa.txt: ")
+    _, _, err = sijill("annotate", pages, "--json")
+    assert json.loads(err)["error"]["code"] == "empty"
+
+
+def test_a_page_that_states_no_day_is_given_one(pages: Path) -> None:
+    (pages / "c.txt").write_text("الوزير ينفي\n\nنفى سامر الياسين أن يكون السد قد انهار أمس.", encoding="utf-8")
+    found = {
+        Path(row["source"]).name: (row["published"]["value"], row["published"]["how"])
+        for row in map(json.loads, sijill("annotate", pages, "--published", "2031-05-20").out.splitlines())
+    }
+    assert found["c.txt"] == ("2031-05-20", "given")
+    assert found["a.txt"] == ("2031-05-02", "stated")
+
+
+def test_a_record_is_built_read_and_proved(pages: Path) -> None:
+    status, out, _ = sijill("build", "x.sijill", "pages", "--json")
+    report = json.loads(out)
+    assert (status, report["added"], report["skipped"], report["rejected"], report["pages"]) == (0, 2, 0, [], 2)
+    assert json.loads(sijill("build", "x.sijill", pages, "--json").out)["skipped"] == 2
+    assert "2 already there" in sijill("build", "x.sijill", pages).out
+    texts = {document.sha256: document.body.decode() for document in read_documents([pages])}
+    for command in ("timeline", "statements"):
+        status, out, err = sijill(command, "x.sijill", "--json")
+        listing = json.loads(out)
+        assert (status, err, set(listing)) == (0, "", {"rows", "total"})
+        assert listing["total"] == len(listing["rows"]) > 0
+        for row in listing["rows"]:
+            for piece in row["evidence"]:
+                assert texts[piece["page_sha256"]][piece["start"] : piece["end"]] == piece["words"]
+    listing = json.loads(sijill("statements", "x.sijill", "--as-of", "2031-05-10", "--json").out)
+    assert {source["published"]["value"] for row in listing["rows"] for source in row["sources"]} == {"2031-05-02"}
+    assert listing["open"] == []
+    proof = json.loads(sijill("verify", "x.sijill", "--json").out)
+    assert (proof["pages"], proof["problems"]) == (2, [])
+    assert sijill("verify", "x.sijill").out.startswith("x.sijill: proved 2 pages by their SHA-256, 2 page texts")
+
+
+def test_people_see_a_line_a_row_with_its_whole_evidence(pages: Path) -> None:
+    sijill("build", "x.sijill", pages)
+    rows = json.loads(sijill("statements", "x.sijill", "--json").out)["rows"]
+    lines = sijill("statements", "x.sijill").out.splitlines()
+    assert len(lines) == len(rows)
+    for line, row in zip(lines, rows, strict=True):
+        content = row["content"]
+        assert content["words"] in line
+        assert line.endswith(f"\t{content['page_sha256']} [{content['start']}, {content['end']})")
+
+
+def test_a_table_on_a_terminal_cuts_nothing_off(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sijill("build", "x.sijill", pages)
+    monkeypatch.setenv("COLUMNS", "70")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(Stream, "terminal", True)
+    out = sijill("timeline", "x.sijill").out
+    rows = json.loads(sijill("timeline", "x.sijill", "--json").out)["rows"]
+    shown = "".join(out.split())
+    for row in rows:
+        heading = row["heading"]
+        assert "".join(heading["words"].split()) in shown
+        assert f"{heading['page_sha256']}[{heading['start']},{heading['end']})" in shown
+    assert "…" not in shown
+
+
+def test_verify_fails_with_the_rows_that_do_not_hold(pages: Path) -> None:
+    import sqlite3
+
+    sijill("build", "x.sijill", pages)
+    with sqlite3.connect("x.sijill") as connection:
+        connection.execute("UPDATE statements SET content_text = 'غير هذا' WHERE article = 1 AND n = 0")
+    connection.close()
+    status, _, err = sijill("verify", "x.sijill")
+    assert status == 1
+    assert "article 0.statements[0].content: " in err
+    assert "not 'غير هذا'" in err
+    status, out, _ = sijill("verify", "x.sijill", "--json")
+    assert (status, json.loads(out)["problems"][0]["where"]) == (1, "article 0.statements[0].content")
+
+
+def test_page_prints_the_text_exactly(pages: Path) -> None:
+    assert sijill("page", pages / "a.txt").out == PAGE
+    assert json.loads(sijill("page", pages / "a.txt", "--json").out)["text"] == PAGE
+    (pages / "two.jsonl").write_text(
+        f'{{"id": "x1", "text": "{OTHER[:9]}"}}\n{{"id": "x2", "text": "خبر ثان"}}\n', "utf-8"
+    )
+    assert sijill("page", pages / "two.jsonl", "--id", "x2").out == "خبر ثان"
+    status, _, err = sijill("page", pages / "two.jsonl")
+    assert (status, err.splitlines()[1]) == (2, f"hint: name one: sijill page {pages / 'two.jsonl'} --id x1")
+    assert "There is no page 'x3'" in sijill("page", pages / "two.jsonl", "--id", "x3").err
+
+
+def test_times_of_a_text() -> None:
+    status, out, _ = sijill("times", "انهار السد أمس", "--published", "2031-05-13", "--json")
+    (time,) = json.loads(out)["times"]
+    assert (status, time["text"], time["value"]) == (0, "أمس", "2031-05-12")
+    assert "أمس\t[11, 14)\tDATE\t2031-05-12" in sijill("times", "انهار السد أمس", "--published", "2031-05-13").out
+    (time,) = json.loads(sijill("times", "انهار السد أمس", "--json").out)["times"]
+    assert (time["value"], time["reason"]) == (None, "no-anchor")
+
+
+def test_demo_writes_a_record_and_its_report(tmp_path: Path) -> None:
+    status, out, err = sijill("demo", "--into", tmp_path / "demo", "--no-open", "--json")
+    made = json.loads(out)
+    assert (status, err) == (0, "")
+    assert made["pages"] >= 24
+    assert Path(made["report"]).stat().st_size > 10_000
+    assert sijill("verify", made["record"]).status == 0
+
+
+def test_stages_are_listed_in_their_order() -> None:
+    listing = json.loads(sijill("stages", "--json").out)
+    assert [row["name"] for row in listing["rows"]] == ["times", "entities", "statements", "events"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        (["annotate", "missing.txt"], "No such file or folder: missing.txt", "check the spelling"),
+        (["build", "x.sijill", "missing"], "No such file or folder: missing", "check the spelling"),
+        (["build", "x.sijill"], "There is no record x.sijill.", "sijill build x.sijill PAGES"),
+        (["build", "no/x.sijill", "pages"], "There is no folder no to put x.sijill in.", "mkdir no"),
+        (["build", "pages", "pages"], "pages is a folder; a record is one file.", "sijill build pages.sijill"),
+        (["timeline", "missing.sijill"], "There is no record missing.sijill.", "sijill build missing.sijill"),
+        (["annotate", "pages", "--published", "soon"], "'soon' is not a day.", "write it as 2023-08-17"),
+        (["times", "x", "--published", "2031-13-01"], "'2031-13-01' is not a day.", "write it as 2023-08-17"),
+        (["annotate", "pages", "--jobs", "0"], "0 processes cannot read anything.", "--jobs 1 or more"),
+        (["annotate", "pages", "--jobs", "many"], "Invalid value for '--jobs'", "sijill annotate --help"),
+        (["timeline"], "Missing argument 'RECORD'.", "sijill timeline --help"),
+        (["timeline", "x", "--form", "2031-01-01"], "No such option: --form", "sijill timeline --help"),
+        (["tmeline"], "No such command 'tmeline'.", "sijill --help"),
+    ],
+)
+def test_a_wrong_call_says_what_would_be_right(pages: Path, words: list[str], message: str, hint: str) -> None:
+    before = sorted(os.listdir())
+    status, out, err = sijill(*words)
+    lines = err.splitlines()
+    assert (status, out) == (2, "")
+    assert lines[0].startswith(message)
+    assert lines[1].startswith(f"hint: {hint}")
+    status, out, err = sijill(*words, "--json")
+    error = json.loads(err)["error"]
+    assert (status, out, error["code"]) == (2, "", "usage")
+    assert error["message"].startswith(message)
+    assert sorted(os.listdir()) == before
+
+
+def test_a_day_that_is_none_is_refused_everywhere(pages: Path) -> None:
+    sijill("build", "x.sijill", pages)
+    for words in (["timeline", "--as-of"], ["timeline", "--from"], ["timeline", "--to"], ["statements", "--as-of"]):
+        status, _, err = sijill(words[0], "x.sijill", words[1], "2031-02-30")
+        assert (status, err) == (2, "'2031-02-30' is not a day.\nhint: write a day as 2023-08-17\n")
+    status, _, err = sijill("report", "x.sijill", "-o", "no/x.html")
+    assert (status, err) == (2, "There is no folder no to put x.html in.\nhint: mkdir no\n")
+
+
+def test_another_file_is_no_record(pages: Path) -> None:
+    Path("x.sijill").write_text("خبر", encoding="utf-8")
+    status, _, err = sijill("timeline", "x.sijill", "--json")
+    assert (status, json.loads(err)["error"]["code"]) == (1, "store")
+
+
+def test_every_command_takes_json_and_explains_itself() -> None:
+    for command in app.registered_commands:
+        status, out, _ = sijill(command.name, "--help")
+        assert status == 0
+        assert "--json" in out, command.name
+
+
+def test_output_is_utf8_wherever_it_runs(pages: Path) -> None:
+    env = {**os.environ, "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    for words in (["page", pages / "b.txt"], ["annotate", pages / "b.txt"], ["times", "أمس"]):
+        done = subprocess.run([*SIJILL, *words], env=env, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert "أمس" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes")
+def test_a_reader_that_leaves_early_is_no_trouble(pages: Path) -> None:
+    lines = "\n".join(json.dumps({"id": f"p{n}", "text": OTHER + f" {n}"}) for n in range(200))
+    (pages / "many.jsonl").write_text(lines, encoding="utf-8")
+    process = subprocess.Popen(
+        [*SIJILL, "annotate", pages / "many.jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait()) == (b"", 0)
+    process.stderr.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_leaves_the_record_sound(pages: Path) -> None:
+    lines = "\n".join(json.dumps({"id": f"p{n}", "text": OTHER + f" {n}"}) for n in range(5000))
+    (pages / "many.jsonl").write_text(lines, encoding="utf-8")
+    listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); " + SIJILL[2]
+    command = [*SIJILL[:2], listen, "build", "x.sijill", pages / "many.jsonl"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    while not Path("x.sijill-wal").exists() or Path("x.sijill-wal").stat().st_size < 300_000:
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.stderr
+    assert process.stderr.read().decode() == (
+        "Interrupted; what was done so far is kept.\nhint: the same command goes on from there\n"
+    )
+    assert process.wait() == 1
+    process.stderr.close()
+    proof = json.loads(sijill("verify", "x.sijill", "--json").out)
+    assert 0 < proof["pages"] < 5000
+    assert proof["problems"] == []
+    assert sorted(os.listdir()) == ["pages", "x.sijill"]
