@@ -358,6 +358,7 @@ def _said_line(line_id: str, row: StatementRow, anchors: _Anchors) -> SaidLine:
         )
         for link in reversed(row.chain)
         if row.content.page_sha256 == first.page_sha256
+        and _key(link.text) != _key(first.outlet)  # it ends the line anyway
     ]
     return SaidLine(
         id=line_id,
