@@ -167,9 +167,10 @@ def find_credit(block: Block) -> str | None:
         return None
     named = {
         word.removeprefix("و").removeprefix("ل").removeprefix("ال")
-        for word in fold_text(block.text[: match.start()]).split()[-5:]
+        for word in fold_text(block.text[: match.start()]).split()[-4:]
     }
-    if named & load_words("credited_bodies") or find_dateline(block.text):
+    squared = block.text.rstrip().endswith("]")
+    if (named & load_words("credited_bodies") and not squared) or find_dateline(block.text):
         return None  # `وكالة الأنباء السورية (سانا)`: the bracket explains a name of the sentence
     return fold_text(match[1])
 
