@@ -22,6 +22,7 @@ from sijill.text.tokens import split_sentences, tokenize
 _CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "انهما", "بان", "بانه", "بانها", "ب", ":", '"', "«", "“", "”"})
 _REPORT_GAP = 8  # tokens between the reporting verb and its day: `وقال المتحدث باسم الوزارة في بيان الخميس`
 _CLAUSE_GAP = 16  # tokens between that day and the words it reports
+_REMEMBERED = 8  # values told before that `اليوم التالي` may count from
 _NOT_ITS_DAY = frozenset(
     {"منذ", "حتى", "قبل", "بعد", "بحلول", "الى", "من"}
 )  # before a day that is not the report's own
@@ -41,7 +42,7 @@ def find_times(reading: Reading) -> tuple[Time, ...]:
     found = [(sentence, find_in_tokens(reading.page_text, sentence.tokens)) for sentence in reading.sentences]
     anchor = anchor_of(reading.article.published, found)
     times: dict[tuple[int, int], Time] = {}
-    previous: str | None = None
+    previous: tuple[str, ...] = ()
     for sentence, timexes in found:
         in_sentence, previous = resolve_sentence(sentence.tokens, timexes, anchor, previous)
         for time in in_sentence:
@@ -57,7 +58,7 @@ def find_times_in(text: str, published: date | str | None = None) -> tuple[Time,
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     times: list[Time] = []
-    previous: str | None = None
+    previous: tuple[str, ...] = ()
     for tokens in split_sentences(tokenize(text), text):
         found, previous = resolve_sentence(tokens, find_in_tokens(text, tokens), Anchor(day), previous)
         times += found
@@ -93,9 +94,9 @@ def _lead_day(found: Sequence[tuple[Sentence, list[Timex]]]) -> date | None:
 
 
 def resolve_sentence(
-    tokens: Sequence[Token], timexes: list[Timex], anchor: Anchor, previous: str | None
-) -> tuple[list[Time], str | None]:
-    """The times of one sentence, and the last value it told, from which `اليوم التالي` counts."""
+    tokens: Sequence[Token], timexes: list[Timex], anchor: Anchor, previous: tuple[str, ...]
+) -> tuple[list[Time], tuple[str, ...]]:
+    """The times of one sentence, and the values told up to its end, from which `اليوم التالي` counts."""
     times: list[Time] = []
     scene: tuple[int, date] | None = None  # where the words reported begin, and the day they were said
     for timex in timexes:
@@ -105,14 +106,14 @@ def resolve_sentence(
             Time(timex.text, timex.start, timex.end, timex.type, value.value, value.mod, value.earliest, value.latest,
                  value.reason)
         )  # fmt: skip
-        if isinstance(timex.meaning, Point) and value.earliest and value.latest and not value.mod:
-            previous = value.value
+        if isinstance(timex.meaning, Point) and value.value and value.earliest and value.latest and not value.mod:
+            previous = (*previous[1 - _REMEMBERED :], value.value)
             if value.earliest == value.latest and scene is None:
                 scene = _scene(tokens, timex, date.fromisoformat(value.earliest))
     return times, previous
 
 
-def _resolve(timex: Timex, anchor: Anchor, previous: str | None) -> TimeValue:
+def _resolve(timex: Timex, anchor: Anchor, previous: tuple[str, ...]) -> TimeValue:
     if anchor.day:
         value = resolve_timex(timex, anchor.day, previous=previous)
         rests_on_anchor = value.value and not value.reason and resolve_timex(timex, None, previous=previous) != value

@@ -17,10 +17,10 @@ THURSDAY = date(2021, 6, 17)
 
 def read(text: str, anchor: date | None = THURSDAY) -> list[tuple[str, str | None, str | None]]:
     """Words, value and mod of each time of a text; `previous` is carried as an article carries it."""
-    rows, previous = [], None
+    rows, previous = [], ()
     for timex in find_timexes(text):
         value = resolve_timex(timex, anchor, previous=previous)
-        previous = value.value if value.earliest else previous
+        previous = (*previous, value.value) if value.value and value.earliest else previous
         rows.append((timex.text, value.value, value.mod))
     return rows
 

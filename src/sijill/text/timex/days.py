@@ -23,6 +23,28 @@ _DATED = frozenset({"بتاريخ", "تاريخ", "وبتاريخ", "الموا�
 _ERA_MARKS = _AFTER_YEAR - {"م"}
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th", "er"})
 _NAMES_OF_TODAY = frozenset({"روسيا", "المصري"})  # روسيا اليوم and المصري اليوم are media
+# What stands before اليوم where it says nowadays.
+_NOWADAYS = frozenset(
+    {
+        "حتى",
+        "الى",
+        "اما",
+        "اصبح",
+        "اصبحت",
+        "بات",
+        "باتت",
+        "العالم",
+        "هو",
+        "هي",
+        "هم",
+        "نحن",
+        "نشهد",
+        "نعيش",
+        "يقف",
+        "نحتاجه",
+        "عالم",
+    }
+)
 # What follows اليوم where it is no today: the first day of, World Day.
 _NOT_TODAY = frozenset(
     {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الاخير", "العالمي",
@@ -50,7 +72,10 @@ def read_deictic(line: Line, at: int) -> Found:
         direction = line.take(end, "direction")
         if direction and direction[0] in ("same", "follow"):
             return Point(unit="day", count=int(direction[0] == "follow"), base="previous"), direction[1]
-        if line.norm(end) in _NOT_TODAY or line.norm(at - 1) in _NAMES_OF_TODAY:
+        before, after_it = line.norm(at - 1), line.norm(end)
+        if after_it in _NOT_TODAY or (after_it == "قبل" and line.norm(end + 1) == "الاخير"):
+            return None
+        if before in _NAMES_OF_TODAY or (before in _NOWADAYS and not line.take(end, "weekday")):
             return None
     return Point(unit="day", count=count), end
 

@@ -323,7 +323,9 @@ def _is_rate(line: Line, at: int) -> bool:
     if line.norm(at - 1) != "في" or line.is_definite(unit[1]) or line.take(unit[1], "direction"):
         return False
     counted = line.norm(at - 2)
-    return counted in ("مرة", "مرتين", "مرات") or counted in load_words("counted_nouns")
+    return (
+        counted in ("مرة", "مرتين", "مرات") or counted in load_words("counted_nouns") or bool(line.take(at - 2, "unit"))
+    )
 
 
 _RATED = frozenset({"day", "week", "month", "year"})  # hours and seconds make speeds

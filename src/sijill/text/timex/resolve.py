@@ -6,6 +6,7 @@ Nothing is read against today's clock.  Without an anchor only what the words se
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from msgspec.structs import replace
@@ -21,12 +22,12 @@ _RECENT_DAYS = 3  # a clock time alone belongs to a day told that recently: a lo
 
 
 def resolve_timex(
-    timex: Timex, anchor: date | None, *, tense: Tense | None = None, previous: str | None = None
+    timex: Timex, anchor: date | None, *, tense: Tense | None = None, previous: Sequence[str] = ()
 ) -> TimeValue:
     """The value of an expression read on the day `anchor`; without an anchor, only what the words alone settle.
 
-    `tense` overrides what the clause around the expression says; `previous` is the value told before it, from
-    which `اليوم التالي` and `العام نفسه` count.
+    `tense` overrides what the clause around the expression says; `previous` are the values told before it, the
+    last one last: `اليوم التالي` and `العام نفسه` count from the last that is precise enough.
 
     >>> from sijill.text.timex import find_timexes
     >>> yesterday, = find_timexes("وصل أمس")  # arrived yesterday
@@ -46,7 +47,7 @@ def resolve_timex(
         return TimeValue(None, meaning.mod, reason="impossible")
 
 
-def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previous: str | None) -> TimeValue:
+def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previous: Sequence[str]) -> TimeValue:
     base = _told(previous, point.unit) if point.base == "previous" else anchor
     if point.year is not None and point.unit in ("day", "year"):  # اليوم الخميس 3 أيار 2018, العام الجاري 2018
         point = replace(point, unit=None, count=None, base=None)
@@ -71,12 +72,13 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
 _PRECISION = {"year": 4, "month": 7, "week": 10, "day": 10}  # characters a value has where it names one of the unit
 
 
-def _told(previous: str | None, unit: str | None) -> date | None:
-    """The first day of the time told before, if that was as precise as the unit that counts from it."""
-    if previous is None or len(previous) < _PRECISION.get(unit or "", 10):
-        return None
-    first, _ = bounds_of(previous)
-    return date.fromisoformat(first) if first else None
+def _told(previous: Sequence[str], unit: str | None) -> date | None:
+    """The first day of the last time told that was as precise as the unit that counts from it."""
+    for value in reversed(previous):
+        first, last = bounds_of(value)
+        if first and (len(value) >= _PRECISION.get(unit or "", 10)) and (unit != "day" or first == last):
+            return date.fromisoformat(first)
+    return None
 
 
 def _without_anchor(point: Point) -> TimeValue:
