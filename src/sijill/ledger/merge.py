@@ -4,6 +4,9 @@ Two mentions are one event when their type is the same, their days can be the sa
 second thing does: the other of the two, the word that names the event, or that both articles are about it.  In one
 sentence type and day are enough.  Mentions are taken in the order of publication, so the result does not depend on the
 order they are given in.
+
+Of 22 dated merges between independent ANT texts, sampled and read 2026-11, 16 were one event; six joined neighbours of one
+day and place (a blast and the air strike after it, an injury and the match).
 """
 
 from __future__ import annotations
@@ -49,7 +52,8 @@ class Mention:
     def is_notable(self) -> bool:
         """Whether it is worth a line: the article's main event, one in its headline, or one with a time of its own.
 
-        Undated events of the lead alone are left out: on 2,000 ANT articles they were half of all lines and told little.
+        Undated events of the lead alone are left out: without them (and with two grounds for a merge) 2,000 ANT articles
+        gave 6,761 lines instead of 9,375.
         """
         return self.event.main or self.in_title or self.is_dated
 

@@ -14,8 +14,8 @@ from sijill.text.lexicon import load_rows
 __all__ = ["find_credit", "find_origins"]
 
 RUN = 5  # words; runs of five are rarely shared by chance
-# 8,000 ANT articles, 2026-11, five pairs sampled from each tenth: from .6 on the shorter text rewrites the longer, or both
-# one wire text; pairs at .3-.6 share the background of a story.
+# 8,000 ANT articles, 2026-11, five pairs sampled from each tenth and judged by their headlines, not yet by a gold: from .6 on
+# mostly one text rewritten; at .3-.6 mostly the background of one story.
 SHARE = 0.6
 SHORTEST = 16  # words; shorter texts are copies only when equal
 HEAD, TAIL = 80, 60  # characters of the text in which a credit in brackets is looked for
