@@ -1,13 +1,15 @@
 """The names the package knows: places, bodies, media, people and buildings, looked up word by word.
 
 The files are `lexicons/ar/{countries,regions,cities,organisations,media,facilities,people}.txt`.  A name marked with `?` is
-also a common word (`مالي`: Mali, financial) or another's surname: it counts only with support from its surroundings.
+also a common word (`صور`: Tyre, pictures) or another's surname: it counts only with support from its surroundings; for one
+marked with `~` (`مالي`: Mali, financial) a preposition is support enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
@@ -38,11 +40,20 @@ class KnownName(Struct, frozen=True):
     office: str | None = None
 
 
+Support = Literal["nothing", "preposition", "noun"]
+_SUPPORT: dict[str, Support] = {"~": "preposition", "?": "noun"}
+
+
 class Form(Struct, frozen=True):
-    """One way to write a known name; `sure` is false where the words may mean something else."""
+    """One way to write a known name, and the support it needs where the words may mean something else."""
 
     known: KnownName
-    sure: bool
+    needs: Support
+
+    @property
+    def sure(self) -> bool:
+        """True where the words alone are enough."""
+        return self.needs == "nothing"
 
 
 class Node:
@@ -61,28 +72,28 @@ def known_names() -> tuple[KnownName, ...]:
     return tuple(known for known, _ in _rows())
 
 
-def _rows() -> Iterator[tuple[KnownName, tuple[bool, ...]]]:
+def _rows() -> Iterator[tuple[KnownName, tuple[Support, ...]]]:
     for file, kind in LISTS:
         for row in load_rows(file):
             cells = [*row, "", "", ""][:4]
             written = [cells[0], *(alias for alias in cells[2].split("|") if alias)]
-            names = [name.removeprefix("?") for name in written]
+            names = [name.lstrip("?~") for name in written]
             known = KnownName(kind, names[0], cells[1] or None, tuple(names), cells[3] or None)
-            yield known, tuple(not name.startswith("?") for name in written)
+            yield known, tuple(_SUPPORT.get(name[0], "nothing") for name in written)
 
 
 @cache
 def gazetteer() -> Node:
     """The index of all forms: a tree of words as `name_key` writes them."""
     root = Node()
-    for known, sure in _rows():
-        for name, is_sure in zip(known.aliases, sure, strict=True):
+    for known, support in _rows():
+        for name, needs in zip(known.aliases, support, strict=True):
             for keys in _spellings(tuple(name_key(token.text) for token in tokenize(name))):
                 node = root
                 for key in keys:
                     node = node.following.setdefault(key, Node())
                 if node.form is None:
-                    node.form = Form(known, is_sure)
+                    node.form = Form(known, needs)
     return root
 
 
@@ -101,9 +112,9 @@ def _spellings(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def by_keys() -> dict[tuple[str, ...], KnownName]:
     """Known names by the words of each of their sure forms (`name_keys`)."""
     found: dict[tuple[str, ...], KnownName] = {}
-    for known, sure in _rows():
-        for name, is_sure in zip(known.aliases, sure, strict=True):
-            if is_sure or name == known.name:
+    for known, support in _rows():
+        for name, needs in zip(known.aliases, support, strict=True):
+            if needs == "nothing" or name == known.name:
                 found.setdefault(name_keys(name), known)
     return found
 

@@ -18,7 +18,7 @@ _OPTIONAL = frozenset({"بن", "ابن", "بنت"})
 _FATHER = {"ابي": "ابو", "ابا": "ابو"}
 _JOINED = frozenset({"عبد", "ابو"})
 # Words that never stand alone for a person: they only begin the rest of a surname.
-PARTICLES = frozenset("بن ابن بنت ابو ابي ابا عبد ال دي دو دا فان فون ولد بو لو لا بر".split())
+PARTICLES = frozenset("بن ابن بنت ابو ابي ابا عبد ال دي دو دا فان فون ولد بو بر".split())
 
 
 @lru_cache(maxsize=65_536)

@@ -23,13 +23,13 @@ def find_bodies(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[M
     """Every name of a body, building or place that begins with such a noun, or stands behind one."""
     by_start = {mention.start: mention for mention in known}
     for at, word in enumerate(words):
-        if word.facts.head is None:
+        head = word.facts.head
+        if head is None:
             continue
-        cut, head = word.facts.head
         if head.use == "nation":
-            end = _nation_end(words, at)
+            end = _nation_end(words, at, head.noun)
             if end:
-                yield Mention(at, end, cut, head.kind)
+                yield Mention(at, end, head.cut, head.kind)
             continue
         quoted = _quoted_end(words, at + 1)
         if quoted:
@@ -39,44 +39,49 @@ def find_bodies(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[M
             if end > at + 1:
                 yield Mention(at + 1, end, 0, head.kind)
         elif not (at + 1 in by_start and by_start[at + 1].kind == head.kind and head.kind == "ORG"):
-            end = _building_end(words, at, by_start) if head.kind != "ORG" else _body_end(words, at, by_start)
+            if head.kind == "ORG":
+                end = _body_end(words, at, by_start, use=head.use)
+            else:
+                end = _building_end(words, at, by_start, may_be_definite=head.use == "open")
             if end > at + 1:
-                yield Mention(at, end, cut, head.kind)
+                yield Mention(at, end, head.cut, head.kind)
 
 
-def _nation_end(words: tuple[Word, ...], at: int) -> int:
+def _nation_end(words: tuple[Word, ...], at: int, noun: str) -> int:
     """The index after `الحكومة العراقية`, `المحكمة الاتحادية العليا`, `الوكالة الوطنية لشؤون ...`; 0 where there is none."""
-    head = words[at].facts.key
-    if at and words[at - 1].facts.title and head.endswith("الخارجية") | head.endswith("الداخلية"):
+    if at and words[at - 1].facts.title and noun in ("الخارجية", "الداخلية"):  # وزيرة الخارجية الألمانية
         return 0
-    feminine = head.endswith("ة") or head.endswith(("القوات", "الخطوط"))
+    feminine = noun.endswith(("ة", "ات")) or noun == "الخطوط"
+    armed = noun == "القوات"  # القوات المسلحة العراقية is a body, القوات العراقية is not
     end = at + 1
-    ranked = head.endswith("القوات")
     while end < len(words) and end < at + 4 and not words[end].gap:
         facts = words[end].facts
         key = facts.key
-        if facts.nationality and key.startswith("ال"):
-            if key.endswith("ة") != feminine:
-                return 0
-            return end + 1 if not ranked or words[at + 1].facts.key == "المسلحة" else 0
+        if facts.nationality and facts.definite:
+            return end + 1 if key.endswith("ة") == feminine and (not armed or end > at + 1) else 0
         if end > at + 1 and words[end - 1].facts.key in _keys("body_ranks") and _links(key):
             return _linked_end(words, end)
-        if not key.startswith("ال") or key in _keys("complement_stops") or facts.title:
+        if armed and key != "المسلحة":
+            return 0
+        if not facts.definite or (key in _keys("complement_stops") and not armed) or facts.title:
             break
         end += 1
     return 0
 
 
 def _links(key: str) -> bool:
-    return (key.startswith("لل") and len(key) > 4) or (key.startswith("ل") and key[1:] in _keys("chain_nouns"))
+    if key.startswith("لل"):
+        return "ال" + key[2:] in _keys("body_purposes")
+    return key.startswith("ل") and (key[1:] in _keys("chain_nouns") or key[1:] in _keys("body_purposes"))
 
 
 def _linked_end(words: tuple[Word, ...], at: int) -> int:
     """The index after `لل…` or `لشؤون …` with the definite words behind it."""
     end = at + 1
     while end < len(words) and end < at + 4 and not words[end].gap:
-        key = words[end].facts.key
-        if not key.startswith(("ال", "وال")) or key in _keys("complement_stops") or words[end].facts.title:
+        facts = words[end].facts
+        definite = facts.definite or facts.key.startswith("وال")
+        if not definite or facts.key in _keys("complement_stops") or facts.title:
             break
         end += 1
     return end
@@ -106,15 +111,20 @@ def _unknown_end(words: tuple[Word, ...], at: int) -> int:
 
 
 def _is_unknown(facts: Facts) -> bool:
-    return not facts.ordinary and not facts.particle and len(facts.key) > 2 and facts.key.isalpha()
+    key = facts.key
+    return (
+        not facts.ordinary and not facts.particle and len(key) > 2 and key.isalpha() and not key.endswith(("ية", "ين"))
+    )
 
 
-def _building_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> int:
+def _building_end(words: tuple[Word, ...], at: int, known: dict[int, Mention], *, may_be_definite: bool) -> int:
     """The index after a known, given or unknown name behind the noun, with `الدولي` and its like; `at` where there is none."""
     end = at + 1
+    if may_be_definite and end < len(words) and not words[end].gap and end not in known and _may_name(words[end].facts):
+        end += 1
     while end < len(words) and end < at + 5 and not words[end].gap:
         facts = words[end].facts
-        if end in known and not known[end].cut:
+        if end in known and not known[end].cut and known[end].kind != "ORG":
             end = known[end].end
             continue
         if facts.head is not None or not (facts.given == "strong" or facts.particle or _is_unknown(facts)):
@@ -127,25 +137,38 @@ def _building_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -
     return end
 
 
-def _body_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> int:
-    """The index after the noun's complement: definite words, links (`حقوق`), nationalities, or a proper name."""
+def _may_name(facts: Facts) -> bool:
+    """True for a definite word that can be a building's name by itself (`مسجد النور`)."""
+    if not facts.definite or facts.nationality or facts.title:
+        return False
+    return facts.key not in _keys("generic_places") and facts.key not in _keys("complement_stops")
+
+
+def _body_end(words: tuple[Word, ...], at: int, known: dict[int, Mention], *, use: str) -> int:
+    """The index after the noun's complement: definite words, links (`حقوق`), nationalities, or a proper name.
+
+    With `use` placed the complement must hold a proper name or a nationality (`شرطة كييف`, not `شرطة المرور`).
+    """
     end = at + 1
     settled = end  # the complement is whole up to here
-    nation = False
+    nation = proper = False
     while end < len(words) and end < at + _LONGEST and not words[end].gap:
         facts = words[end].facts
         key = facts.key
         if key in _keys("complement_stops"):
             break
-        if facts.nationality and key.startswith("ال"):
+        if facts.nationality and facts.definite:
             nation = True
             settled = end + 1
         elif nation:
             break
         elif end in known and known[end].kind in ("LOC", "PER") and not known[end].cut:
+            if use == "unplaced" and known[end].kind == "LOC":
+                return at
             end = settled = known[end].end
+            proper = True
             continue
-        elif (key.startswith("ال") and not facts.title) or (_links(key) and end > at + 1):
+        elif (facts.definite and not facts.title) or (_links(key) and end > at + 1):
             settled = end if key.startswith("ل") and key[1:] in _keys("chain_nouns") else end + 1
         elif key in _keys("chain_nouns"):
             pass
@@ -153,11 +176,12 @@ def _body_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> in
             settled = end + 1
         elif end == at + 1 and (facts.given == "strong" or _is_unknown(facts)):
             end = settled = _proper_end(words, end, known)
+            proper = True
             continue
         else:
             break
         end += 1
-    return settled
+    return settled if proper or nation or use != "placed" else at
 
 
 def _proper_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> int:
@@ -173,5 +197,4 @@ def _proper_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> 
 def _is_paired(words: tuple[Word, ...], at: int, key: str) -> bool:
     """True where `و` goes on with the complement (`وزارة الصحة والسكان`) rather than with another name."""
     head = words[at].facts.head
-    noun = words[at].facts.key[head[0] if head else 0 :]
-    return noun in _keys("paired_heads") and "ال" + key[3:] not in gazetteer().following
+    return head is not None and head.noun in _keys("paired_heads") and "ال" + key[3:] not in gazetteer().following

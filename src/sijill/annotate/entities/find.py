@@ -8,21 +8,20 @@ from sijill.annotate.entities.mention import Mention, longest_apart
 from sijill.annotate.entities.naming import name_mentions
 from sijill.annotate.entities.persons import find_persons
 from sijill.annotate.entities.repeats import find_repeats
+from sijill.annotate.entities.sport import as_club, is_sports_news
 from sijill.annotate.entities.words import Word, read_words
 from sijill.model.reading import Reading
 from sijill.model.records import Entity
 
 _PARTS = frozenset({"title", "dateline", "body"})
-Found = list[tuple[tuple[Word, ...], list[Mention]]]
 
 
 def find_entities(reading: Reading) -> tuple[Entity, ...]:
     """The named mentions of title, dateline and body in the order of the page, each with the thing it names."""
-    found: Found = []
-    for sentence in reading.sentences:
-        if sentence.part in _PARTS:
-            words = read_words(sentence)
-            found.append((words, _find_in_sentence(words)))
+    sentences = [read_words(sentence) for sentence in reading.sentences if sentence.part in _PARTS]
+    found = [(words, _find_in_sentence(words)) for words in sentences]
+    if is_sports_news(sentences):
+        found = [(words, [as_club(words, mention) for mention in mentions]) for words, mentions in found]
     return name_mentions(reading.page_text, find_repeats(found))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sijill.annotate.entities.mention import Mention
 from sijill.annotate.entities.words import Word, is_quoted
-from sijill.text.gazetteer import Form, longest_form
+from sijill.text.gazetteer import Form, KnownName, longest_form
 from sijill.text.names import name_key
 
 # Words after which a doubtful place name is believed.
@@ -23,16 +23,36 @@ _COMMON = frozenset(map(name_key, "في إلى من داخل خارج نحو ق�
 def find_known(words: tuple[Word, ...]) -> Iterator[Mention]:
     """Every longest known name of the sentence; doubtful ones are marked unsure unless their surroundings support them."""
     keys = [word.facts.key for word in words]
-    at = 0
+    at = after_place = 0
     while at < len(words):
         best = _best_reading(words, keys, at)
         if best is None:
             at += 1
             continue
         end, cut, form = best
-        # no name crosses a comma or a quotation mark
-        yield Mention(at, end, cut, form.known.kind, form.known, form.sure or _is_supported(words, at, end, form))
+        sure = (
+            form.sure
+            or _is_supported(words, at, end, form)
+            or (form.needs == "preposition" and after_place == at and cut > 0)
+        )
+        known: KnownName | None = form.known
+        if (
+            form.known.kind == "ORG" and end > at + 1 and _takes_nationality(words, end)
+        ):  # another one of that name: the Iranian party
+            end, known = end + 1, None
+        yield Mention(at, end, cut, form.known.kind, known, sure)
+        after_place = end if form.known.kind == "LOC" and sure else 0
         at = end
+
+
+def _takes_nationality(words: tuple[Word, ...], end: int) -> bool:
+    """True where a name that ends in a definite adjective goes on with a nationality that agrees with it."""
+    if end >= len(words) or words[end].gap or not words[end].facts.nationality:
+        return False
+    last, adjective = words[end - 1].facts, words[end].facts
+    if not (last.definite and adjective.definite) or last.nationality:
+        return False
+    return last.key.endswith("ة") == adjective.key.endswith("ة") and not last.key.endswith(("ات", "ين", "ون"))
 
 
 def _best_reading(words: tuple[Word, ...], keys: list[str], at: int) -> tuple[int, int, Form] | None:
@@ -59,9 +79,8 @@ def _is_supported(words: tuple[Word, ...], start: int, end: int, form: Form) -> 
     if kind == "LOC":
         if before is None:
             return False
-        # a preposition speaks for a place only where the word is not an ordinary one too
         if before.key in _COMMON:
-            return not words[start].facts.listed
-        return before.key in _PLACE_CUES or (before.head is not None and before.head[1].kind == "LOC")
-    heads = before is not None and before.head is not None and before.head[1].kind == kind
+            return form.needs == "preposition"
+        return before.key in _PLACE_CUES or (before.head is not None and before.head.kind == "LOC")
+    heads = before is not None and before.head is not None and before.head.kind == kind
     return heads or is_quoted(words, start, end)

@@ -9,6 +9,8 @@ from sijill.model.records import EntityKind
 from sijill.text.gazetteer import KnownName
 from sijill.text.names import skip_letters
 
+_CONTROLS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+
 
 class Mention(NamedTuple):
     """`words[start:end]` of a sentence, less the first `cut` letters (proclitics) of its first word.
@@ -25,8 +27,9 @@ class Mention(NamedTuple):
 
     def span(self, words: tuple[Word, ...]) -> tuple[int, int]:
         """Where the mention stands in the page."""
-        first = words[self.start].token
-        return first.start + skip_letters(first.text, self.cut), words[self.end - 1].token.end
+        first, last = words[self.start].token, words[self.end - 1].token
+        end = last.start + len(last.text.rstrip(_CONTROLS))
+        return first.start + skip_letters(first.text, self.cut), end
 
 
 def longest_apart(mentions: list[Mention]) -> list[Mention]:

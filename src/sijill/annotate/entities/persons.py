@@ -30,6 +30,8 @@ def find_persons(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[
         facts = words[at].facts
         if role and not _continues_role(words, at):
             role = 0
+        if at in starts:
+            role = 0
         found = None if at in walls or at in starts else _person_at(words, at, role, walls)
         if found is not None:
             yield found
@@ -51,7 +53,7 @@ def _person_at(words: tuple[Word, ...], at: int, role: int, walls: set[int]) -> 
     behind_title = bool(role) and previous is not None and bool(previous.title) and words[at].gap in _COMMAS
     for cut, key in words[at].facts.openings:
         first = words[at].facts if not cut else facts_of(key)
-        if first.key != key or not _may_begin(first):
+        if first.key != key or not _may_begin(first) or _leads_to_given(words, at, first):
             continue
         if cut and (behind_title or words[at].facts.listed):
             break
@@ -61,6 +63,12 @@ def _person_at(words: tuple[Word, ...], at: int, role: int, walls: set[int]) -> 
         if _is_person(words, at, end, first, behind_title=behind_title, role=role):
             return Mention(at, end, cut, "PER")
     return None
+
+
+def _leads_to_given(words: tuple[Word, ...], at: int, first: Facts) -> bool:
+    """True for a definite word right before a given name: it describes the person (`المتقاعد سامي ...`)."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return first.definite and not first.given and after is not None and not after.gap and after.facts.given == "strong"
 
 
 def _may_begin(facts: Facts) -> bool:
@@ -75,7 +83,7 @@ def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: set[int]) -
     """The index after the last word of the name that begins at `at`; `at` itself where there is none."""
     end = at + 1
     particle = first.particle
-    while end < len(words) and end < at + _LONGEST and not words[end].gap and end not in walls:
+    while end < len(words) and end < at + _LONGEST and not words[end].gap and (particle or end not in walls):
         facts = words[end].facts
         if particle or facts.particle:
             if facts.key.startswith("ال") or facts.particle or facts.given or not facts.ordinary or particle:
@@ -83,7 +91,7 @@ def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: set[int]) -
                 end += 1
                 continue
             break
-        if not _may_continue(facts):
+        if not _may_continue(facts) or words[end].token.text.endswith("ً") or "اً" in words[end].token.text:
             break
         end += 1
     while end > at + 1 and words[end - 1].facts.particle:
@@ -106,6 +114,13 @@ def _may_continue(facts: Facts) -> bool:
     return True
 
 
+def _confirms(second: Facts) -> bool:
+    """True where the second word can only belong to a name, so that a doubtful first name is one."""
+    if second.given == "strong" or second.particle:
+        return True
+    return not second.ordinary and not (second.key.startswith("و") and len(second.key) > 4)
+
+
 def _is_person(words: tuple[Word, ...], at: int, end: int, first: Facts, *, behind_title: bool, role: int) -> bool:
     size = end - at
     second = words[at + 1].facts if size > 1 else None
@@ -115,7 +130,7 @@ def _is_person(words: tuple[Word, ...], at: int, end: int, first: Facts, *, behi
     if first.given == "strong":
         return size > 1
     if first.given == "weak":
-        return second is not None and (not second.ordinary or second.given == "strong" or second.particle)
+        return second is not None and _confirms(second)
     if first.particle:
         return (size > 1 and role > 0) or (first.key in ("عبد", "ابو") and size > 2)
     if size < 2:

@@ -14,16 +14,22 @@ Forms = dict[tuple[str, ...], tuple[EntityKind, KnownName | None]]
 
 def find_repeats(found: Found) -> Found:
     """The sentences with repeated names added, and doubtful names kept where the article speaks for them."""
-    known = {m.known.name for _, mentions in found for m in mentions if m.sure and m.known}
+    shown = {m.known.name for _, mentions in found for m in mentions if m.sure and m.known}
     forms = _forms(found)
     first_words = {key[0] for key in forms}
     result: Found = []
     for words, mentions in found:
-        kept = [m for m in mentions if m.sure or (m.known is not None and m.known.name in known)]
+        kept = [m for m in mentions if m.sure or (m.known and m.known.name in shown and not _is_common(words, m))]
         taken = {at for m in kept for at in range(m.start, m.end)}
         kept += [m for m in _repeats(words, forms, first_words) if taken.isdisjoint(range(m.start, m.end))]
         result.append((words, longest_apart(kept)))
     return result
+
+
+def _is_common(words: tuple[Word, ...], m: Mention) -> bool:
+    """A doubtful single word that no other place of the article can speak for: a place, or a body called by a common word."""
+    facts = words[m.start].facts
+    return m.end == m.start + 1 and (m.kind == "LOC" or (m.kind == "ORG" and (facts.listed or facts.nationality)))
 
 
 def _forms(found: Found) -> Forms:
@@ -38,11 +44,17 @@ def _forms(found: Found) -> Forms:
             keys = _keys(words, m)
             if m.known is None or m.kind == "PER":
                 whole.setdefault(keys, (m.kind, m.known))
+            if m.kind in ("FAC", "LOC") and len(keys) > 1 and _is_proper(words[m.start + 1 : m.end]):
+                whole.setdefault(keys[1:], (m.kind, m.known))  # سجن X comes back as X
             if m.kind == "PER":
                 for part in _short_forms(words, m, keys):
                     short.setdefault(part, (m.kind, m.known))
                     owners.setdefault(part, set()).add(keys)
     return short | whole
+
+
+def _is_proper(words: tuple[Word, ...]) -> bool:
+    return not any(word.facts.ordinary or word.facts.given or word.facts.known for word in words)
 
 
 def _keys(words: tuple[Word, ...], m: Mention) -> tuple[str, ...]:

@@ -27,18 +27,20 @@ class Word(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A noun that stands before a name or begins one."""
+    """A noun that stands before a name or begins one, and the letters cut off before it."""
 
+    noun: str
     kind: EntityKind
     use: str
+    cut: int = 0
 
 
 class Facts(Struct, frozen=True):
     """What a word can be, whatever stands around it.
 
     `openings`: ways to read it without proclitics, as (letters cut off, key), the whole word first.  `given`: how surely it is
-    a given name.  `ordinary`: a word of the language rather than of a name; `listed`: so in this very form.  `head`: the noun it
-    is and the letters cut off before it.
+    a given name.  `ordinary`: a word of the language rather than of a name; `listed`: so in this very form.
+    `definite`: with the article, and no relative pronoun.
     """
 
     key: str
@@ -46,20 +48,24 @@ class Facts(Struct, frozen=True):
     known: tuple[tuple[int, str], ...]
     given: Literal["", "weak", "strong"]
     title: Literal["", "sole", "head"]
+    definite: bool
     listed: bool
     ordinary: bool
     particle: bool
-    head: tuple[int, Head] | None
+    head: Head | None
     nationality: bool
     reports: bool
 
 
 @cache
 def _given() -> tuple[frozenset[str], frozenset[str]]:
+    """Sure and doubtful given names, folded; a final ى may be typed ي (`موسي`), never the other way (`على` is no name)."""
     names = [row[0] for row in load_rows("given_names")]
+    sure = {fold_word(name) for name in names if not name.startswith("?")}
+    doubtful = {fold_word(name[1:]) for name in names if name.startswith("?")}
     return (
-        frozenset(name_key(name) for name in names if not name.startswith("?")),
-        frozenset(name_key(name[1:]) for name in names if name.startswith("?")),
+        frozenset(sure | {name[:-1] + "ي" for name in sure if name.endswith("ى")}),
+        frozenset(doubtful | {name[:-1] + "ي" for name in doubtful if name.endswith("ى")}),
     )
 
 
@@ -71,7 +77,7 @@ def _titles() -> dict[str, Literal["sole", "head"]]:
 @cache
 def _heads() -> dict[str, Head]:
     kinds: dict[str, EntityKind] = {"ORG": "ORG", "FAC": "FAC", "LOC": "LOC", "PER": "PER"}
-    return {fold_word(row[0]): Head(kinds[row[1]], row[2]) for row in load_rows("entity_heads")}
+    return {fold_word(row[0]): Head(name_key(row[0]), kinds[row[1]], row[2]) for row in load_rows("entity_heads")}
 
 
 @cache
@@ -113,12 +119,13 @@ def facts_of(norm: str) -> Facts:
         key=key,
         openings=openings,
         known=tuple(opening for opening in openings if opening[1] in gazetteer().following),
-        given="" if norm in _FUNCTION_WORDS else "strong" if key in strong else "weak" if key in weak else "",
-        title=next((titles[rest] for _, rest in openings if rest in titles), ""),
+        given="" if norm in _FUNCTION_WORDS else "strong" if norm in strong else "weak" if norm in weak else "",
+        title=next((titles[rest] for _, rest in openings if rest in titles), _title_of(key)),
+        definite=key.startswith("ال") and len(key) > 3 and key not in _RELATIVES,
         listed=norm in _FUNCTION_WORDS or key in _ordinary(),
         ordinary=norm in _FUNCTION_WORDS or _is_ordinary(key, openings),
         particle=key in PARTICLES,
-        head=next(((cut, heads[rest]) for cut, rest in _head_cuts(norm) if rest in heads), None),
+        head=next((heads[rest]._replace(cut=cut) for cut, rest in _head_cuts(norm) if rest in heads), None),
         nationality=key in _nationalities() or bare in _nationalities(),
         reports=bare in _reporting() or key in _reporting(),
     )
@@ -133,14 +140,20 @@ def _cuts(norm: str) -> tuple[tuple[str, str], ...]:
     return tuple((cut, rest) for cut, rest in strip_proclitics(norm) if not (cut and len(rest) < 3))
 
 
+def _title_of(key: str) -> Literal["", "sole", "head"]:
+    """`head` for a title with a pronoun behind it (`رئيسها`: its president)."""
+    return "head" if any(key.endswith(end) and key[: -len(end)] in _titles() for end in ("ها", "هم", "ه")) else ""
+
+
 def _without_and(key: str) -> str:
     return key[1:] if key.startswith("و") and len(key) > 3 else key
 
 
 # Written like a name once folded: على (on) like علي, إلى (to) like a surname's end.
-_FUNCTION_WORDS = frozenset("على الى في من ان بان لان عن ما لا لم لن هو هي كان كما".split())
+_FUNCTION_WORDS = frozenset("على الى في من ان بان لان عن ما لا لم لن هو هي كان كما الان لولا".split())
+_RELATIVES = frozenset({"التي", "الذي", "الذين", "اللذين", "اللتين", "الان"})
 _PRONOUNS = ("هما", "هم", "ها", "هن")
-_VERBAL = ("است", "يست", "تست", "مست", "سي", "ست", "لل", "وال", "بال", "فال", "كال")
+_VERBAL = ("است", "يست", "تست", "مست", "سي", "ست", "لل", "وال", "بال", "كال")
 
 
 def _is_ordinary(key: str, openings: tuple[tuple[int, str], ...]) -> bool:
@@ -151,13 +164,15 @@ def _is_ordinary(key: str, openings: tuple[tuple[int, str], ...]) -> bool:
     strong, weak = _given()
     if key in strong or key in weak:
         return False
-    if len(key) > 5 and key.startswith(_VERBAL):
+    if key.endswith(("ه", "ءا")) and len(key) > 4:
+        return True
+    if len(key) > 4 and key.startswith(_VERBAL):
         return True
     if any(rest in ordinary or rest in _titles() for _, rest in openings):
         return True
-    if key.endswith(_PRONOUNS) and len(key) > 5:
+    if key.endswith(_PRONOUNS) and len(key) > 4:
         return True
-    return len(key) > 5 and key[0] in "يتن" and (key[1:] in ordinary or key.endswith(("ون", "وا")))
+    return len(key) > 5 and key[0] in "يت" and (key[1:] in ordinary or key.endswith(("ون", "وا")))
 
 
 def read_words(sentence: Sentence) -> tuple[Word, ...]:
