@@ -146,6 +146,11 @@ def test_lists_share_what_stands_at_their_end():
     assert read("من كانون الأول إلى شباط 2018")[0] == ("كانون الأول", "2017-12", None)
 
 
+def test_times_that_hang_on_something_told():
+    assert read("اغتيل الرجل وبعدها بأيام قليلة أغلق المكتب") == [("بعدها بأيام قليلة", None, "AFTER")]
+    assert read("حجزوا قبل 14 يناير 2018 ولم يتأثروا بعد ذلك التاريخ")[1] == ("بعد ذلك التاريخ", "2018-01-14", "AFTER")
+
+
 def test_weekdays_that_are_numbers_too():
     assert read("التقت تيريزا ماي الاثنين وزير المال") == [("الاثنين", "2021-06-14", None)]
     assert read("يومي 1 و 2 آب/أغسطس 2018")[0] == ("يومي 1", "2018-08-01", None)

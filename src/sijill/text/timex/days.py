@@ -54,6 +54,9 @@ _NOT_TODAY = frozenset(
 
 def read_deictic(line: Line, at: int) -> Found:
     """اليوم, أمس, يوم غد, هذا اليوم; اليوم نفسه and اليوم التالي count from the day told before."""
+    told = line.take(at, "told")
+    if told:
+        return Point(unit="day", count=0, base="previous", mod=told[0]), told[1]
     head = line.take(at, "demonstrative") or (line.take(at, "head") if line.norm(at + 1) != "" else None)
     if head and head[0] in ("day", "this") and line.norm(at + 1) == "غد":
         return Point(unit="day", count=1), at + 2

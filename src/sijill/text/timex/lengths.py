@@ -63,6 +63,8 @@ def write_period(amounts: tuple[tuple[str, float | None], ...]) -> str | None:
 def read_length(line: Line, at: int) -> Reading:
     """منذ ثلاثة أيام, خلال الأشهر الستة الماضية, أكثر من ثماني ساعات, قبل عامين (a date), ثلاثة أعوام."""
     lead = line.take(at, "lead")
+    if lead and lead[0] in _FROM_IT:
+        return _read_from_it(line, lead[1], _FROM_IT[lead[0]])
     start = lead[1] if lead else at
     first = start
     start, approx = _skip_approx(line, start)
@@ -86,6 +88,20 @@ def read_length(line: Line, at: int) -> Reading:
     if kind == "after":
         return _read_after(line, stretch, at, end, mod)
     return Length(write_period(stretch.amounts), mod), end
+
+
+_FROM_IT: dict[str, Mod] = {"after-it": "AFTER", "before-it": "BEFORE"}
+
+
+def _read_from_it(line: Line, at: int, side: Mod) -> Reading:
+    """بعدها بأيام قليلة, قبله بعام: so long from something told, which has no day of its own here."""
+    word = line.words[at] if at < len(line.words) else None
+    if word is None or word.proclitic != "ب":
+        return None
+    origin, line.origin = line.origin, at
+    stretch = _read_stretch(line, _skip_approx(line, at)[0])
+    line.origin = origin
+    return (Vague("event", side), stretch.end) if stretch else None
 
 
 def _kind_of(lead: tuple[str, int] | None) -> str | None:
