@@ -28,7 +28,8 @@ def test_what_is_around_an_article_is_taken_off_and_named() -> None:
     page, (article,) = read(
         "مرصد الضفاف", "الرئيسية | سياسة | رياضة", TITLE, TITLE, "نشر في: 4 آذار 2021 - 08:20 صباحا", "1,204 مشاهدة",
         "فيسبوك تويتر واتساب", "كتبت: هالة الرملي", "Workers speak during the opening of the bridge",
-        "عمال خلال افتتاح الجسر (الأناضول)", "رئيس اتحاد البنائين خلال اللقاء [المرصد]", ONE, "اقرأ أيضا: موسم التمور يبدأ مبكرا", TWO, "منع ليلي", THREE,
+        "عمال خلال افتتاح الجسر (الأناضول)", "رئيس اتحاد البنائين خلال اللقاء [المرصد]",
+        ONE, "اقرأ أيضا: موسم التمور يبدأ مبكرا", TWO, "منع ليلي", THREE,
         "المصدر: مرصد الضفاف", "الوسوم: الجسر، الضفاف", "شارك هذا المقال", "تابعونا على تويتر", "الأكثر قراءة",
         "سوق التمور يتوسع", "اترك تعليقا", "سعيد: خبر جميل", "زر الذهاب إلى الأعلى", "جميع الحقوق محفوظة",
     )  # fmt: skip
@@ -218,3 +219,10 @@ def test_a_page_in_another_language_is_read_plainly() -> None:
     )[1]
     assert article.language == "en"
     assert article.text == "The town council opened the new bridge to trucks on Monday, officials said."
+
+
+def test_several_titles_without_an_end_before_them_are_links() -> None:
+    lines = (TITLE, ONE, TWO, "اقرأ أيضا:", "الشاحنات الثقيلة على الجسر الجديد", "سوق التمور يتوسع")
+    last = "الشاحنات الثقيلة تعبر الجسر الجديد ليلا منذ سنوات من دون رقابة."
+    (article,) = read(*lines, last, THREE)[1]
+    assert article.text == "\n".join((ONE, TWO, last, THREE))
