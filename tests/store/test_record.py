@@ -130,3 +130,15 @@ def test_one_writes_and_any_number_read(tmp_path: Path) -> None:
         with Record.open(path) as reader, reader.reading() as connection:
             assert read_articles(connection) == []
     Record.open_to_write(path).close()
+
+
+def test_a_record_on_a_medium_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.sijill"
+    make_version_1(path)
+    Record.open(path).close()
+    monkeypatch.setattr("sijill.store.record.os.access", lambda folder, mode: False)
+    with Record.open(path) as record, record.reading() as connection:
+        assert os.listdir(tmp_path) == ["x.sijill"]
+        assert [article.title.text for article in read_articles(connection) if article.title] == [
+            "وزير النقل الافتراضي: الجسر يفتح غدا"
+        ]

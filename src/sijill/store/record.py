@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,7 +116,11 @@ def check_file(path: Path, *, must_exist: bool) -> None:
 
 def connect(path: Path, *, create: bool = False) -> Engine:
     """An engine over the file; transactions begin when we say so, and foreign keys hold."""
-    address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    mode = "rwc" if create else "rw"
+    at_rest = not path.with_name(path.name + "-wal").exists()
+    if not create and at_rest and not os.access(path.parent, os.W_OK):
+        mode = "ro&immutable=1"  # a record on a medium where SQLite cannot put its own files beside it
+    address = f"{path.absolute().as_uri()}?mode={mode}"
 
     def open_file() -> sqlite3.Connection:  # SQLAlchemy's own address would take a `?` or `%` in the name apart
         return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
