@@ -110,6 +110,7 @@ def _is_cause(mention: Mention) -> bool:
 def _qualifies(noun: Mention, verb: Mention) -> bool:
     """Whether a verb only says more about the noun before it: `هجوم استهدف`, `الهجوم الذي ضرب`."""
     same = noun.type == verb.type or {noun.type, verb.type} <= {"ASSAULT", "DEATH", "DISASTER"}
+    same = same or verb.trigger.lexeme == lexeme_of("استهدف")  # "sanctions that target"
     if not (same and noun.trigger.kind == "noun" and verb.trigger.kind != "noun" and not verb.trigger.proclitic):
         return False
     between = [token.norm for token in noun.sentence.tokens[noun.trigger.at + 1 : verb.trigger.at]]

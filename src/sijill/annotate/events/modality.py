@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, get_args
 
@@ -10,10 +11,12 @@ from sijill.model.reading import Sentence
 from sijill.model.records import Modality, Statement
 from sijill.model.time import TimeValue
 from sijill.text.fold import fold_text
+from sijill.text.inflect import past_forms, present_forms
 from sijill.text.lexicon import load_rows
 
 _ENDS = frozenset(".؛:!؟?…")
 _NOT = frozenset("غير لا ولا لن ولن لم ولم ليس ليست".split())  # "not ready to", "does not intend"
+_SUBJUNCTIVE = frozenset({"ان", "كي", "لكي"})  # أن before a verb in the present: not yet done
 NEGATION_REACH = 3  # tokens from "no" to a plan: "لا توجد حاليا خطط لانسحاب"
 FARTHER = 5  # tokens more for a demand before إلى, ب or ل: "دعا المجلس للمرة الثانية إلى إضراب"
 _LETTERS = {"past": "v", "present": "p", "noun": "n"}
@@ -34,9 +37,21 @@ def _cues(side: str) -> dict[str, _Cue]:
         if modality.startswith("after-") == bool(side):
             name = modality.removeprefix("after-")
             assert name in get_args(Modality), modality
-            for word in fold_text(words).split():
-                cues[word.replace("_", " ")] = _Cue(name, int(reach), kinds)  # type: ignore[arg-type]
+            cue = _Cue(name, int(reach), kinds)  # type: ignore[arg-type]
+            cues |= {form: cue for word in words.split() for form in _forms(word)}
     return cues
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A listed word folded, or the forms of a verb given as `past/present`, with pronouns."""
+    past, slash, present = word.partition("/")
+    if not slash:
+        yield fold_text(word).replace("_", " ")
+        return
+    for forms in (past_forms(past) if past != "-" else None, present_forms(present)):
+        if forms:
+            yield from forms.free
+            yield from (form + pronoun for form in forms.bound for pronoun in ("ه", "ها", "هم"))
 
 
 def find_modality(
@@ -54,9 +69,13 @@ def find_modality(
         return by_cue if by_cue == "possible" else "actual"
     if when and when.earliest and published and when.earliest > published:
         return by_cue if by_cue == "requested" else "planned"
+    if statement and statement.act == "deny" and trigger.kind == "noun" and not trigger.definite:
+        return "denied"
     if by_cue:
         return by_cue
     if trigger.kind == "noun" and (_has_purpose(trigger, bare) or _is_to_come(sentence, trigger)):
+        return "planned"
+    if trigger.kind == "present" and _stands_behind(sentence, trigger, _SUBJUNCTIVE):
         return "planned"
     if when and when.latest and published and when.latest < published:
         return "actual"
@@ -85,10 +104,15 @@ def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
             cue = cues.get(form)
             reach = cue.reach + (further if cue.modality == "requested" else 0) if cue else 0
             if cue and distance <= reach and letter in cue.kinds:
-                back = NEGATION_REACH if cue.modality == "planned" else 1
-                negated = trigger.kind != "past" and any(t.norm in _NOT for t in tokens[max(0, place - back) : place])
+                negated = cue.modality == "planned" and any(
+                    token.norm in _NOT for token in tokens[max(0, place - NEGATION_REACH) : place]
+                )
                 return "denied" if negated else cue.modality
     return None
+
+
+def _stands_behind(sentence: Sentence, trigger: Trigger, words: frozenset[str]) -> bool:
+    return trigger.at > 0 and sentence.tokens[trigger.at - 1].norm in words
 
 
 def _has_purpose(trigger: Trigger, bare: str) -> bool:

@@ -266,17 +266,19 @@ def _match(row: Row, words: dict[str, int], window: str, topics: frozenset[str],
     return (PLAIN, at) if row.free else (-1, at)
 
 
+_CLAUSE_HEADS = frozenset(
+    "، , : . ان انه انها انهم الذي التي الذين اللذين قد كان كانت بعدما حيث حين حينما عندما بينما فيما لقد من ما".split()
+)
 PREPOSITIONS = frozenset("في من الى على عن بعد قبل خلال اثر منذ حتى بسبب جراء عقب ضد حول دون بين اثناء هذا هذه".split())
 
 
 def _kind_here(tokens: tuple[Token, ...], at: int, kinds: set[Kind], proclitic: str) -> Kind:
-    """Which of the kinds its writing allows a word is here: a noun after a preposition, else a verb."""
+    """Which of the kinds its writing allows a word is here: a verb at the head of a clause, else a noun."""
     if len(kinds) == 1:
         return next(iter(kinds))
-    before = tokens[at - 1].norm if at else ""
-    if "noun" in kinds and (before in PREPOSITIONS or proclitic not in ("", "و", "ف")):
-        return "noun"
-    return next(kind for kind in ("past", "present", "noun") if kind in kinds)
+    heads_clause = proclitic in ("و", "ف") or (not proclitic and (at == 0 or tokens[at - 1].norm in _CLAUSE_HEADS))
+    order: tuple[Kind, ...] = ("past", "present", "noun") if heads_clause else ("noun", "past", "present")
+    return next(kind for kind in order if kind in kinds)
 
 
 def _drop_inner(triggers: list[Trigger]) -> list[Trigger]:
