@@ -29,6 +29,7 @@ def demo(
         raise UsageError(f"{folder} is not a folder.", hint="give a folder, or leave --into away")
     folder.mkdir(parents=True, exist_ok=True)
     dossier = sijill.open(folder / "demo.sijill")
+    dossier.path.unlink(missing_ok=True)  # made anew each time: it shows what this version reads
     bundled = resources.files("sijill").joinpath("sample", "pages")
     with resources.as_file(bundled) as pages, watch_progress("building", count_documents([pages])) as watch:
         done = dossier.build([pages], jobs=jobs, watch=watch)

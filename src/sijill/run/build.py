@@ -6,9 +6,11 @@ started again.  Pages that older stages read are read again from their stored by
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -35,6 +37,7 @@ from sijill.store.writing import (
 # A kill loses at most this much reading; a transaction of 64 short pages takes 30 ms.
 BATCH_PAGES, BATCH_SECONDS = 64, 1.0
 
+T = TypeVar("T")
 Watch = Callable[[int], None]
 
 
@@ -155,22 +158,26 @@ class Build:
         """Read the pages that older stages read, or that are now given otherwise, from their stored bytes."""
         with self.record.reading() as connection:
             stale = stale_pages(connection, self.fingerprint)
-        for numbers in batched(stale, BATCH_PAGES):
-            with self.record.reading() as connection:
-                stored = list(read_pages(connection, numbers))
-            documents = [page.giving.document(page.body) for page in stored]
-            outcomes = [outcome for _, outcome in read_all(documents, jobs=self.jobs)]
-            found = [
-                (page.id, None, ()) if isinstance(outcome, Rejection) else (page.id, outcome.page, outcome.articles)
-                for page, outcome in zip(stored, outcomes, strict=True)
+        outcomes = (outcome for _, outcome in read_all(self.stored_documents(stale), jobs=self.jobs))
+        for batch in batched(zip(stale, outcomes, strict=True), BATCH_PAGES):
+            found: list[tuple[int, Page | None, tuple[Article, ...]]] = [
+                (page, None, ()) if isinstance(outcome, Rejection) else (page, outcome.page, outcome.articles)
+                for page, outcome in batch
             ]
-            rejections = [outcome for outcome in outcomes if isinstance(outcome, Rejection)]
+            rejections = [outcome for _, outcome in batch if isinstance(outcome, Rejection)]
             with self.record.writing() as connection:
                 run = self.begin(connection)
                 replace_pages(connection, found, run=run)
                 add_rejections(connection, rejections, run=run)
             self.rejected += rejections
             self.reread += len(found) - len(rejections)
+
+    def stored_documents(self, numbers: Sequence[int]) -> Iterator[Document]:
+        """The documents of pages out of the record, in the order of the numbers, a batch in memory at a time."""
+        for batch in batched(numbers, BATCH_PAGES):
+            with self.record.reading() as connection:
+                stored = list(read_pages(connection, batch))
+            yield from (page.giving.document(page.body) for page in stored)
 
     def begin(self, connection: Connection) -> int:
         """The number of this run, made with its first transaction: a build that changes nothing leaves no trace."""
@@ -197,6 +204,8 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    """The numbers in lists of at most `size`."""
-    return (numbers[at : at + size] for at in range(0, len(numbers), size))
+def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The things in lists of at most `size`."""
+    stream = iter(things)
+    while batch := list(itertools.islice(stream, size)):
+        yield batch
