@@ -20,6 +20,14 @@ from sijill.text.lexicon import load_rows, strip_proclitics
 Kind = Literal["past", "present", "noun"]
 # How well a row's conditions are met: weakly (~), without conditions, by the article's topic, by its words.
 WEAK, PLAIN, TOPICAL, WORDED = range(4)
+SUBJECT_REACH = 4  # and how many before a verb its subject
+LONG_ENOUGH = 3  # letters a word keeps when its ending is taken off
+_ENDINGS = ("هما", "هم", "ها", "ه", "ا", "ين", "ون", "ان", "ات")
+_WITH_PRONOUN = {
+    preposition + pronoun: full
+    for preposition, full in (("علي", "على"), ("الي", "الى"), ("من", "من"), ("عن", "عن"))
+    for pronoun in ("ه", "ها", "هم", "هما")
+}
 REACH = 7  # how many tokens after a trigger its object is looked for
 _KINDS: tuple[Kind, ...] = ("noun", "past", "present")
 _VERB_PROCLITICS = frozenset({"", "و", "ف", "ل", "ول", "فل"})
@@ -212,15 +220,20 @@ def _best_reading(
     tokens: tuple[Token, ...], at: int, readings: tuple[Reading, ...], topics: frozenset[str]
 ) -> Trigger | None:
     rows = load_triggers().rows
-    words, window = _following(tokens, at)
-    near = list(words)[:4]
+    words, window = _words_around(tokens, range(at + 1, min(at + 1 + REACH, len(tokens))))
+    near = {norm for token in tokens[at + 1 : at + 3] for norm in (token.norm, token.norm.removeprefix("ال"))}
     before = tokens[at - 1].norm if at else ""
+    subjects: dict[str, int] | None = None
     best: tuple[int, int, Reading] | None = None
     for reading in readings:
         row = rows[reading.row]
         if before in row.never_behind or row.not_about & topics or not row.never.isdisjoint(near):
             continue
         strength, reach = _match(row, words, window, topics, at)
+        if strength < WORDED and reading.kind != "noun" and row.words:
+            if subjects is None:
+                subjects, _ = _words_around(tokens, range(at - 1, max(-1, at - 1 - SUBJECT_REACH), -1))
+            strength = WORDED if row.words & subjects.keys() else strength
         if strength >= 0 and (best is None or strength > best[0]):
             best = (strength, reach, reading)
     if best is None:
@@ -236,20 +249,40 @@ def _best_reading(
     )  # fmt: skip
 
 
-def _following(tokens: tuple[Token, ...], at: int) -> tuple[dict[str, int], str]:
-    """The words after a token up to the end of its clause, each also without ال and و, with their tokens; and all in a row."""
+def _words_around(tokens: tuple[Token, ...], places: range) -> tuple[dict[str, int], str]:
+    """The words at `places` up to the end of the clause, in every shape, with their tokens; and all in a row."""
     words: dict[str, int] = {}
     line: list[str] = []
-    for place in range(at + 1, min(at + 1 + REACH, len(tokens))):
+    for place in places:
         norm = tokens[place].norm
         if norm in _STOPS:
             break
         if norm.isalnum():
             line.append(norm)
-        words.setdefault(norm, place)
-        if norm.startswith("ال"):
-            words.setdefault(norm[2:], place)
+        for shape in _shapes(norm):
+            words.setdefault(shape, place)
     return words, f" {' '.join(line)} "
+
+
+@lru_cache(maxsize=65_536)
+def _shapes(norm: str) -> tuple[str, ...]:
+    """A word as it stands and bare of ال, proclitics, case and pronouns: what a listed object is compared with.
+
+    >>> set(_shapes("بسفارتها")) >= {"سفارتها", "سفارة"}, _shapes("عليهم")[-1]  # "in her embassy", "on them"
+    (True, 'على')
+    """
+    shapes = {norm: None}
+    for proclitic, rest in strip_proclitics(norm):
+        if len(proclitic) <= 2 and len(rest) >= LONG_ENOUGH:
+            shapes |= dict.fromkeys((rest, rest.removeprefix("ال")))
+    for shape in tuple(shapes):
+        for ending in _ENDINGS:
+            base = shape.removesuffix(ending)
+            if base != shape and len(base) >= LONG_ENOUGH:
+                shapes |= dict.fromkeys((base, base[:-1] + "ة") if base.endswith("ت") else (base,))
+    if norm in _WITH_PRONOUN:
+        shapes[_WITH_PRONOUN[norm]] = None
+    return tuple(shapes)
 
 
 def _match(row: Row, words: dict[str, int], window: str, topics: frozenset[str], at: int) -> tuple[int, int]:
