@@ -139,7 +139,11 @@ class Check:
             (
                 f".statements[{n}].id",
                 row.id,
-                [stable_id(page, "statement", w.start, w.end) for w in (row.content, row.cue)],
+                [  # its content; with the cue where two reports share a content; its cue alone
+                    stable_id(page, "statement", row.content.start, row.content.end),
+                    stable_id(page, f"statement:{row.cue.start}", row.content.start, row.content.end),
+                    stable_id(page, "statement", row.cue.start, row.cue.end),
+                ],
             )
             for n, row in enumerate(article.statements)
         ]
