@@ -58,7 +58,10 @@ def _nation_end(words: tuple[Word, ...], at: int, noun: str) -> int:
         facts = words[end].facts
         key = facts.key
         if facts.nationality and facts.definite:
-            return end + 1 if key.endswith("ة") == feminine and (not armed or end > at + 1) else 0
+            if key.endswith("ة") != feminine or (armed and end == at + 1):
+                return 0
+            after = words[end + 1] if end + 1 < len(words) else None
+            return _linked_end(words, end + 1) if after and not after.gap and _links(after.facts.key) else end + 1
         if end > at + 1 and words[end - 1].facts.key in _keys("body_ranks") and _links(key):
             return _linked_end(words, end)
         if armed and key != "المسلحة":

@@ -82,5 +82,5 @@ def _is_supported(words: tuple[Word, ...], start: int, end: int, form: Form) -> 
         if before.key in _COMMON:
             return form.needs == "preposition"
         return before.key in _PLACE_CUES or (before.head is not None and before.head.kind == "LOC")
-    heads = before is not None and before.head is not None and before.head.kind == kind
-    return heads or is_quoted(words, start, end)
+    head = before.head if before is not None else None
+    return (head is not None and head.kind == kind and head.use in ("keep", "drop")) or is_quoted(words, start, end)

@@ -114,6 +114,13 @@ def _may_continue(facts: Facts) -> bool:
     return True
 
 
+def _opens_content(words: tuple[Word, ...], at: int) -> bool:
+    """True where what is said begins: `أن`, `إن`, a colon or a quotation mark."""
+    if at >= len(words):
+        return False
+    return words[at].token.norm in ("ان", "بان") or words[at].gap.startswith((":", '"', "«", "“"))
+
+
 def _confirms(second: Facts) -> bool:
     """True where the second word can only belong to a name, so that a doubtful first name is one."""
     if second.given == "strong" or second.particle:
@@ -133,11 +140,12 @@ def _is_person(words: tuple[Word, ...], at: int, end: int, first: Facts, *, behi
         return second is not None and _confirms(second)
     if first.particle:
         return (size > 1 and role > 0) or (first.key in ("عبد", "ابو") and size > 2)
+    reported = at > 0 and words[at - 1].facts.reports and not words[at].gap
     if size < 2:
-        return False
+        return reported and len(first.key) > 3 and _opens_content(words, end)
     if role and (words[at].gap in ("،", ",") or words[at - 1].facts.nationality or role <= 4):
         return True
-    if at and words[at - 1].facts.reports and not words[at].gap:
+    if reported:
         return True
     following = words[end] if end < len(words) else None
     return following is not None and following.gap in ("،", ",", "(") and bool(following.facts.title)
