@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from msgspec import Struct
 
-from sijill.annotate.statements.content import Opening, trim
+from sijill.annotate.statements.content import LONGEST_CONTENT, Opening, trim
 from sijill.annotate.statements.cues import THAT, entry_at
 from sijill.annotate.statements.passage import FAMILY, Passage
 from sijill.annotate.statements.speaker import Phrase, name_speaker, phrase_after
@@ -137,7 +139,8 @@ def attributed_content(
 ) -> tuple[int, int, Opening] | None:
     """The tokens an attribution answers for: before it, or behind it where it opens the sentence."""
     norms = passage.norms
-    start, end = max(passage.starts[made.first], floor), passage.ends[made.first]
+    start = max(passage.starts[made.first], floor, made.first - LONGEST_CONTENT)
+    end = min(passage.ends[made.first], made.last + LONGEST_CONTENT)
     if made.first - start <= 1 and all(norms[at] in _CONNECTORS for at in range(start, made.first)):
         first = made.last
         if first < end and norms[first] in ("،", ",", ":"):
@@ -147,8 +150,7 @@ def attributed_content(
                 first += 1
         elif not (first < end and norms[first][0] == "ف"):
             return None
-        later = [cut for cut in cuts if first + 2 < cut < end]
-        first, last = trim(passage, first, later[0] if later else end)
+        first, last = trim(passage, first, _next_cut(cuts, first + 3, end))
         return (first, last, Opening("that", made.first, first)) if last - first >= 3 else None
     first, last = trim(passage, start, made.first)
     while first < last and norms[first] in _CONNECTORS:
@@ -161,6 +163,10 @@ def attributed_content(
         and norms[made.last] in ("،",)
         and passage.tokens[first].text not in FAMILY
     ):
-        later = [cut for cut in cuts if made.last + 2 < cut < end]
-        first, last = trim(passage, first, later[0] if later else end)
+        first, last = trim(passage, first, _next_cut(cuts, made.last + 3, end))
     return first, last, Opening("that", made.first, first)
+
+
+def _next_cut(cuts: list[int], start: int, end: int) -> int:
+    at = bisect_left(cuts, start)
+    return min(end, cuts[at]) if at < len(cuts) else end

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from sijill.model.records import Entity
 from sijill.text.lexicon import load_words
-from sijill.text.names import is_short_form, name_keys, resolve_name, without_titles
+from sijill.text.names import name_keys, without_titles
+
+Keys = tuple[str, ...]
+REMEMBERED = 200  # speakers back to which `الوزير` may point
+NAME_LENGTH = 5  # words of a person's name; longer keys are descriptions, which surnames do not stand for
 
 
 class Known(Struct):
-    """A speaker met in the article: the full name, its compared words, those of its roles, and the gender its verbs had."""
+    """A speaker met in the article: the full name, its compared words, those of its role, its verbs' gender."""
 
     name: str
-    keys: tuple[str, ...]
-    role: frozenset[str]
-    head: str
-    gender: str
-    order: int
+    keys: Keys
+    role: frozenset[str] = frozenset()
+    head: str = ""
+    gender: str = ""
 
 
 class Memory:
-    """The speakers of one article; nothing goes from one article to another."""
+    """The speakers of one article; nothing goes from one article to another.
+
+    First `learn` every speaker named in the article, then `resolve` and `meet` them in reading order.
+    """
 
     def __init__(self, entities: Sequence[Entity]) -> None:
-        self._people = [entity for entity in entities if entity.kind == "PER" and not _runs_on(entity.name)]
-        self._known: dict[tuple[str, ...], Known] = {}
-        self._met: list[Known] = []
-        self._resolved: dict[tuple[tuple[str, ...], int], str | None] = {}
+        self._known: dict[Keys, Known] = {}
+        self._by_end: dict[Keys, Known] = {}
+        self._by_start: dict[Keys, Known] = {}
+        self._met: deque[Known] = deque(maxlen=REMEMBERED)
+        self._entities: dict[Keys, str] = {}
+        for entity in entities:
+            self._entities.setdefault(name_keys(entity.text), entity.entity)
+            self._entities.setdefault(name_keys(entity.name), entity.entity)
+            if entity.kind == "PER":
+                self._remember(Known(entity.text, without_titles(name_keys(entity.text))))
 
     def learn(self, name: str, role: str, gender: str) -> None:
         """A first look over the article: a speaker's words, before anything is resolved."""
@@ -39,75 +52,77 @@ class Memory:
         roles = [_bare(key) for key in name_keys(role)]
         known = self._known.get(keys)
         if known is None:
-            self._known[keys] = Known(name, keys, frozenset(roles), roles[0] if roles else "", gender, len(self._known))
-        else:
-            known.role |= frozenset(roles)
-            known.head = known.head or (roles[0] if roles else "")
-            known.gender = known.gender or gender
+            known = Known(name, keys)
+            self._remember(known)
+        known.role |= frozenset(roles)
+        known.head = known.head or (roles[0] if roles else "")
+        known.gender = known.gender or gender
+
+    def _remember(self, known: Known) -> None:
+        """Keep a name under its ends and its beginnings; of two for one surname the longer, then the earlier."""
+        if not known.keys or known.keys in self._known:
+            return
+        self._known[known.keys] = known
+        size = len(known.keys)
+        for part in range(1, min(size, NAME_LENGTH)):
+            if size <= NAME_LENGTH:
+                _keep_longer(self._by_end, known.keys[-part:], known)
+            _keep_longer(self._by_start, known.keys[:part], known)
 
     def resolve(self, words: str) -> str:
         """The full name that printed words stand for: a surname, a title or a generic noun used earlier; else the words."""
         keys = name_keys(words)
         bare = without_titles(keys)
-        fuller = [
-            known for known in self._known.values() if is_short_form(bare, known.keys) and _is_fuller(bare, known)
-        ]
-        definite = bare[0].startswith("ال") if bare else False
-        if len(fuller) >= 1 and not (definite and len(bare) == 1 and self._role_of(bare) is not None):
-            best = max(fuller, key=lambda known: (bare == known.keys[-len(bare) :], len(known.keys), -known.order))
-            if len(bare) > 1 or best.keys[-1] == bare[-1] or definite:
-                return best.name
-        if bare in self._known and len(bare) > 2:
-            return self._known[bare].name
-        if definite or (keys and keys[0].startswith("ال")):
-            described = self._role_of(keys if len(bare) < len(keys) else bare)
-            if described is not None:
-                return described.name
-        entity = resolve_name(words, self._people) if self._people else None
-        return entity.name if entity is not None else words
+        if not bare:
+            return words
+        definite = keys[0].startswith("ال")
+        described = self._described(keys) if definite and len(keys) <= 3 else None
+        if described is not None and (len(bare) < len(keys) or len(keys) == 1):
+            return described.name
+        if not (len(bare) == 1 and bare[0] in load_words("state_names")):
+            fuller = self._by_end.get(bare) or (self._by_start.get(bare) if len(bare) > 1 or definite else None)
+            if fuller is not None:
+                return fuller.name
+        return described.name if described is not None else words
 
-    def _role_of(self, keys: tuple[str, ...]) -> Known | None:
+    def _described(self, keys: Keys) -> Known | None:
         """The last speaker met whose role, or whose own description, begins with this noun: الوزير, الوكالة, المصادر."""
         wanted = frozenset(map(_bare, keys))
         head = _bare(keys[0])
         for known in reversed(self._met):
             if head == known.head and wanted <= known.role:
                 return known
-            first = _bare(known.keys[0])
-            if len(known.keys) > len(keys) and head == first and wanted <= frozenset(map(_bare, known.keys)):
+            longer = len(known.keys) > len(keys) or (known.keys[0] != keys[0])
+            if longer and head == _bare(known.keys[0]) and wanted <= frozenset(map(_bare, known.keys)):
                 return known
         return None
 
     def meet(self, name: str, role: str, gender: str) -> None:
         """The speaker of the report just read."""
         keys = without_titles(name_keys(name))
-        if not keys:
-            return
-        known = self._known.get(keys) or Known(name, keys, frozenset(), "", gender, 0)
-        if gender and not known.gender:
-            known.gender = gender
-        self._met.append(known)
+        if keys:
+            roles = [_bare(key) for key in name_keys(role)]
+            known = self._known.get(keys) or Known(name, keys, frozenset(roles), roles[0] if roles else "")
+            known.gender = known.gender or gender
+            self._met.append(known)
 
     def latest(self, gender: str) -> str | None:
         """Who spoke last, of this gender where one such speaker is near; None where nobody has."""
-        for known in reversed(self._met[-4:]):
-            if not gender or not known.gender or known.gender == gender:
-                return known.name
-        return self._met[-1].name if self._met else None
+        near = [self._met[-back] for back in range(1, min(4, len(self._met)) + 1)]
+        fitting = (known for known in near if not gender or not known.gender or known.gender == gender)
+        last = next(fitting, near[0] if near else None)
+        return last.name if last is not None else None
+
+    def entity_of(self, name: str) -> str | None:
+        """The id of the entity that bears a name, or None."""
+        keys = name_keys(name)
+        return self._entities.get(keys) or self._entities.get(without_titles(keys))
 
 
-def _is_fuller(short: tuple[str, ...], known: Known) -> bool:
-    """Whether a longer name can be the whole of a short one: `وزير خارجية قطر` is not the whole of `قطر`."""
-    if len(short) == 1 and short[0] in load_words("state_names"):
-        return False
-    return len(known.keys) <= 5 or short == known.keys[: len(short)]
-
-
-def _runs_on(name: str) -> bool:
-    return name_keys(name)[-1:] in _PARTICLES
-
-
-_PARTICLES = (("ان",), ("انه",), ("في",), ("من",), ("قال",))
+def _keep_longer(by_part: dict[Keys, Known], part: Keys, known: Known) -> None:
+    kept = by_part.get(part)
+    if kept is None or len(known.keys) > len(kept.keys):
+        by_part[part] = known
 
 
 def _bare(key: str) -> str:

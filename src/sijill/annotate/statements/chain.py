@@ -9,10 +9,11 @@ from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.speaker import phrase_after
 from sijill.model.records import ChainKind
 from sijill.text.fold import fold_text
-from sijill.text.lexicon import load_rows
+from sijill.text.lexicon import load_rows, load_words
 from sijill.text.tokens import tokenize
 
 NEAREST_FIRST: tuple[ChainKind, ...] = ("agency", "platform", "media", "document", "event", "sources", "spokesperson")
+ADDRESSEE_REACH = 20  # tokens behind a speaker in which who is spoken to is looked for
 _BEFORE = frozenset({"في", "عبر", "على", "خلال", "ب", "ل", "مع", "عن", "الى", "لدى", "اثناء", "من", "ضمن"})
 
 
@@ -99,8 +100,8 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
         named = behind + 2
         while named < min(behind + 5, len(passage.norms)) and not passage.tokens[named].text[0].isalpha():
             named += 1
-        found = link_at(passage, named, len(passage.norms), named=True) if named < len(passage.norms) else None
-        return found if found is not None and found.kind == "platform" else Link("platform", at, behind + 2, shift)
+        site = link_at(passage, named, len(passage.norms), named=True) if named < len(passage.norms) else None
+        return site if site is not None and site.kind == "platform" else Link("platform", at, behind + 2, shift)
     if behind in passage.closes and passage.closes[behind] - behind <= 6:
         return Link(kind, behind + 1, passage.closes[behind], 0)
     found = phrase_after(passage, behind, min(last + 6, len(passage.tokens), at + 7))
@@ -136,3 +137,20 @@ def kind_of(passage: Passage, first: int, last: int) -> ChainKind | None:
 def is_document(norm: str) -> bool:
     """Whether a word names a document: a statement by someone else stands behind it."""
     return any(kind == "document" and len(words) == 1 for words, kind, _ in _phrases().get(norm, ()))
+
+
+def find_addressee(passage: Passage, first: int, last: int) -> Link | None:
+    """To whom it is said: `للصحفيين`, `لوكالة الأنباء`, `أمام البرلمان`, as a link without weight; None where nobody is named."""
+    for at in range(first, min(last, first + ADDRESSEE_REACH)):
+        norm = passage.norms[at]
+        rest = norm[1:].removeprefix("ل")
+        shift = 1 if norm[0] == "ل" and len(norm) > 3 and rest in load_words("addressed_words") else 0
+        start = at if shift else at + 1
+        if not shift and norm not in ("امام", "ل"):
+            continue
+        found = phrase_after(passage, start + shift, last)
+        if shift:
+            return Link("sources", at, found[1] if found is not None else at + 1, 1)
+        if found is not None:
+            return Link("sources", *found, 0)
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -15,11 +16,13 @@ from sijill.text.lexicon import load_words
 
 OpeningKind = Literal["that", "colon", "quote", "prep", "np"]
 REACH = 60  # tokens between a cue and what opens its content
+LONGEST_CONTENT = 1000  # tokens of content outside marks; keeps nested cues on one endless line linear
 SPEECH = 4  # tokens inside marks from which on they are taken for speech
 _SAYING = frozenset(map(fold_word, "قائلا قائلة قائلين بالقول القول".split()))
 _BREAKS = frozenset(
     map(fold_word, "بينما فيما علما وذلك وفيما وبينما وهو وهي وهم لكن ولكن لكنه لكنها ولكنه ولكنها مما".split())
 )
+_ASIDES = frozenset({"وهو", "وهي", "وهم"})
 _BREAK_PAIRS = frozenset(
     {
         ("في", "وقت"),
@@ -77,7 +80,7 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
             related = True
         elif norm not in _SAYING:
             found = _preposition(passage, cue, at, limit)
-            if found is None and not related and "np" in opens and begins_object(passage, at):
+            if found is None and not related and "np" in opens and _begins(passage, cue, at):
                 found = Opening("np", at, at)
             if found is not None:
                 return found
@@ -87,6 +90,12 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
             related = False
         at += 1
     return short
+
+
+def _begins(passage: Passage, cue: Cue, at: int) -> bool:
+    if "definite" in cue.verb.traits and passage.norms[at].startswith("ال") and at > cue.at + 1:
+        return is_verbal_noun(passage.norms[at][2:])
+    return begins_object(passage, at)
 
 
 def _is_speech(passage: Passage, at: int, end: int) -> bool:
@@ -202,25 +211,24 @@ def _goes_on(passage: Passage, at: int, cuts: Sequence[int]) -> bool:
 
 def _speech_end(passage: Passage, first: int) -> int:
     """Speech behind a colon without marks: to a lone closing mark, or the end of the paragraph."""
-    closing = set(passage.closes.values())
-    for at in range(first, len(passage.tokens)):
-        if at in passage.marks and at not in passage.closes and passage.inside[at] < 0 and at not in closing:
-            return at
-    return len(passage.tokens)
+    limit = min(len(passage.tokens), first + LONGEST_CONTENT)
+    return next((at for at in range(first, limit) if at in passage.lone and passage.inside[at] < 0), limit)
 
 
 def _clause_end(passage: Passage, first: int, cuts: Sequence[int]) -> int:
-    limit = passage.ends[first]
-    for cut in cuts:
-        if first + 1 < cut < limit and passage.inside[cut] < 0:
-            limit = cut
-            break
+    limit = min(passage.ends[first], first + LONGEST_CONTENT)
+    at = bisect_left(cuts, first + 2)
+    while at < len(cuts) and cuts[at] < limit and passage.inside[cuts[at]] >= 0:
+        at += 1
+    limit = min(limit, cuts[at]) if at < len(cuts) else limit
     if passage.part == "title":
         limit = next(
             (at for at in range(first, limit) if passage.norms[at] == ":" and not is_clock(passage, at)), limit
         )
     for at in range(first + 2, limit):
         if passage.norms[at - 1] in ("،", "؛") and passage.inside[at] < 0 and _breaks(passage, at):
+            if passage.norms[at] in _ASIDES and "،" in passage.norms[at : min(limit, at + 40)]:
+                continue  # an aside between commas
             return at - 1
     return limit
 

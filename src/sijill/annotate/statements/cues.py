@@ -11,7 +11,7 @@ from msgspec import Struct
 from sijill.annotate.statements.passage import Passage
 from sijill.model.records import Act
 from sijill.text.fold import fold_text, fold_word
-from sijill.text.inflect import past_forms, present_forms
+from sijill.text.inflect import Forms, past_forms, present_forms
 from sijill.text.lexicon import load_rows, load_words
 
 Form = Literal["past", "present", "participle", "noun"]
@@ -69,7 +69,7 @@ def cue_forms() -> dict[str, _Entry]:
 
     rows = [(row, _verb(row)) for row in load_rows("reporting_verbs")]
     for row, verb in rows:
-        past, present = past_forms(row[0]), present_forms(row[1])
+        past, present = past_forms(row[0]), _present(row[1])
         for word in past.free - ({fold_word(row[0]) + "ا"} if "homograph" in verb.traits else set()):
             put(word, _Entry(verb, "past", "f" if word[-1] == "ت" and word != fold_word(row[0]) else "m", ""))
         for word in present.free:
@@ -80,7 +80,7 @@ def cue_forms() -> dict[str, _Entry]:
     for row, verb in rows:  # forms with a pronoun come last: تحملها must not hide a free form
         if "strict" in verb.traits:
             continue
-        for tense, bound in (("past", past_forms(row[0]).bound), ("present", present_forms(row[1]).bound)):
+        for tense, bound in (("past", past_forms(row[0]).bound), ("present", _present(row[1]).bound)):
             for word in bound:
                 if tense == "past" or word[0] in "يت":
                     gender = "f" if (word[-1] == "ت" if tense == "past" else word[0] == "ت") else "m"
@@ -90,6 +90,11 @@ def cue_forms() -> dict[str, _Entry]:
         for word, pronoun in _verbal_nouns(fold_word(row[3])):
             put(word, _Entry(verb, "noun", "f" if pronoun == "ها" else "m" if pronoun == "ه" else "", pronoun))
     return forms
+
+
+def _present(word: str) -> Forms:
+    """The present forms, none where the lexicon leaves them out for another common verb's sake (يبلغ, يعد)."""
+    return Forms(frozenset(), frozenset()) if word == "-" else present_forms(word)
 
 
 def _verb(row: tuple[str, ...]) -> Verb:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sijill.annotate.statements.content import Opening, find_opening
 from sijill.annotate.statements.cues import Cue, entry_at
-from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_occasion
+from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_occasion, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.speaker import Phrase, is_role, name_speaker, phrase_after, phrase_before
 from sijill.text.fold import fold_word
@@ -59,29 +59,37 @@ def _finite(passage: Passage, cue: Cue) -> Draft | None:
     start, limit = cue.at + 1, passage.ends[cue.at]
     if start < limit and passage.norms[start] in _IMPERSONAL:
         return None
+    before = _subject_before(passage, cue)
     found = _subject_after(passage, start, limit, cue)
     if found is not None and cue.pronoun and not _is_definite(passage, found):
         found = None
+    if found is not None and before is not None and "obj" in cue.verb.traits and before.end == cue.at:
+        found = None  # البلاد اتهمت الجارة: what stands behind the verb is its object
     speaker = name_speaker(passage, *found, limit) if found is not None else None
-    opening = find_opening(passage, cue, speaker.end if speaker is not None else start, limit)
+    reach = speaker.end if speaker is not None else start
+    opening = find_opening(passage, cue, reach, limit)
     if opening is None:
         return None
-    before = None
-    if speaker is None and cue.proclitic != "و" and not cue.pronoun and not _impersonal(cue):
-        before = phrase_before(passage, cue.at)
-        if before is not None and before[1] - before[0] <= 16:
-            speaker = name_speaker(passage, before[0], before[1], before[1])
-            if carries_w(passage.norms[before[0]]) and speaker.name[0] == before[0]:
-                speaker = speaker._replace(shift=1)
-    reach = speaker.end if speaker is not None and before is None else start
+    speaker = speaker or before
     if not _counts(passage, cue, opening=opening, speaker=speaker, reach=reach):
         return None
     return Draft(cue, speaker, opening, _clause_start(passage, cue))
 
 
+def _subject_before(passage: Passage, cue: Cue) -> Phrase | None:
+    if cue.proclitic == "و" or cue.pronoun or _impersonal(cue):
+        return None
+    before = phrase_before(passage, cue.at)
+    if before is None or before[1] - before[0] > 16:
+        return None
+    speaker = name_speaker(passage, *before, before[1])
+    joined = carries_w(passage.norms[before[0]]) and speaker.name[0] == before[0]
+    return speaker._replace(shift=1) if joined else speaker
+
+
 def _is_definite(passage: Passage, found: tuple[int, int]) -> bool:
     """Whether a phrase behind `يعتبره` can be its subject: definite, a name, or longer than one word."""
-    first, last = found
+    first = found[0]
     norm = passage.norms[first]
     return norm.startswith("ال") or first in passage.named or norm in load_words("state_names") or is_role(norm)
 
@@ -117,7 +125,7 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     """Whether the object or the content begins at `at`, inside what reads as one noun phrase."""
     norms, opens = passage.norms, cue.verb.opens
     norm, before = norms[at], norms[at - 1]
-    if norm in opens or ("ب" in opens and carries_b(norm) and not is_role(norms[first])):
+    if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
         return True
     if "np" in opens and begins_object(passage, at) and not _in_construct(passage, at):
         return True
@@ -129,7 +137,15 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
         before.startswith("ال") or (at > first + 1 and not is_role(norms[first]))
     ):
         return True
-    plural = norm.startswith("ال") and norm.endswith(("ين", "ون", "ات"))
+    if (
+        is_role(norm)
+        and not norm.startswith("ال")
+        and not before.startswith("ال")
+        and not is_role(before)
+        and at > first + 1
+    ):
+        return before not in load_words("name_heads")
+    plural = norm.startswith("ال") and norm.endswith(("ين", "ون", "ات")) and len(norm) >= 7
     return plural and not before.startswith("ال") and not is_role(before) and before not in load_words("name_heads")
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sijill.model.reading import Part, Reading, Token
-from sijill.model.records import Range, Time
+from sijill.model.records import Range
 
 # Marks of one style toggle: the first opens, the second closes, whichever way the page's font turned them.
 FAMILIES = ({'"'}, {"“", "”", "„", "‟"}, {"«", "»"}, {"‹", "›"}, {"'", "‘", "’"})
@@ -24,7 +24,7 @@ CLOSERS = frozenset(FAMILY) | frozenset(")]}")
 class Passage(Struct, frozen=True):
     """Tokens of a paragraph. `closes` gives each opening mark its closing one, or the end where none comes;
     `inside[i]` is the opening mark around token i or -1; `starts[i]` and `ends[i]` bound i's sentence; `timed[i]`: part of a
-    time; `named` gives the first token of an entity the end of its tokens."""
+    time; `lone` are marks without a partner; `named` gives the first token of an entity the end of its tokens."""
 
     part: Part
     tokens: tuple[Token, ...]
@@ -35,6 +35,7 @@ class Passage(Struct, frozen=True):
     starts: list[int]
     timed: list[bool]
     marks: frozenset[int]
+    lone: frozenset[int]
     named: dict[int, int]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -49,7 +50,7 @@ class Passage(Struct, frozen=True):
 def read_passages(reading: Reading) -> Iterator[Passage]:
     """The title and the paragraphs of the body, in order; a line's end ends a paragraph."""
     spans = sorted((entity.start, entity.end) for entity in reading.article.entities)
-    times = sorted(reading.article.times, key=lambda time: time.start)
+    times = sorted((time.start, time.end) for time in reading.article.times)
     tokens: list[Token] = []
     cuts: list[int] = []
     part: Part = "title"
@@ -68,7 +69,7 @@ def read_passages(reading: Reading) -> Iterator[Passage]:
         yield _mark(part, tokens, cuts, times, spans)
 
 
-def _mark(part: Part, row: list[Token], cuts: list[int], times: Sequence[Time], spans: Sequence[Range]) -> Passage:
+def _mark(part: Part, row: list[Token], cuts: list[int], times: Sequence[Range], spans: Sequence[Range]) -> Passage:
     tokens = tuple(row)
     closes = pair_marks(tokens)
     marks = frozenset(at for at, token in enumerate(tokens) if token.text in FAMILY)
@@ -76,11 +77,12 @@ def _mark(part: Part, row: list[Token], cuts: list[int], times: Sequence[Time], 
     ends, starts = _sentence_bounds(tokens, cuts, inside, closes)
     timed = _timed(tokens, times)
     norms = tuple(token.norm for token in tokens)
-    return Passage(part, tokens, norms, closes, inside, ends, starts, timed, marks, _named(tokens, spans))
+    lone = marks.difference(closes, closes.values())
+    return Passage(part, tokens, norms, closes, inside, ends, starts, timed, marks, lone, _named(tokens, spans))
 
 
 def _named(tokens: Sequence[Token], spans: Sequence[Range]) -> dict[int, int]:
-    """The entities of a paragraph as token ranges; a name behind a proclitic (`لفلان`) begins at its token."""
+    """Spans of the page as token ranges of a paragraph; a name behind a proclitic (`لفلان`) begins at its token."""
     named: dict[int, int] = {}
     at = bisect_left(spans, (tokens[0].start, 0))
     first = 0
@@ -198,17 +200,8 @@ def _sentence_bounds(
     return ends, starts
 
 
-def _timed(tokens: Sequence[Token], times: Sequence[Time]) -> list[bool]:
+def _timed(tokens: Sequence[Token], times: Sequence[Range]) -> list[bool]:
     timed = [False] * len(tokens)
-    at = 0
-    for time in times:
-        if time.end <= tokens[0].start:
-            continue
-        if time.start >= tokens[-1].end:
-            break
-        while at < len(tokens) and tokens[at].start < time.start:
-            at += 1
-        while at < len(tokens) and tokens[at].end <= time.end:
-            timed[at] = True
-            at += 1
+    for first, last in _named(tokens, times).items():
+        timed[first:last] = [True] * (last - first)
     return timed

@@ -32,7 +32,6 @@ class Report(Struct):
     speaker: Phrase | None
     gender: str
     clause: int  # where its clause begins: earlier content ends here at the latest
-    reach: int  # last token of its frame, adjuncts included
     verb: str = ""
     source: Phrase | None = None  # نقلت X عن Y: X, through whom it came
 
@@ -60,6 +59,8 @@ def _complete(passage: Passage, draft: Draft, cuts: Sequence[int]) -> Report | N
     first, last = trim(passage, opening.first, end)
     if "whole" in cue.verb.traits:
         behind = draft.speaker.end if draft.speaker is not None and draft.speaker.end > cue.at else cue.at + 1
+        behind = next((at + 1 for at in range(behind, opening.at) if passage.norms[at] == ")"), behind)
+        behind = next((at for at in range(behind, opening.at) if passage.norms[at] == "ما"), behind)
         while behind < opening.at and (passage.timed[behind] or not passage.tokens[behind].text[0].isalnum()):
             behind += 1
         if behind < opening.at:
@@ -71,7 +72,7 @@ def _complete(passage: Passage, draft: Draft, cuts: Sequence[int]) -> Report | N
     return Report(
         passage, "participle" if cue.form == "participle" else "noun" if cue.form == "noun" else "verb",
         (cue.at, cue.at + 1), cue.verb.act, opening, (first, last), quote_kind(passage, opening, first, last),
-        draft.speaker, cue.gender, draft.clause, opening.at, cue.verb.past, draft.source,
+        draft.speaker, cue.gender, draft.clause, cue.verb.past, draft.source,
     )  # fmt: skip
 
 
@@ -119,9 +120,7 @@ def _headline(passage: Passage) -> Report | None:
         and not _speaks(passage, first, last)
     ):
         return None
-    return Report(
-        passage, "headline", (colon, colon + 1), "assert", opening, (first, last), quote, speaker, "", 0, colon
-    )
+    return Report(passage, "headline", (colon, colon + 1), "assert", opening, (first, last), quote, speaker, "", 0)
 
 
 _HEADLINE_BREAKS = frozenset(".|-–—…!؟؛:")

@@ -187,6 +187,8 @@ def phrase_before(passage: Passage, at: int) -> tuple[int, int] | None:
             break
         else:
             start -= 1
+            if related and norm.startswith("وال") and norm not in load_words("w_words"):
+                break
     while start < end and norms[start] in ("(", ")"):
         start += 1
     if start == end or (not related and not _begins_clause(passage, start, sentence)):

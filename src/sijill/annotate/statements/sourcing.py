@@ -1,0 +1,132 @@
+"""Reports with the links of their chains: attributions become links of what they answer for, or reports of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from msgspec import Struct
+
+from sijill.annotate.statements.attribution import Attribution, attributed_content, find_attributions
+from sijill.annotate.statements.chain import Link, find_links, is_document, kind_of, link_at
+from sijill.annotate.statements.content import quote_kind
+from sijill.annotate.statements.passage import Passage
+from sijill.annotate.statements.report import Report, find_reports
+from sijill.model.records import ChainKind
+
+_TAIL = ("في", "خلال", "عبر", "وذلك")
+_BEFORE_TAIL = frozenset({"،", '"', "”", "»", "“"})
+
+
+class Sourced(Struct, frozen=True):
+    """A report and the links named with it, as token ranges."""
+
+    report: Report
+    links: list[Link]
+
+
+def read_sourced(passage: Passage) -> list[Sourced]:
+    """The reports of a passage in the order of their cues, attributions among them."""
+    attributions = find_attributions(passage)
+    taken = {made.cue[0] for made in attributions}
+    rows: list[Sourced] = []
+    for report in find_reports(passage):
+        if report.cue[0] not in taken:
+            rows.append(Sourced(report, _links(passage, report, rows[-1].report if rows else None)))
+    if attributions:
+        rows += _attribute(passage, rows, attributions)
+        rows.sort(key=lambda row: row.report.cue[0])
+    return rows
+
+
+def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribution]) -> list[Sourced]:
+    """The attributions that are reports of their own; the others are added to the chains of `rows`."""
+    cues = [row.report.cue[0] for row in rows]
+    cuts = sorted(row.report.clause for row in rows if row.report.clause)
+    by_end: dict[int, int] = {row.report.content[1]: at for at, row in enumerate(rows)}
+    own: list[Sourced] = []
+    floor = 0
+    for made in attributions:
+        answered = next((by_end[end] for end in range(made.first, made.first - 4, -1) if end in by_end), None)
+        kind = kind_of(passage, *made.speaker.name)
+        if answered is not None and kind is not None:
+            link = _named_link(passage, kind, made)
+            while answered >= 0 and passage.starts[cues[answered]] == passage.starts[made.first] and link is not None:
+                if link in rows[answered].links:
+                    break
+                rows[answered].links.append(link)
+                answered -= 1
+            continue
+        report = _report_of(passage, made, floor, cuts)
+        if report is None or _told_already(rows, cues, report):
+            continue
+        floor = report[0].content[1]
+        own.append(Sourced(*report))
+    return own
+
+
+def _named_link(passage: Passage, kind: ChainKind, made: Attribution) -> Link:
+    """The source as a link; `وكالة` is left out before an agency of one word that stands alone."""
+    first, last = made.speaker.name
+    if kind == "agency" and last - first == 2 and link_at(passage, first + 1, last, named=True) is not None:
+        return Link(kind, first + 1, last, 0)
+    return Link(kind, first, last, made.speaker.shift)
+
+
+def _told_already(rows: list[Sourced], cues: list[int], made: tuple[Report, list[Link]]) -> bool:
+    """Whether a report inside the attributed words runs to their end: then the source vouches for that report only."""
+    first, last = made[0].content
+    at = bisect_left(cues, last)
+    for row in rows[max(0, at - 3) : at]:
+        told = row.report
+        if first <= told.cue[0] and last <= told.content[1] + 2 and told.frame in ("verb", "participle"):
+            return True
+    return False
+
+
+def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int]) -> tuple[Report, list[Link]] | None:
+    content = attributed_content(passage, made, floor, cuts)
+    if content is None:
+        return None
+    first, last, opening = content
+    if first <= made.cue[0] < last:  # words around their attribution: what stands behind it is kept
+        first = made.last + (passage.norms[made.last] in ("،", ",")) if last - made.last >= 4 else last
+        if first >= last:
+            return None
+    speaker, links = made.speaker, []
+    head = speaker.name[0]
+    if is_document(passage.norms[head][speaker.shift :]) and speaker.name[1] - head >= 2:
+        links.append(Link("document", head, head + 1, speaker.shift))
+        speaker = speaker._replace(name=(head + 1, speaker.name[1]), shift=0)
+    report = Report(
+        passage, "attribution", made.cue, "assert", opening, (first, last), quote_kind(passage, opening, first, last),
+        speaker, made.gender, 0, made.verb,
+    )  # fmt: skip
+    return report, links
+
+
+def _links(passage: Passage, report: Report, before: Report | None) -> list[Link]:
+    """Links between the clause's start and the content, and in a tail `…، في بيان` behind it."""
+    if report.frame == "headline":
+        return []
+    first, last = report.content
+    start = passage.starts[report.cue[0]]
+    if before is not None:
+        start = max(start, min(before.content[1], report.cue[0]))
+    own = None
+    if report.speaker is not None:
+        name, role = report.speaker.name, report.speaker.role or report.speaker.name
+        own = (min(name[0], role[0]), max(name[1], role[1]))
+    links = find_links(passage, start, min(first, report.opening.at + 1), own) if report.cue[0] < last else []
+    if report.source is not None:
+        source = report.source.name
+        links = [link for link in links if link.last <= source[0] or link.first >= source[1]]
+        links.insert(0, Link(kind_of(passage, *source) or "sources", *source, 0))
+    return links + _tail_links(passage, last)
+
+
+def _tail_links(passage: Passage, last: int) -> list[Link]:
+    end = min(passage.ends[last - 1], last + 10)
+    if last + 1 >= end or passage.norms[last] not in _BEFORE_TAIL:
+        return []
+    tail = next((at for at in range(last + 1, end) if passage.tokens[at].text[0].isalnum()), end)
+    return find_links(passage, tail, end, None) if tail < end and passage.norms[tail] in _TAIL else []

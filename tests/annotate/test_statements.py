@@ -1,0 +1,231 @@
+"""Statements: invented people, each rule on a sentence of its own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from sijill.annotate.statements import find_statements
+from sijill.model.reading import Reading
+from sijill.model.records import Article, Published, Statement, Time, Words
+from sijill.text.reading import open_reading
+
+
+def reading_of(body: str, title: str = "", times: tuple[Time, ...] = ()) -> Reading:
+    text = f"{title}\n\n{body}" if title else body
+    head = Words(title, 0, len(title)) if title else None
+    start = len(text) - len(body)
+    article = Article(
+        "page", "0" * 64, 0, head, None, None, None, Published("2024-05-07", "given"), None, "ar", body,
+        ((start, len(text)),), (), times,
+    )  # fmt: skip
+    return open_reading(text, article)
+
+
+def read(body: str, title: str = "") -> tuple[Statement, ...]:
+    return find_statements(reading_of(body, title))
+
+
+def told(body: str, title: str = "") -> list[tuple[str | None, str, str]]:
+    """Who (full name), by which cue, said what."""
+    return [(one.speaker.name, one.cue.text, one.content.text) for one in read(body, title)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # a verb, its subject, أن
+        ("أعلنت وزارة النقل أن الجسر سيفتح غدا.", ("وزارة النقل", "أعلنت", "الجسر سيفتح غدا")),
+        # role, then name: the first bare noun behind definite ones
+        ("وقال وزير النفط العراقي سليم الحارثي إن الإنتاج ارتفع.", ("سليم الحارثي", "قال", "الإنتاج ارتفع")),
+        # name, then role between commas
+        ("قال سليم الحارثي، وزير النفط، إن الإنتاج ارتفع.", ("سليم الحارثي", "قال", "الإنتاج ارتفع")),
+        # role, comma, name
+        (
+            "وأوضح المتحدث باسم الهيئة الوطنية للمياه، نادر الصالحي، أن السد سليم.",
+            ("نادر الصالحي", "أوضح", "السد سليم"),
+        ),
+        # a description in place of a name
+        ("وقال مسؤول في وزارة الكهرباء إن العطل أصلح.", ("مسؤول في وزارة الكهرباء", "قال", "العطل أصلح")),
+        # the subject before its verb
+        ("أما رئيس البلدية كريم الدوسري فقال إن الطريق مغلق.", ("كريم الدوسري", "قال", "الطريق مغلق")),
+        ("وكانت مصادر محلية قد كشفت عن مقتل شخصين في الحادث.", ("مصادر محلية", "كشفت", "مقتل شخصين في الحادث")),
+        # objects that are the content
+        ("أعلنت شركة الأفق إغلاق مصنعها في المدينة.", ("شركة الأفق", "أعلنت", "إغلاق مصنعها في المدينة")),
+        # prepositions, alone and attached
+        ("ودعا الأمين العام للاتحاد فؤاد الزين إلى وقف القتال.", ("فؤاد الزين", "دعا", "وقف القتال")),
+        ("وطالب النائب سعد المالح بفتح تحقيق.", ("سعد المالح", "طالب", "فتح تحقيق")),
+        # a relayed report: the one behind عن speaks
+        ("ونقلت وكالة الأفق عن المدير جابر الحلو قوله إن المصنع يعمل.", ("جابر الحلو", "قوله", "المصنع يعمل")),
+        # an attribution behind the words, and before them
+        ("قتل ثلاثة أشخاص في انهيار مبنى، بحسب الشرطة.", ("الشرطة", "بحسب", "قتل ثلاثة أشخاص في انهيار مبنى")),
+        ("ووفقا لوزارة الصحة، ارتفع عدد الإصابات إلى عشرين.", ("وزارة الصحة", "وفقا", "ارتفع عدد الإصابات إلى عشرين")),
+        ("وصلت القافلة إلى البلدة فجرا، كما أفاد المرصد.", ("المرصد", "أفاد", "وصلت القافلة إلى البلدة فجرا")),
+        # a verbal noun with its speaker behind it
+        ("جاء ذلك بعد تصريح الوزير سليم الحارثي بأن المفاوضات انتهت.", ("سليم الحارثي", "تصريح", "المفاوضات انتهت")),
+    ],
+)
+def test_speaker_cue_and_content(body: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "ولم يعلن الجيش أي حصيلة.",  # did not say
+        "ويذكر أن المدينة تقع على النهر.",  # it is worth mentioning
+        "سيعلن الوزير أن المشروع انتهى.",  # will say
+        "وصل الوفد دون أن يلتقي الرئيس.",
+        "افتتح الوزير المعرض وفق خطة العام.",  # a plan is no source
+        "واصل الجيش تقدمه في المدينة.",
+    ],
+)
+def test_what_is_no_statement(body: str) -> None:
+    assert told(body) == []
+
+
+def test_a_participle_cuts_the_content_and_carries_the_speaker_on() -> None:
+    assert told("قالت نورة القحطاني إن القرار صائب، مضيفة أنه جاء متأخرا.") == [
+        ("نورة القحطاني", "قالت", "القرار صائب"),
+        ("نورة القحطاني", "مضيفة", "جاء متأخرا"),
+    ]
+
+
+def test_a_verb_without_subject_goes_on_with_the_last_speaker() -> None:
+    first, second = read("قال سليم الحارثي إن الإنتاج ارتفع.\nوأضاف أن الأسعار مستقرة.")
+    assert (second.speaker.text, second.speaker.name) == (None, "سليم الحارثي")
+    assert first.speaker.text == "سليم الحارثي"
+
+
+def test_short_and_descriptive_forms_find_the_full_name() -> None:
+    names = [
+        (one.speaker.text, one.speaker.name)
+        for one in read(
+            "قال وزير النفط العراقي سليم الحارثي إن الإنتاج ارتفع.\n"
+            "وقالت المهندسة نورة القحطاني إن الخزان سليم.\n"
+            "وأكد الحارثي أن العقد وقع.\n"
+            "وأشار الوزير إلى أن الأسعار مستقرة."
+        )
+    ]
+    assert names[2:] == [("الحارثي", "سليم الحارثي"), ("الوزير", "سليم الحارثي")]
+
+
+def test_a_headline_speaks_and_a_topic_does_not() -> None:
+    assert told("وصل الوفد.", "الحارثي: الإنتاج سيرتفع هذا العام") == [("الحارثي", ":", "الإنتاج سيرتفع هذا العام")]
+    assert told("وصل الوفد.", "كأس العالم: خسارة جديدة للمنتخب") == []
+
+
+@pytest.mark.parametrize(("opened", "closed"), ['""', "“”", "”“", "«»", "‹›", "””"])
+def test_every_style_of_marks_holds_direct_speech(opened: str, closed: str) -> None:
+    speech = "وصلنا إلى المدينة. وجدنا الطرق مغلقة والسوق خاليا"
+    (one,) = read(f"وقال سليم الحارثي: {opened}{speech}{closed}.")
+    assert (one.content.text, one.quote) == (speech, "direct")
+
+
+def test_a_mark_that_never_closes_runs_to_the_end_of_the_paragraph() -> None:
+    (one,) = read('وقال سليم الحارثي: "وصلنا إلى المدينة. وجدنا السوق خاليا.')
+    assert one.content.text == "وصلنا إلى المدينة. وجدنا السوق خاليا"
+
+
+def test_quote_kinds() -> None:
+    kinds = {
+        one.cue.text: one.quote
+        for one in read(
+            'قال سليم الحارثي إن الاتفاق "خطوة مهمة جدا" للبلاد.\n'
+            'وأكدت نورة القحطاني أن صحيفة "الأفق" أخطأت.\n'
+            'وأضافت: "لن نسكت عن هذا أبدا".'
+        )
+    }
+    assert kinds == {"قال": "mixed", "أكدت": "indirect", "أضافت": "direct"}
+
+
+@pytest.mark.parametrize(
+    ("body", "act"),
+    [
+        ("نفى الحزب أن يكون طرفا في الاتفاق.", "deny"),
+        ("قال الحزب إن هذه الأنباء لا أساس لها.", "deny"),
+        ("حذر المرصد من أن العاصفة تقترب.", "warn"),
+        ("اتهمت البلدية الشركة بتلويث النهر.", "accuse"),
+        ("تعهد المدير بإصلاح العطل.", "commit"),
+        ("قالت الشركة إنها ستفتح فرعا جديدا.", "commit"),
+        ("قالت النقابة إنه يجب وقف العمل.", "request"),
+        ("رأى الخبير سامي العلي أن القرار متسرع.", "opine"),
+        ("أفادت الشرطة بأن الحريق أخمد.", "assert"),
+    ],
+)
+def test_acts(body: str, act: str) -> None:
+    assert [one.act for one in read(body)][:1] == [act]
+
+
+def test_the_chain_names_each_hand_nearest_the_outlet_first() -> None:
+    (one,) = read("وقال سليم الحارثي في مؤتمر صحفي إن الإنتاج ارتفع، وفق ما نقلت وكالة رويترز.")
+    assert [(link.kind, link.text) for link in one.chain] == [("agency", "رويترز"), ("event", "مؤتمر صحفي")]
+    (tweet,) = read("وقالت نورة القحطاني في تغريدة على موقع التواصل الاجتماعي تويتر: الخزان سليم تماما.")
+    assert ("platform", "تويتر") in [(link.kind, link.text) for link in tweet.chain]
+
+
+def test_the_day_of_speaking_and_the_deadline_come_from_the_times() -> None:
+    body = "قالت شركة الأفق الاثنين إنها ستفتح المصنع في أول حزيران."
+    day, due = body.index("الاثنين"), body.index("أول حزيران")
+    times = (
+        Time("الاثنين", day, day + 7, "DATE", "2024-05-06", None, "2024-05-06", "2024-05-06", None),
+        Time("أول حزيران", due, due + 10, "DATE", "2024-06-01", None, "2024-06-01", "2024-06-01", None),
+    )
+    (one,) = find_statements(reading_of(body, times=times))
+    assert (one.said_on and one.said_on.value, one.deadline and one.deadline.value) == ("2024-05-06", "2024-06-01")
+
+
+def test_the_addressee_stands_behind_a_preposition() -> None:
+    (one,) = read("وقال سليم الحارثي للصحفيين إن الإنتاج ارتفع.")
+    assert one.addressee is not None
+    assert one.addressee.text == "لصحفيين"
+
+
+def test_no_speaker_is_taken_from_inside_a_quotation() -> None:
+    body = 'قال سليم الحارثي: "قالت لي نورة القحطاني إن الخزان سليم".\nوأضاف أن الأمر انتهى.'
+    assert {one.speaker.name for one in read(body)} == {"سليم الحارثي"}
+
+
+def test_ids_stay_and_differ() -> None:
+    reading = reading_of("قال سليم الحارثي إن الإنتاج ارتفع.\nوأضاف أن الأسعار مستقرة.")
+    ids = [one.id for one in find_statements(reading)]
+    assert ids == [one.id for one in find_statements(replace(reading))]
+    assert len(set(ids)) == 2
+
+
+PIECES = st.sampled_from(
+    [
+        "قال", "وأضاف", "أعلن", "مضيفا", "نفى", "اتهم", "وصف", "نقلت", "عن", "بحسب", "كما", "ما", "وفقا", "لوزارة", "أن", "إن",
+        "بأنه", "إلى", "في", "بيان", "جاء", "ورد", "فيه", "الوزير", "سليم", "الحارثي", "رئيس", "الذي", "قوله", "إعلان", "إغلاق",
+        "للصحفيين", "بمقتل", '"', "“", "”", "«", "»", "'", ":", "،", ".", "(", ")", "\n", "2024", "#", "د.", "ـ", "\u200f", "x",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40), st.lists(PIECES, max_size=12))
+def test_every_part_is_the_page_at_its_offsets(body: list[str], title: list[str]) -> None:
+    reading = reading_of(" ".join(body) or ".", " ".join(title).replace("\n", " ").strip())
+    for one in find_statements(reading):
+        for part in (one.cue, one.content, one.role, one.addressee, *one.chain):
+            if part is not None:
+                assert reading.page_text[part.start : part.end] == part.text != ""
+        if one.speaker.text is not None:
+            assert reading.page_text[one.speaker.start : one.speaker.end] == one.speaker.text != ""
+        assert one.cue.end <= one.content.start or one.content.end <= one.cue.start
+        assert one.speaker.name
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_a_crash(text: str) -> None:
+    find_statements(reading_of(text or "."))
+
+
+@pytest.mark.parametrize(
+    "piece", ["قال الوزير إن ", '"', '" ا', "، بحسب المصدر", "نقلت الوكالة عن الوزير قوله إن ", "فلان: "]
+)
+def test_an_endless_line_takes_linear_time(piece: str) -> None:
+    find_statements(reading_of(piece * 3_000))
