@@ -60,6 +60,8 @@ def _nation_end(words: tuple[Word, ...], at: int, noun: str) -> int:
         if facts.nationality and facts.definite:
             if key.endswith("ة") != feminine or (armed and end == at + 1):
                 return 0
+            if noun == "المنتخب":
+                return end + 1
             after = words[end + 1] if end + 1 < len(words) else None
             return _linked_end(words, end + 1) if after and not after.gap and _links(after.facts.key) else end + 1
         if end > at + 1 and words[end - 1].facts.key in _keys("body_ranks") and _links(key):
@@ -79,12 +81,12 @@ def _links(key: str) -> bool:
 
 
 def _linked_end(words: tuple[Word, ...], at: int) -> int:
-    """The index after `لل…` or `لشؤون …` with the definite words behind it."""
+    """The index after `لل…` or `لشؤون …` with one definite word behind it, and what `و` adds to that."""
     end = at + 1
     while end < len(words) and end < at + 4 and not words[end].gap:
         facts = words[end].facts
-        definite = facts.definite or facts.key.startswith("وال")
-        if not definite or facts.key in _keys("complement_stops") or facts.title:
+        follows = facts.definite if end == at + 1 else facts.key.startswith("وال")
+        if not follows or facts.key in _keys("complement_stops") or facts.title:
             break
         end += 1
     return end

@@ -50,7 +50,7 @@ def _takes_nationality(words: tuple[Word, ...], end: int) -> bool:
     if end >= len(words) or words[end].gap or not words[end].facts.nationality:
         return False
     last, adjective = words[end - 1].facts, words[end].facts
-    if not (last.definite and adjective.definite) or last.nationality:
+    if not (last.definite and adjective.definite):
         return False
     return last.key.endswith("ة") == adjective.key.endswith("ة") and not last.key.endswith(("ات", "ين", "ون"))
 

@@ -18,7 +18,7 @@ def find_persons(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[
     A known surname alone may still end a longer name (`سليم` before a president's surname is his brother).
     """
     walls = {
-        at
+        at: mention.end
         for mention in known
         if mention.sure and not (mention.kind == "PER" and mention.end == mention.start + 1)
         for at in range(mention.start, mention.end)
@@ -48,7 +48,7 @@ def _continues_role(words: tuple[Word, ...], at: int) -> bool:
     return not words[at].facts.reports
 
 
-def _person_at(words: tuple[Word, ...], at: int, role: int, walls: set[int]) -> Mention | None:
+def _person_at(words: tuple[Word, ...], at: int, role: int, walls: dict[int, int]) -> Mention | None:
     previous = words[at - 1].facts if at else None
     behind_title = bool(role) and previous is not None and bool(previous.title) and words[at].gap in _COMMAS
     for cut, key in words[at].facts.openings:
@@ -79,12 +79,15 @@ def _may_begin(facts: Facts) -> bool:
     return not facts.ordinary and len(facts.key) > 2 and facts.key.isalpha() and not facts.key.isascii()
 
 
-def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: set[int]) -> int:
+def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: dict[int, int]) -> int:
     """The index after the last word of the name that begins at `at`; `at` itself where there is none."""
     end = at + 1
     particle = first.particle
     while end < len(words) and end < at + _LONGEST and not words[end].gap and (particle or end not in walls):
         facts = words[end].facts
+        if end in walls:  # سليم بن + a known person's whole name
+            end, particle = walls[end], False
+            continue
         if particle or facts.particle:
             if facts.key.startswith("ال") or facts.particle or facts.given or not facts.ordinary or particle:
                 particle = facts.particle
