@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sijill.annotate.events import find_events
-from sijill.model.records import Actor, Article, Event, Figure, Place, Published, Words
+from sijill.model.records import Actor, Article, Entity, Event, Figure, Place, Published, Time, Words
 from sijill.text.reading import open_reading
 
 
@@ -90,3 +91,75 @@ def test_any_text_gives_events_whose_words_stand_on_the_page(text: str) -> None:
         assert [text[part.start : part.end] for part in parts] == [part.text for part in parts]
     assert sum(event.main for event in events) <= 1
     assert not events or sum(event.main for event in events) == 1
+
+
+def with_parts(text: str, *, times: dict[str, str] | None = None, places: tuple[str, ...] = ()) -> tuple[Event, ...]:
+    """The events of a text in which these times and places were found by earlier stages."""
+    found_times = tuple(
+        Time(words, text.index(words), text.index(words) + len(words), "DATE", day, None, day, day, None)
+        for words, day in (times or {}).items()
+    )
+    found_places = tuple(
+        Entity(name, text.index(name), text.index(name) + len(name), "LOC", name, name) for name in places
+    )
+    article = replace(article_of(text), times=found_times, entities=found_places)
+    return find_events(open_reading(text, article))
+
+
+def test_a_day_belongs_to_the_trigger_beside_it() -> None:
+    text = "أخبار\nمقدمة أولى.\nمقدمة ثانية.\nوقع الهجوم في 3 آذار، وزار الوزير البلدة في 9 أيار."
+    events = with_parts(text, times={"3 آذار": "2023-03-03", "9 أيار": "2023-05-09"})
+    assert {(event.trigger.text, event.when.value if event.when else None) for event in events} == {
+        ("الهجوم", "2023-03-03"), ("زار", "2023-05-09"),
+    }  # fmt: skip
+
+
+def test_a_title_takes_the_day_of_its_lead_and_no_day_is_invented() -> None:
+    text = "قصف قرية الزيتونة\nقصفت طائرات قرية الزيتونة يوم الثلاثاء."
+    (event,) = with_parts(text, times={"يوم الثلاثاء": "2023-08-15"})
+    assert event.when is not None
+    assert (event.trigger.start, event.when.value) == (0, "2023-08-15")
+    assert events_of("قصف قرية الزيتونة\nقصفت طائرات قرية الزيتونة.")[0].when is None
+
+
+def test_places_stand_behind_a_locative() -> None:
+    (event,) = with_parts("هجوم مسلح في بلدة الزيتونة شمال تلعفار", places=("الزيتونة", "تلعفار"))
+    assert [place.text for place in event.places] == ["الزيتونة", "تلعفار"]
+
+
+def test_a_word_inside_a_name_is_no_event() -> None:
+    named = with_parts("مجلس التعاون يقر اتفاقا", places=("مجلس التعاون",))
+    assert "التعاون" not in {event.trigger.text for event in named}
+    assert named
+
+
+def test_a_killing_and_its_cause_are_one_event() -> None:
+    (event,) = events_of("مقتل 3 جنود في تفجير قرب الحدود")
+    assert (event.trigger.text, event.type) == ("تفجير", "ASSAULT")
+    assert [(figure.kind, figure.low, figure.high, figure.text) for figure in event.figures] == [
+        ("killed", 3, 3, "3"),
+    ]  # fmt: skip
+
+
+def test_the_object_may_be_in_any_case() -> None:
+    assert told("السلطات علقت عملياتهم") == {("علقت", "RETREAT", "actual")}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("مقتل شخصين", (2, 2)),
+        ("سقوط 12 قتيلا", (12, 12)),
+        ("إصابة ما لا يقل عن 20 شخصا", (20, None)),
+        ("مقتل عشرات المدنيين", (20, None)),
+        ("سقوط قتيلين", (2, 2)),
+    ],
+)
+def test_figures(title: str, expected: tuple[int | None, int | None]) -> None:
+    figures = [figure for event in events_of(title + " في قصف على البلدة") for figure in event.figures]
+    assert (figures[0].low, figures[0].high) == expected
+
+
+def test_long_lines_take_linear_time() -> None:
+    events = events_of("قصف\n" + "قصف زيارة اتفاق 12 قتيلا " * 2000)
+    assert events[0].trigger.text == "قصف"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sijill.annotate.events.figures import Counted, find_figures
+from sijill.annotate.events.figures import BEARERS, Counted, find_figures
 from sijill.annotate.events.mentions import Mention, main_mention, merge_mentions
 from sijill.annotate.events.modality import find_modality
 from sijill.annotate.events.roles import find_actors, find_places
@@ -23,6 +23,7 @@ from sijill.model.time import TimeValue
 
 __all__ = ["find_events"]
 
+LONGEST_NAME = 60  # code points
 FIGURE_REACH = 8  # tokens from a trigger to the word its figure counts
 ASKED_REACH = 7  # tokens from a verb of asking to what is asked for
 
@@ -43,6 +44,13 @@ class _Ground(NamedTuple):
         if sentence.start not in self.figures:
             self.figures[sentence.start] = find_figures(sentence, self.reading.page_text)
         return self.figures[sentence.start]
+
+    def names(self, trigger: Trigger) -> bool:
+        """Whether the trigger is a word of a name or a time: العفو in the name of a body, فجر in `فجر السبت`."""
+        first = trigger.start - LONGEST_NAME
+        ends = [entity.end for entity in self.entities.within(first, trigger.end)]
+        ends += [time.end for time in self.times.within(first, trigger.end)]
+        return any(end >= trigger.end for end in ends)
 
     def statement_of(self, trigger: Trigger) -> Statement | None:
         return self.statements.holding(trigger.start, trigger.end)
@@ -73,7 +81,8 @@ def _read_mentions(ground: _Ground) -> Iterator[Mention]:
     for sentence in reading.sentences:
         if sentence.part not in ("title", "body"):
             continue
-        triggers = [t for t in find_triggers(sentence, topics) if t.strength > WEAK or _is_news(sentence, t)]
+        found = find_triggers(sentence, topics)
+        triggers = [t for t in found if (t.strength > WEAK or _is_news(sentence, t)) and not ground.names(t)]
         times = ground.times_of(sentence) if triggers else []
         triggers_at = {trigger.at for trigger in triggers}
         carried: TimeValue | None = None
@@ -174,6 +183,7 @@ def _figures(ground: _Ground, told: tuple[Mention, ...]) -> tuple[Figure, ...]:
         counted = ground.figures_of(mention.sentence)
         first = bisect_left(counted, mention.trigger.at - FIGURE_REACH, key=lambda one: one.at)
         for one in counted[first : first + 2 * FIGURE_REACH]:
-            if abs(one.at - mention.trigger.at) <= FIGURE_REACH:
+            near = abs(one.at - mention.trigger.at) <= FIGURE_REACH
+            if near and told[0].type in BEARERS.get(one.figure.kind, ()):
                 by_kind.setdefault(one.figure.kind, one.figure)
     return tuple(by_kind.values())

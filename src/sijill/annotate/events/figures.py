@@ -6,11 +6,12 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from sijill.model.reading import Sentence
-from sijill.model.records import Figure, FigureKind
+from sijill.model.records import EventType, Figure, FigureKind
 from sijill.text.fold import fold_text
-from sijill.text.lexicon import load_rows
+from sijill.text.lexicon import load_rows, load_words
 from sijill.text.numbers import parse_number
 
+BACK = 5  # tokens from a number back to the word that tells what happened: "إصابة ما لا يقل عن 20"
 Side = Literal["before", "after"]
 # Loose words of number and the least they can mean: dozens are two tens at least.
 _LOOSE = {
@@ -26,6 +27,16 @@ _LOOSE = {
 _MOST = 50_000_000  # people; a larger number beside a victim word is money or a year gone wrong
 _MORE = frozenset({"اكثر", "يقل", "الاقل", "يزيد", "تجاوز", "يفوق"})
 _LESS = frozenset({"اقل", "يصل", "يناهز_"})
+
+
+# What a figure can be a figure of.
+_HARMED: frozenset[EventType] = frozenset({"ASSAULT", "DEATH", "DISASTER", "HEALTH", "PROTEST", "COERCE"})
+BEARERS: dict[FigureKind, frozenset[EventType]] = {
+    "killed": _HARMED,
+    "wounded": _HARMED | {"SPORT"},
+    "displaced": frozenset({"ASSAULT", "DISASTER", "COERCE", "OTHER", "RETREAT", "AID"}),
+    "arrested": frozenset({"TRIAL", "COERCE", "CONCEDE", "PROTEST"}),
+}
 
 
 class Counted(NamedTuple):
@@ -98,7 +109,7 @@ def _victim_word(
         kind = kinds.get(norms[at], {}).get("after")
         if kind:
             return kind, at
-    for at in range(count.first - 1, max(count.first - 5, -1), -1):
+    for at in range(count.first - 1, max(count.first - 1 - BACK, -1), -1):
         word = norms[at]
         kind = kinds.get(word, {}).get("before") or (
             kinds.get(word[1:], {}).get("before") if word[:1] in "وبل" else None
@@ -116,8 +127,16 @@ def _read_count(norms: list[str], at: int) -> _Count | None:
     loose = _LOOSE.get(bare) or _LOOSE.get(norms[at])
     if loose:
         return _Count(at, at, loose, None)
+    if norms[at] in load_words("two_people"):
+        return _Count(at, at, 2, 2)
     number = parse_number(norms, at)
-    if number is None or number.whole is None or not 0 < number.whole <= _MOST or 1900 <= number.value <= 2100:
+    if (
+        number is None
+        or number.definite
+        or number.whole is None
+        or not 0 < number.whole <= _MOST
+        or 1900 <= number.value <= 2100
+    ):
         return None
     value, last = number.whole, at + number.length - 1
     before = norms[max(0, at - 2) : at]

@@ -17,10 +17,11 @@ from sijill.text.lexicon import load_rows
 _ENDS = frozenset(".؛:!؟?…")
 _NOT = frozenset("غير لا ولا لن ولن لم ولم ليس ليست".split())  # "not ready to", "does not intend"
 _SUBJUNCTIVE = frozenset({"ان", "كي", "لكي"})  # أن before a verb in the present: not yet done
+DENIED_REACH = 80  # code points into what is denied
 NEGATION_REACH = 3  # tokens from "no" to a plan: "لا توجد حاليا خطط لانسحاب"
 FARTHER = 5  # tokens more for a demand before إلى, ب or ل: "دعا المجلس للمرة الثانية إلى إضراب"
 _LETTERS = {"past": "v", "present": "p", "noun": "n"}
-_ACTS: dict[str, Modality] = {"request": "requested", "commit": "planned", "deny": "denied", "warn": "possible"}
+_ACTS: dict[str, Modality] = {"request": "requested", "commit": "planned", "warn": "possible"}
 
 
 class _Cue(NamedTuple):
@@ -69,7 +70,7 @@ def find_modality(
         return by_cue if by_cue == "possible" else "actual"
     if when and when.earliest and published and when.earliest > published:
         return by_cue if by_cue == "requested" else "planned"
-    if statement and statement.act == "deny" and trigger.kind == "noun" and not trigger.definite:
+    if statement and _is_what_is_denied(statement, trigger):
         return "denied"
     if by_cue:
         return by_cue
@@ -79,9 +80,7 @@ def find_modality(
         return "planned"
     if when and when.latest and published and when.latest < published:
         return "actual"
-    if statement and statement.content.start <= trigger.start < statement.content.end and not trigger.definite:
-        return _ACTS.get(statement.act, "actual")
-    return "actual"
+    return _ACTS.get(statement.act, "actual") if statement and not trigger.definite else "actual"
 
 
 def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
@@ -109,6 +108,11 @@ def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
                 )
                 return "denied" if negated else cue.modality
     return None
+
+
+def _is_what_is_denied(statement: Statement, trigger: Trigger) -> bool:
+    near = trigger.start - statement.content.start <= DENIED_REACH
+    return statement.act == "deny" and near and trigger.kind == "noun" and not trigger.definite
 
 
 def _stands_behind(sentence: Sentence, trigger: Trigger, words: frozenset[str]) -> bool:

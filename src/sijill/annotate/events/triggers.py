@@ -34,7 +34,7 @@ _VERB_PROCLITICS = frozenset({"", "و", "ف", "ل", "ول", "فل"})
 _NONE_AT_ALL = frozenset({"عدم", "اي"})  # "no interference", "any attempt": no happening is told
 ONE_LEXEME = 4  # words of a row with one verb at most that are taken for one lexeme; longer rows list synonyms
 _WEAK_LETTERS = str.maketrans("", "", "اويىةتنمسءئؤ")  # what patterns add to a root, roughly
-_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "ه")
+_SUFFIXES = ("هما", "هم", "هن", "ها", "ه")
 _STOPS = frozenset(".؛:!؟?…")
 
 
@@ -106,7 +106,7 @@ def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str = "") -> Row:
         never,
         frozenset(c[1:] for c in conditions if c.startswith("<")),
         frozenset(c[2:].upper() for c in conditions if c.startswith("!@")),
-        "~" in conditions,
+        "~" in conditions and not extra,
     )
 
 
@@ -315,27 +315,34 @@ def _kind_here(tokens: tuple[Token, ...], at: int, kinds: set[Kind], proclitic: 
 
 
 def _drop_inner(triggers: list[Trigger]) -> list[Trigger]:
-    """Without the doubles: a verb gives way to an object of its own type, any other object to its governor.
-
-    A light noun gives way to the noun it governs (`اندلاع الحرب`), a verb to its own subject (`استهدف الهجوم`).
-    """
+    """Without the doubles: a verb, and a light noun, gives way to its object; any other object to its governor."""
     by_token = {trigger.at: trigger for trigger in triggers}
     dropped: set[int] = set()
     for trigger in triggers:
         if trigger.at in dropped:
             continue
-        following = by_token.get(trigger.at + 1)
+        following = by_token.get(trigger.at + 1) or by_token.get(trigger.at + 2)
         if following and following.kind == "noun" and _is_light(trigger, following):
             dropped.add(trigger.at)
             continue
-        inner = by_token.get(trigger.reach) if trigger.reach != trigger.at else None
+        inner = by_token.get(trigger.reach) if trigger.reach > trigger.at else None
         if inner:
-            gives_way = trigger.kind != "noun" and inner.type == trigger.type and inner.kind == "noun"
+            governs = trigger.kind == "noun" and trigger.lexeme not in _light_lexemes()
+            gives_way = not governs and inner.type == trigger.type and inner.kind == "noun"
             dropped.add(trigger.at if gives_way else inner.at)
     return [trigger for trigger in triggers if trigger.at not in dropped]
 
 
 def _is_light(trigger: Trigger, following: Trigger) -> bool:
+    """Whether the next noun tells what a word only leads up to: `اندلاع الحرب`, `تواجه استجوابا`, `استهدف الهجوم`."""
+    adjacent = following.at == trigger.at + 1
     if trigger.kind == "noun":
-        return trigger.type == "OTHER" and not trigger.definite
-    return trigger.type == following.type and following.definite
+        return adjacent and trigger.type == "OTHER" and not trigger.definite
+    return (adjacent and trigger.type == following.type and following.definite) or (
+        trigger.type == "OTHER" and trigger.strength == WEAK
+    )
+
+
+@cache
+def _light_lexemes() -> frozenset[int]:
+    return frozenset(lexeme_of(word) for word in ("عقد", "إبرام", "توقيع", "إجراء", "شن"))
