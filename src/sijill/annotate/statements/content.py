@@ -137,7 +137,12 @@ def _preposition(passage: Passage, cue: Cue, at: int, limit: int) -> Opening | N
         behind = at + 1
         if passage.timed[behind] or norms[behind] in ("ما", "من"):
             return None
-        return Opening("that", behind, behind + 1) if norms[behind] in THAT else Opening("prep", at, behind)
+        for later in range(behind, min(at + 14, limit)):  # حذر خبراء من الجامعة من أن …
+            if norms[later] in THAT and norms[later - 1] == norm:
+                return Opening("that", later, later + 1)
+            if norms[later] == "،":
+                break
+        return Opening("prep", at, behind)
     if norm == "ب" and "ب" in opens and at + 1 in passage.closes:
         return Opening("prep", at, at + 1)
     if "ب" in opens and carries_b(norm) and not passage.timed[at]:

@@ -39,6 +39,7 @@ class Verb(Struct, frozen=True):
     opens: frozenset[str]
     act: Act
     traits: frozenset[str]
+    hamza: bool  # whether the past begins with أ: أكد, not اعتقد
 
 
 class Cue(NamedTuple):
@@ -99,7 +100,7 @@ def _present(word: str) -> Forms:
 
 def _verb(row: tuple[str, ...]) -> Verb:
     traits = frozenset(row[6].split()) if len(row) > 6 else frozenset()
-    return Verb(fold_word(row[0]), frozenset(fold_text(row[4]).split()), cast(Act, row[5]), traits)
+    return Verb(fold_word(row[0]), frozenset(fold_text(row[4]).split()), cast(Act, row[5]), traits, row[0][0] == "أ")
 
 
 def _participles(word: str) -> Iterator[tuple[str, str]]:
@@ -175,6 +176,8 @@ def _misprinted(text: str, entry: _Entry) -> bool:
     """Whether the hamza says it is another word: إدانتهم is no form of أدان, أعلام none of إعلام."""
     if entry.form == "past" and text.endswith(("اً", "ًا")):
         return True  # طلبا is a noun here
+    if entry.form == "past" and text[0] == "أ" and not entry.verb.hamza:
+        return True  # أعتقد: I believe
     return (entry.form in ("past", "present") and text[0] == "إ") or (entry.form == "noun" and text[0] == "أ")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sijill.annotate.statements.content import Opening, find_opening
-from sijill.annotate.statements.cues import Cue, entry_at
+from sijill.annotate.statements.cues import THAT, Cue, entry_at
 from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_occasion, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.speaker import Phrase, is_role, name_speaker, phrase_after, phrase_before
@@ -83,6 +83,15 @@ def _subject_before(passage: Passage, cue: Cue) -> Phrase | None:
     if before is None or before[1] - before[0] > 16:
         return None
     speaker = name_speaker(passage, *before, before[1])
+    if (
+        speaker.role is None
+        and is_role(passage.norms[before[0]])
+        and before[0] > 1
+        and passage.norms[before[0] - 1] == "،"
+    ):
+        named = phrase_before(passage, before[0] - 1)
+        if named is not None and named[1] - named[0] <= 5 and not is_role(passage.norms[named[0]]):
+            return Phrase(named, before, before[1])  # فلان، وزير النفط قال
     joined = carries_w(passage.norms[before[0]]) and speaker.name[0] == before[0]
     return speaker._replace(shift=1) if joined else speaker
 
@@ -105,8 +114,9 @@ def _subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[
         at += 1
     if start < at < limit and passage.norms[at] == "،":
         at += 1
-    takes_object = "np" in cue.verb.opens
-    if takes_object and at < limit and begins_object(passage, at) and passage.norms[at] not in _OFFICES:
+    if "np" in cue.verb.opens and at < limit and begins_object(passage, at) and passage.norms[at] not in _OFFICES:
+        return None
+    if "definite" in cue.verb.traits and at < limit and _is_definite_act(passage.norms[at]):
         return None
     found = phrase_after(passage, at, limit)
     if found is None:
@@ -121,13 +131,18 @@ def _subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[
     return found
 
 
+def _is_definite_act(norm: str) -> bool:
+    return norm.startswith("ال") and is_verbal_noun(norm[2:])
+
+
 def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     """Whether the object or the content begins at `at`, inside what reads as one noun phrase."""
     norms, opens = passage.norms, cue.verb.opens
     norm, before = norms[at], norms[at - 1]
     if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
         return True
-    if "np" in opens and begins_object(passage, at) and not _in_construct(passage, at):
+    surname = at + 1 < len(norms) and norms[at + 1] in THAT and norm[-1] not in "هاة"
+    if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
         return True
     if not {"obj", "whole"} & cue.verb.traits:
         return False
