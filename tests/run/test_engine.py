@@ -99,6 +99,7 @@ for document, _ in read_all((Document(str(n), b'x' * {FEW_BYTES + 1}, 'text') fo
     listed = subprocess.run(["pgrep", "-P", str(engine.pid)], capture_output=True, text=True, check=False).stdout
     engine.send_signal(signal.SIGKILL)
     engine.wait()
+    engine.stdout.close()
     (worker,) = map(int, listed.split())
     for _ in range(100):
         if not Path(f"/proc/{worker}").exists() or " Z " in Path(f"/proc/{worker}/stat").read_text():

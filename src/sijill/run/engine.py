@@ -135,7 +135,7 @@ class Worker:
         self.complaints: IO[bytes] | None = None
         self.since: float | None = None  # when the page in work was begun
         self.killed: float | None = None  # `since` of the page that took too long
-        self.status = 0
+        self.last_words = ""
         self.stopped = False
 
     def serve(
@@ -167,7 +167,7 @@ class Worker:
                 return Rejection(
                     document.source, document.sha256, "too-slow", "Reading it took too long and was stopped."
                 )
-        return lost(document, self.last_words())
+        return lost(document, self.last_words)
 
     def ask(self, message: bytes, began: float) -> bytes | None:
         """The answer to one message, or None where the process died over it."""
@@ -202,15 +202,7 @@ class Worker:
         assert self.process.stdout
         if receive(self.process.stdout) != READY and not self.stopped:
             self.end()
-            raise SijillError(f"No worker process could be started: {self.last_words()}.", hint="try --jobs 1")
-
-    def last_words(self) -> str:
-        """The last line the process complained with, else how it ended."""
-        lines: list[str] = []
-        if self.complaints:
-            self.complaints.seek(0)
-            lines = self.complaints.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else f"exit status {self.status}"
+            raise SijillError(f"No worker process could be started: {self.last_words}.", hint="try --jobs 1")
 
     def stop_if_late(self, page_seconds: float) -> None:
         """End the process where it has been at one page for longer than `page_seconds`."""
@@ -220,15 +212,20 @@ class Worker:
             self.process.kill()
 
     def end(self) -> None:
-        """End the process and let go of its pipes."""
+        """End the process, keep its last words (else how it ended), and let go of its pipes."""
         process, self.process = self.process, None
-        if process:
-            process.kill()
-            self.status = process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe:
-                    with contextlib.suppress(OSError):  # what could not be written to a dead process
-                        pipe.close()
+        if not process:
+            return
+        process.kill()
+        self.last_words = f"exit status {process.wait()}"
+        if self.complaints:
+            self.complaints.seek(0)
+            lines = self.complaints.read().decode("utf-8", "replace").strip().splitlines()
+            self.last_words = lines[-1] if lines else self.last_words
+        for pipe in (process.stdin, process.stdout, self.complaints):
+            if pipe:
+                with contextlib.suppress(OSError):  # what could not be written to a dead process
+                    pipe.close()
 
 
 def lost(document: Document, why: str) -> Rejection:
