@@ -71,7 +71,9 @@ def _join(first: Mention, again: Mention) -> Mention:
     modality = (
         again.modality if retold and first.modality == "actual" and first.trigger.kind != "past" else first.modality
     )
-    nearer = again if again.day and (not first.day or again.distance + FAR_DAY <= first.distance) else first
+    may_date = again.in_lead or not (first.in_lead or first.sentence.part == "title")
+    better = again.day and (not first.day or again.distance + FAR_DAY <= first.distance)
+    nearer = again if better and may_date else first
     return replace(
         first,
         when=nearer.when,

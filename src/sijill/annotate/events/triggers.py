@@ -337,7 +337,8 @@ def _is_light(trigger: Trigger, following: Trigger) -> bool:
     """Whether the next noun tells what a word only leads up to: `اندلاع الحرب`, `تواجه استجوابا`, `استهدف الهجوم`."""
     adjacent = following.at == trigger.at + 1
     if trigger.kind == "noun":
-        return adjacent and trigger.type == "OTHER" and not trigger.definite
+        leads_up = trigger.type == "OTHER" or (trigger.type == following.type and trigger.lexeme in _light_lexemes())
+        return adjacent and leads_up and not trigger.definite
     return (adjacent and trigger.type == following.type and following.definite) or (
         trigger.type == "OTHER" and trigger.strength == WEAK
     )
@@ -345,4 +346,4 @@ def _is_light(trigger: Trigger, following: Trigger) -> bool:
 
 @cache
 def _light_lexemes() -> frozenset[int]:
-    return frozenset(lexeme_of(word) for word in ("عقد", "إبرام", "توقيع", "إجراء", "شن"))
+    return frozenset(lexeme_of(word) for word in ("عقد", "إبرام", "توقيع", "إجراء", "شن", "عملية", "عمليات"))
