@@ -19,9 +19,7 @@ REACH = 60  # tokens between a cue and what opens its content
 LONGEST_CONTENT = 1000  # tokens of content outside marks; keeps nested cues on one endless line linear
 SPEECH = 4  # tokens inside marks from which on they are taken for speech
 _SAYING = frozenset(map(fold_word, "قائلا قائلة قائلين بالقول القول".split()))
-_BREAKS = frozenset(
-    map(fold_word, "بينما فيما علما وذلك وفيما وبينما وهو وهي وهم لكن ولكن لكنه لكنها ولكنه ولكنها مما".split())
-)
+_BREAKS = frozenset(map(fold_word, "بينما فيما علما وذلك وفيما وبينما وهو وهي وهم لكن ولكن مما".split()))
 _ASIDES = frozenset({"وهو", "وهي", "وهم"})
 _BREAK_PAIRS = frozenset(
     {
@@ -29,14 +27,16 @@ _BREAK_PAIRS = frozenset(
         ("في", "اشارة"),
         ("على", "حد"),
         ("في", "الوقت"),
-        ("الا", "ان"),
         ("ما", "دفع"),
         ("ما", "يعني"),
         ("ما", "ادى"),
     }
 )
 _NOT_THAT = frozenset(
-    map(fold_word, "دون بدون قبل بعد منذ حتى إلا بعيد قبيل شرط شريطة رغم غير لولا سبق".split())
+    map(
+        fold_word,
+        "دون بدون قبل بعد منذ حتى إلا بعيد قبيل شرط شريطة رغم غير لولا سبق خاصة خصوصا سيما لدرجة بحجة كون".split(),
+    )
 )  # دون أن
 _PUNCTUATION = frozenset("،,.؛;:!?؟…-–—*")
 

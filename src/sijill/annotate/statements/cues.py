@@ -71,7 +71,8 @@ def cue_forms() -> dict[str, _Entry]:
     rows = [(row, _verb(row)) for row in load_rows("reporting_verbs")]
     for row, verb in rows:
         past, present = past_forms(row[0]), _present(row[1])
-        for word in past.free - ({fold_word(row[0]) + "ا"} if "homograph" in verb.traits else set()):
+        noun = "homograph" in verb.traits or row[0].startswith("ت")  # the dual of توقع is written like a noun
+        for word in past.free - ({fold_word(row[0]) + "ا"} if noun else set()):
             put(word, _Entry(verb, "past", "f" if word[-1] == "ت" and word != fold_word(row[0]) else "m", ""))
         for word in present.free:
             if word[0] in "يت" and not word.endswith("وا"):

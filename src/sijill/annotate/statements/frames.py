@@ -8,7 +8,7 @@ from sijill.annotate.statements.content import Opening, find_opening
 from sijill.annotate.statements.cues import THAT, Cue, entry_at
 from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_occasion, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.speaker import Phrase, is_role, name_speaker, phrase_after, phrase_before
+from sijill.annotate.statements.speaker import RELATIVES, Phrase, is_role, name_speaker, phrase_after, phrase_before
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
 
@@ -24,6 +24,12 @@ _ADVERBS = frozenset(
 _IMPERSONAL = frozenset(map(fold_word, "عنه عنها به بها".split()))  # كشف عنه: passive, nobody says it
 _COORDINATORS = frozenset(map(fold_word, "كما بينما فيما حيث لكنه لكنها إذ وقد فقد ثم".split()))
 _QUALITIES = frozenset(map(fold_word, "صحفي صحافي مشترك مقتضب رسمي له لها لهم نشرته نشره أصدره أصدرته".split()))
+_UNDERSTOOD = frozenset(
+    map(
+        fold_word,
+        "كان كانت وكان وكانت قد وقد هو هي وهو وهي لكنه لكنها ولكنه ولكنها نفسه ذاته عندما حين أن بأن فيما ما بعدما".split(),
+    )
+)
 _COMMAS = ("،", "؛", ",")
 
 
@@ -178,9 +184,13 @@ def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | N
         return False
     if opening.kind == "np" and (speaker is None or distance > (2 if "firm" in traits else 7)):
         return False
+    if {"strict", "homograph"} <= traits and opening.kind == "that" and distance > 3:
+        return False
     if speaker is not None:
         return True
     if "impersonal" in traits and cue.gender == "m" and (cue.form == "present" or cue.proclitic):
+        return False
+    if not cue.proclitic and not _begins_clause(passage, cue.at):
         return False
     if opening.kind == "prep" and cue.form == "present" and not cue.proclitic and not cue.pronoun:
         return False
@@ -189,6 +199,14 @@ def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | N
     if opening.kind == "quote" and "strict" in traits and distance > 2:
         return False
     return distance <= 15
+
+
+def _begins_clause(passage: Passage, at: int) -> bool:
+    """Whether a verb without a subject stands where one is understood: at a clause's head, behind إنه or الذي."""
+    if at == passage.starts[at] or passage.timed[at - 1] or not passage.tokens[at - 1].text[0].isalnum():
+        return True
+    before = passage.norms[at - 1]
+    return before in _COORDINATORS or before in _UNDERSTOOD or before in THAT or before in RELATIVES
 
 
 def _clause_start(passage: Passage, cue: Cue) -> int:

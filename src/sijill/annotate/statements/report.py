@@ -41,8 +41,9 @@ def find_reports(passage: Passage) -> list[Report]:
     drafts: list[Draft] = []
     for cue in find_cues(passage):
         draft = draft_report(passage, cue)
-        if draft is not None and not (drafts and drafts[-1].opening.first == draft.opening.first):
-            drafts.append(draft)
+        if draft is None or (drafts and drafts[-1].opening.first in (draft.opening.first, cue.at)):
+            continue  # قائلا behind another cue, or a noun that is itself the content: أعرب عن خشيته أن
+        drafts.append(draft)
     cuts = sorted({draft.clause for draft in drafts if draft.clause} | set(_attributions(passage)))
     headline = _headline(passage)
     reports = [headline] if headline is not None else []

@@ -64,10 +64,17 @@ def is_stop(passage: Passage, at: int) -> bool:
     norm = passage.norms[at]
     if passage.timed[at] or _stops(norm):
         return True
+    if norm[0] == "ي" and at and passage.norms[at - 1].startswith("ال") and _reads_as_verb(passage, at):
+        return True
     entry, _ = entry_at(norm)
     if entry is None or is_role(norm) or entry.form == "noun":
         return False
     return not (entry.form == "past" and "homograph" in entry.verb.traits and norm == entry.verb.past)
+
+
+def _reads_as_verb(passage: Passage, at: int) -> bool:
+    norm = passage.norms[at]
+    return len(norm) >= 4 and at not in passage.named and norm not in load_words("given_names")
 
 
 def phrase_after(passage: Passage, start: int, limit: int) -> tuple[int, int] | None:
@@ -191,7 +198,7 @@ def phrase_before(passage: Passage, at: int) -> tuple[int, int] | None:
                 break
     while start < end and norms[start] in ("(", ")"):
         start += 1
-    if start == end or (not related and not _begins_clause(passage, start, sentence)):
+    if start == end or norms[start] == "ل" or (not related and not _begins_clause(passage, start, sentence)):
         return None
     if related and start == floor and start > sentence:
         return None
