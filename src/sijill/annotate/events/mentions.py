@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sijill.annotate.events.triggers import PLAIN, PREPOSITIONS, TOPICAL, WEAK, Trigger, lexeme_of, word_forms
+from sijill.annotate.events.lexicon import lexeme_of, word_forms
+from sijill.annotate.events.triggers import PLAIN, PREPOSITIONS, TOPICAL, WEAK, Trigger
 from sijill.model.reading import Sentence
 from sijill.model.records import EventType, Modality
 from sijill.model.time import TimeValue

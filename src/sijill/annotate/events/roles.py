@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from sijill.annotate.events.lexicon import read_word
 from sijill.annotate.events.spans import SpanIndex
-from sijill.annotate.events.triggers import Trigger, read_word
+from sijill.annotate.events.triggers import Trigger
 from sijill.model.reading import Sentence, Token
 from sijill.model.records import Actor, Entity, Place
 from sijill.text.fold import fold_with_offsets
