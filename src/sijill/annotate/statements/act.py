@@ -21,15 +21,17 @@ _PREDICTING = frozenset(
 )
 _LEAN = {"direct": 1, "mixed": 0, "indirect": -1}
 JUDGED = 3  # best act accuracy on the tune gold: 2 and 4 lose half a point to a point, 2026-11
+MAY = 2  # weight of قد before a present: what may be
 LOOKED_AT = 40  # tokens of a content that are weighed
+_REACH = {"first": 3, "early": 8, "any": LOOKED_AT}  # where a word of `act_words` counts
 
 
 @cache
-def _words() -> dict[str, list[tuple[tuple[str, ...], Act, bool]]]:
-    by_first: dict[str, list[tuple[tuple[str, ...], Act, bool]]] = {}
+def _words() -> dict[str, list[tuple[tuple[str, ...], Act, int]]]:
+    by_first: dict[str, list[tuple[tuple[str, ...], Act, int]]] = {}
     for row in load_rows("act_words"):
         words = tuple(fold_text(row[0]).split())
-        by_first.setdefault(words[0], []).append((words, cast(Act, row[1]), row[2] == "first"))
+        by_first.setdefault(words[0], []).append((words, cast(Act, row[1]), _REACH[row[2]]))
     return by_first
 
 
@@ -50,9 +52,8 @@ def _acts_of_words(passage: Passage, first: int, last: int) -> set[Act]:
     for at in range(first, min(last, first + LOOKED_AT)):
         norm = passage.norms[at]
         for word in (norm, norm[1:]) if norm[0] in "وفلب" else (norm,):
-            for words, act, early in _words().get(word, ()):
-                near = not early or at <= first + 2
-                if near and (len(words) == 1 or passage.norms[at + 1 : at + len(words)] == words[1:]):
+            for words, act, reach in _words().get(word, ()):
+                if at < first + reach and (len(words) == 1 or passage.norms[at + 1 : at + len(words)] == words[1:]):
                     seen.add(act)
     return seen
 
@@ -63,9 +64,10 @@ def _coming_step(report: Report) -> bool:
     head = passage.norms[first].removeprefix("ب")
     if report.verb in _ANNOUNCING and report.opening.kind in ("np", "prep") and head in load_words("step_words"):
         return True
-    for norm in passage.norms[first : min(last, first + 7)]:
-        if norm in ("سوف", "لن"):
-            return True
+    for at in range(first, min(last, first + 5)):
+        norm = passage.norms[at]
+        if norm in ("سوف", "لن") and at + 1 < last:
+            return passage.norms[at + 1][1:] not in _PREDICTING
         if norm[0] == "س" and len(norm) >= 5 and norm[1] in "يتن" and norm not in load_words("not_future"):
             return norm[2:] not in _PREDICTING
     return False
@@ -76,7 +78,10 @@ def _judges(report: Report) -> bool:
     first, last = report.content
     weights = _weights()
     score = _LEAN[report.quote]
-    for norm in report.passage.norms[first : min(last, first + LOOKED_AT)]:
+    norms = report.passage.norms
+    for at in range(first, min(last, first + LOOKED_AT)):
+        norm = norms[at]
+        score += MAY if norm in ("قد", "وقد") and at + 1 < last and norms[at + 1][0] in "يت" else 0
         score += weights.get(norm) or (weights.get(norm[1:], 0) if norm[0] in "ولفب" else 0)
     return score >= JUDGED
 
