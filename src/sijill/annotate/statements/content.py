@@ -16,7 +16,7 @@ from sijill.text.lexicon import load_words
 
 OpeningKind = Literal["that", "colon", "quote", "prep", "np"]
 REACH = 60  # tokens between a cue and what opens its content
-LONGEST_CONTENT = 1000  # tokens of content outside marks; keeps nested cues on one endless line linear
+LONGEST_CONTENT = 400  # tokens of content outside marks; keeps nested cues on one endless line linear
 SPEECH = 4  # tokens inside marks from which on they are taken for speech
 _SAYING = frozenset(map(fold_word, "قائلا قائلة قائلين بالقول القول".split()))
 _BREAKS = frozenset(map(fold_word, "بينما فيما علما وذلك وفيما وبينما وهو وهي وهم لكن ولكن مما".split()))
