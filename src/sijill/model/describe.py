@@ -11,13 +11,14 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, Struct
 
-from sijill.model import records
+from sijill.model import graph, records
 from sijill.model.time import TimeValue
 
 RECORDS: tuple[type[Struct], ...] = (
     records.Article, records.Published, records.Outlet, records.Words, records.Furniture, records.Time, TimeValue,
     records.Entity, records.Statement, records.Speaker, records.ChainLink, records.Event, records.Place, records.Actor,
-    records.Figure, records.Page, records.Rejection,
+    records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Evidence, graph.Source,
+    graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
 )  # fmt: skip
 
 PLAIN = {"str": "text", "int": "number", "float": "number", "bool": "yes/no", "NoneType": "null"}
