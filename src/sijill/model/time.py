@@ -67,8 +67,14 @@ def bounds_of(value: str | None, mod: Mod | None = None) -> tuple[str | None, st
     (('2018-02-01', '2018-02-28'), ('2018-04-02', '2018-04-08'), ('2018-01-01', '2018-03-31'))
     >>> bounds_of("201"), bounds_of("P3D")  # the 2010s, three days
     (('2010-01-01', '2019-12-31'), (None, None))
+    >>> bounds_of("2018/2019")  # an interval of ISO 8601: a season, a fiscal year
+    ('2018-01-01', '2019-12-31')
     """
-    days = _days_of(value) if value else None
+    first_of, stroke, last_of = (value or "").partition("/")
+    days = _days_of(first_of) if value else None
+    if days and stroke:
+        end = _days_of(last_of)
+        days = (days[0], end[1]) if end and days[0] <= end[1] else None
     if days is None:
         return None, None
     first, last = days

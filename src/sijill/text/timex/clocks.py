@@ -54,7 +54,7 @@ def read_clock(line: Line, at: int) -> Found:
     if not (has_noun or marked or zone or (two_figures and not approx)):
         return None
     if marked:
-        hour, end = _on_the_clock(hour, marked[0]), marked[1]
+        hour, end = on_the_clock(hour, marked[0]), marked[1]
     if zone:
         end = zone[1]
     if hour > 24 or minute > 59:
@@ -132,7 +132,8 @@ def _read_half_of_day(line: Line, at: int) -> tuple[str, int] | None:
     return (part[0], part[1]) if part else None
 
 
-def _on_the_clock(hour: int, half: str) -> int:
+def on_the_clock(hour: int, half: str) -> int:
+    """The hour of 24 that an hour of 12 is in a part of day (`MO`, `AF`, `EV`, `NI`) or half (`am`, `pm`)."""
     if half in ("am", "MO"):
         return 0 if hour == 12 and half == "am" else hour
     if half == "NI":
@@ -140,6 +141,12 @@ def _on_the_clock(hour: int, half: str) -> int:
     if half == "AF":
         return hour + 12 if hour < 10 else hour
     return hour + 12 if hour < 12 else hour
+
+
+def read_zone(line: Line, at: int) -> Found:
+    """بتوقيت غرينتش behind the day of a clock time; the clock of a place leaves the value as it stands."""
+    zone = line.take(at, "zone") or _read_place_zone(line, at)
+    return (Point(zone="Z" if zone[0] == "Z" else None), zone[1]) if zone else None
 
 
 def _read_place_zone(line: Line, at: int) -> tuple[str, int] | None:

@@ -5,46 +5,28 @@ A reader takes a line and a place and gives the point it read with the place beh
 
 from __future__ import annotations
 
-from sijill.text.timex.meaning import Point
+from sijill.text.timex.hijri import YEARS as HIJRI_YEARS
+from sijill.text.timex.hijri import skip_mark
+from sijill.text.timex.meaning import HijriDay, Point
 from sijill.text.timex.words import Line
+from sijill.text.timex.years import BARE_YEARS, skip_era_mark
 
 Found = tuple[Point, int] | None
 
-FIRST_YEAR, LAST_YEAR = 1000, 2199  # Gregorian years in news; 1300-1500 stand for Hijri ones and need their noun
-_BARE_YEARS = range(1600, 2100)
 _SEPARATORS = frozenset("/-–—.")
 _BEFORE_MONTH = frozenset(
     {"في", "منذ", "حتى", "خلال", "بحلول", "من", "الى", "وفي", "ومنذ", "وحتى", "ففي", "بين", "طوال"}
 )
 _NIGHTS = frozenset({"ليل", "ليلة", "مساء"})
 _MONTH_COUNTS = {"last": -1, "this": 0, "next": 1}
-_AFTER_YEAR = frozenset({"م", "ميلادي", "ميلادية", "للميلاد", "الميلادي", "الميلادية"})
 _DATED = frozenset({"بتاريخ", "تاريخ", "وبتاريخ", "الموافق"})
-_ERA_MARKS = _AFTER_YEAR - {"م"}
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th", "er"})
 _NAMES_OF_TODAY = frozenset({"روسيا", "المصري"})  # روسيا اليوم and المصري اليوم are media
 # What stands before اليوم where it says nowadays.
 _NOWADAYS = frozenset(
-    {
-        "حتى",
-        "الى",
-        "اما",
-        "اصبح",
-        "اصبحت",
-        "بات",
-        "باتت",
-        "العالم",
-        "هو",
-        "هي",
-        "هم",
-        "نحن",
-        "نشهد",
-        "نعيش",
-        "يقف",
-        "نحتاجه",
-        "عالم",
-    }
-)
+    {"حتى", "الى", "اما", "اصبح", "اصبحت", "بات", "باتت", "العالم", "هو", "هي", "هم", "نحن", "نشهد", "نعيش", "يقف",
+     "نحتاجه", "عالم"}
+)  # fmt: skip
 # What follows اليوم where it is no today: the first day of, World Day.
 _NOT_TODAY = frozenset(
     {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الاخير", "العالمي",
@@ -154,10 +136,6 @@ def _second_name(line: Line, at: int, number: int) -> int | None:
 
 def read_day_of_month(line: Line, at: int) -> Found:
     """17 أغسطس, الخامس والعشرين من شهر كانون الثاني/يناير, مارس 2, 17th August, اليوم الثالث من مارس."""
-    feast = line.take(at, "feast-day")
-    if feast:
-        month, day_number = feast[0].split("-")
-        return Point(month=int(month), day=int(day_number)), feast[1]
     head = line.take(at, "head")
     found = _read_day_first(line, head[1] if head and head[0] == "day" else at)
     if found is not None:
@@ -220,73 +198,53 @@ def read_day_number(line: Line, at: int) -> tuple[int, int] | None:
     return number.whole, end + 1 if line.norm(end) in _ENGLISH_ORDINALS and line.is_adjacent(end) else end
 
 
-def read_year(line: Line, at: int) -> Found:
-    """عام 2011, سنة 1998م, العام 2014: a number with the noun that makes it a year."""
-    head = line.take(at, "head") or line.take(at, "head", joined="ل")
-    if head is None or head[0] != "year":
-        return None
-    start = head[1] + (line.norm(head[1]) == "(" and line.norm(head[1] + 2) == ")")  # عام (1970)
-    number = line.number(start)
-    if number is None or number.whole is None or line.norm(start)[-1:] in ".,":
-        return None
-    year, end = number.whole, start + number.length
-    if 40 <= year <= 99 and line.norm(start).isdecimal():
-        year += 1900
-    if not FIRST_YEAR <= year <= LAST_YEAR or 1300 <= year <= 1500:
-        return None
-    return Point(year=year), _skip_era_mark(line, end + (start > head[1]))
-
-
-def read_bare_year(line: Line, at: int) -> Found:
-    """2018: four figures alone; whether they are a year is for the caller to say."""
-    norm = line.norm(at)
-    digits = norm[-4:]
-    if not (digits.isdecimal() and len(digits) == 4):
-        return None
-    if int(digits) not in _BARE_YEARS and line.norm(at + 1) not in _ERA_MARKS:
-        return None
-    number = line.number(at)
-    if number is None or number.length != 1 or number.whole != int(digits):
-        return None
-    return Point(year=int(digits)), _skip_era_mark(line, at + 1)
-
-
-def _skip_era_mark(line: Line, at: int) -> int:
-    return at + 1 if line.norm(at) in _AFTER_YEAR else at
-
-
 def read_numeric_date(line: Line, at: int) -> Found:
-    """30/4/2018, 2018-04-30, 30.4.2018: day before month unless the figures say otherwise."""
+    """30/4/2018, 2018-04-30, 30.4.2018, 14/10/1439: day before month unless the figures or the page say otherwise."""
     head = line.take(at, "head")
     at = head[1] if head and head[0] == "day" else at
-    parts = line.norm(at).split(".")
-    end = at + 1
     if line.norm(at + 1) == "/" and line.norm(at + 3) != "/" and (at > line.origin or line.norm(at - 1) in _DATED):
-        figures = line.norm(at), line.norm(at + 2)  # الجمعة 30/3, بتاريخ 30/3
-        if (
-            all(figure.isdecimal() and len(figure) <= 2 for figure in figures)
-            and 1 <= int(figures[0]) <= 31
-            and 1 <= int(figures[1]) <= 12
-        ):
-            return Point(day=int(figures[0]), month=int(figures[1])), at + 3
-    if len(parts) == 1:
-        for _ in range(2):
-            if line.norm(end) not in _SEPARATORS or (line.norm(end) != "/" and not line.is_adjacent(end)):
-                return None
-            if line.norm(end) != "/" and not line.is_adjacent(end + 1):
-                return None
-            parts.append(line.norm(end + 1))
-            end += 2
-    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
+        return _read_day_and_month(line, at)
+    read = _read_figures(line, at)
+    if read is None:
         return None
+    parts, end = read
     first, second, third = (int(part) for part in parts)
     if len(parts[0]) == 4:
         year, month, day = first, second, third
     elif len(parts[2]) == 4 or (len(parts[2]) == 2 and "/" in line.norms[at:end]):
         year = third if third >= 100 else 2000 + third
-        day, month = (first, second) if second <= 12 else (second, first)
+        month_first = second > 12 or (first <= 12 and line.month_first)
+        day, month = (second, first) if month_first else (first, second)
     else:
         return None
-    if not (1 <= month <= 12 and 1 <= day <= 31 and year in _BARE_YEARS):
+    if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return Point(year=year, month=month, day=day), end
+    if year in HIJRI_YEARS and day <= 30:
+        return Point(hijri=HijriDay(year, month, day)), skip_mark(line, end)
+    return (Point(year=year, month=month, day=day), skip_era_mark(line, end)) if year in BARE_YEARS else None
+
+
+def _read_day_and_month(line: Line, at: int) -> Found:
+    """الجمعة 30/3, بتاريخ 30/3."""
+    figures = line.norm(at), line.norm(at + 2)
+    if not all(figure.isdecimal() and len(figure) <= 2 for figure in figures):
+        return None
+    day, month = (int(figure) for figure in figures)
+    if month > 12 >= day or (line.month_first and day <= 12):
+        day, month = month, day
+    return (Point(day=day, month=month), at + 3) if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def _read_figures(line: Line, at: int) -> tuple[list[str], int] | None:
+    """Three groups of figures parted by the same kind of mark, and where they end."""
+    parts, end = line.norm(at).split("."), at + 1
+    if len(parts) == 1:
+        for _ in range(2):
+            mark = line.norm(end)
+            if mark not in _SEPARATORS or (mark != "/" and not (line.is_adjacent(end) and line.is_adjacent(end + 1))):
+                return None
+            parts.append(line.norm(end + 1))
+            end += 2
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
+        return None
+    return parts, end

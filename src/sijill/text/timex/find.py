@@ -7,7 +7,8 @@ the longest reading wins: a repetition, a length, a point, or a time the words l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -15,79 +16,18 @@ from sijill.model.reading import Token
 from sijill.model.time import TimeType
 from sijill.text.fold import fold_with_offsets
 from sijill.text.timex import guards
-from sijill.text.timex.clocks import read_clock, read_part
-from sijill.text.timex.days import (
-    Found,
-    read_bare_year,
-    read_day_number,
-    read_day_of_month,
-    read_deictic,
-    read_month,
-    read_numeric_date,
-    read_weekday,
-    read_year,
-)
-from sijill.text.timex.lengths import Reading, read_length, read_repeat
+from sijill.text.timex.chain import read_point
+from sijill.text.timex.days import read_day_number
+from sijill.text.timex.lengths import Reading, read_length
 from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Timex, Vague
+from sijill.text.timex.repeats import read_repeat
 from sijill.text.timex.tense import tense_at
-from sijill.text.timex.units import (
-    read_edge,
-    read_era,
-    read_sometime,
-    read_span,
-    read_unit_point,
-    read_whole_unit,
-)
-from sijill.text.timex.words import Line
+from sijill.text.timex.words import Line, vocabulary
 from sijill.text.tokens import tokenize
 
-_PIECES: dict[str, Callable[[Line, int], Found]] = {
-    "clock": read_clock,
-    "span": read_span,
-    "edge": read_edge,
-    "sometime": read_sometime,
-    "date": read_numeric_date,
-    "day": read_day_of_month,
-    "deictic": read_deictic,
-    "weekday": read_weekday,
-    "unit": read_unit_point,
-    "era": read_era,
-    "year": read_year,
-    "month": read_month,
-    "part": read_part,
-    "whole": read_whole_unit,
-    "bare-year": read_bare_year,
-}
 _RANGES = frozenset({"الى", "حتى", "،"})
 _RANGE_LINKS = _RANGES | {"-", "–", "/", "او", "و"}
 _LIST_LINKS = frozenset({"و", "،", "،و", "إلى", "الى", "حتى", "-", "–", "أو", "/", "وحتى", "، و"})
-_BEFORE_FEAST = frozenset(
-    {"في", "خلال", "قبل", "بعد", "حتى", "منذ", "طوال", "طيلة", "وخلال", "وفي"}
-)  # رمضان is a man's name too
-_FIRST = tuple(name for name in _PIECES if name != "whole")
-
-_PLAIN, _OF, _LISTED = ("",), ("", "من"), ("", "،", ",", "-", "–", "|", "الموافق", "(")
-_AT = ("", "،", ",", "-", "–", "|", "عند", "في", "على", "من")
-# Which piece may stand behind which (columns), over which joining words.
-_FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
-    "edge": dict.fromkeys(
-        ("deictic", "weekday", "unit", "era", "year", "month", "whole", "bare-year", "span", "part"), _PLAIN
-    ),
-    "sometime": dict.fromkeys(("deictic", "weekday", "unit", "whole", "part", "year", "month", "span"), _PLAIN),
-    "part": {"deictic": _OF, "weekday": _OF, "day": _OF, "unit": _PLAIN, "clock": _AT, "part": _PLAIN},
-    "clock": {"part": _OF, "deictic": _OF, "weekday": _OF, "day": _OF, "date": _LISTED},
-    "deictic": {"weekday": ("", "(", "،"), "part": _PLAIN, "day": _LISTED, "clock": _AT, "date": _LISTED},
-    "weekday": {"day": _LISTED, "date": _LISTED, "part": _PLAIN, "clock": _AT, "unit": _OF, "deictic": ("(",)},
-    "day": {"year": ("", "من", "،", ","), "bare-year": ("", "،", ",", "من"), "unit": _OF, "clock": _AT, "part": _PLAIN},
-    "date": {"clock": _AT, "part": _PLAIN},
-    "year": {"clock": _AT, "part": _PLAIN},
-    "bare-year": {"clock": _AT, "part": _PLAIN},
-    "month": {"year": ("", "من", "،", ",", "/"), "bare-year": ("", "،", ",", "/", "من"), "unit": _OF},
-    "span": {"year": _OF, "bare-year": _OF, "unit": _OF, "whole": _OF},
-    "unit": {"part": _PLAIN, "bare-year": ("", "(", "،")},
-    "era": {},
-    "whole": {},
-}
 
 
 def find_timexes(text: str, start: int = 0, end: int | None = None) -> list[Timex]:
@@ -99,9 +39,9 @@ def find_timexes(text: str, start: int = 0, end: int | None = None) -> list[Time
     return find_in_tokens(text, tokenize(text, start, end))
 
 
-def find_in_tokens(text: str, tokens: Sequence[Token]) -> list[Timex]:
-    """The temporal expressions among tokens already cut (see `find_timexes`)."""
-    line = Line(text, tokens)
+def find_in_tokens(text: str, tokens: Sequence[Token], *, month_first: bool = False) -> list[Timex]:
+    """The temporal expressions among tokens already cut (see `find_timexes`); `month_first` reads 3/4/2018 as in March."""
+    line = Line(text, _unglue(tokens), month_first=month_first)
     found: list[Timex] = []
     done = 0
     for at, word in enumerate(line.words):
@@ -117,6 +57,29 @@ def find_in_tokens(text: str, tokens: Sequence[Token]) -> list[Timex]:
     return share_right(text, found)
 
 
+_GLUED = re.compile(r"([^\W\d_]+)(\d+)")
+
+
+def _unglue(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with figures typed onto a word of time parted from it: `أبريل2011`, `عام2015`."""
+    if not any(token.norm[-1:].isdecimal() and not token.norm[0].isdecimal() for token in tokens):
+        return tokens
+    parted: list[Token] = []
+    for token in tokens:
+        glued = _GLUED.fullmatch(token.norm)
+        word = vocabulary().get(glued[1]) if glued else None
+        at = next((at for at, letter in enumerate(token.text) if letter.isdecimal()), 0)
+        if glued is None or word is None or _GLUES.isdisjoint(word.senses) or at == 0:
+            parted.append(token)
+            continue
+        middle = token.start + at
+        parted.append(Token(token.text[:at], token.start, middle, glued[1]))
+        parted.append(Token(token.text[at:], middle, token.end, glued[2]))
+    return parted
+
+
+_GLUES = frozenset({"month", "hijri-month", "head", "unit", "weekday"})
+
 _Read = tuple[Meaning | None, int] | None  # null meaning: a name or an age, to be stepped over
 
 
@@ -124,7 +87,7 @@ def _read(line: Line, at: int) -> _Read:
     """The longest reading at `at`; of equally long ones the first."""
     best: _Read = None
     for reading in (
-        read_repeat(line, at), _read_point(line, at), _read_length(line, at), _read_open(line, at), _read_list(line, at)
+        read_repeat(line, at), read_point(line, at), _read_length(line, at), _read_open(line, at), _read_list(line, at)
     ):  # fmt: skip
         if reading is not None and (best is None or reading[1] > best[1]):
             best = reading
@@ -150,7 +113,7 @@ def _read_list(line: Line, at: int) -> Reading:
     if word is None or (second == day[1] and word.proclitic != "و"):
         return None
     line.origin = second
-    whole = _read_point(line, second)
+    whole = read_point(line, second)
     line.origin = at
     if whole is None or not isinstance(whole[0], Point) or whole[0].day is None:
         return None
@@ -184,86 +147,18 @@ def share_right(text: str, found: list[Timex]) -> list[Timex]:
 
 
 def _read_open(line: Line, at: int) -> Reading:
-    """Times the words leave open: `في وقت سابق`, `مؤخرا`, feasts, the minute of a match."""
+    """Times the words leave open: `في وقت سابق`, `مؤخرا`, the minute of a match."""
     vague = line.take(at, "vague")
     if vague and not (line.norm(at).endswith("قريبا") and line.norm(vague[1]) == "من"):
         if vague[0] == "DURATION":
             return Length(None), vague[1]
         return Vague("vague", None if vague[0] == "DATE" else vague[0]), vague[1]
-    edge = line.take(at, "edge")
-    feast = line.take(edge[1] if edge else at, "feast")
-    if feast and (feast[1] - at > 1 or line.norm(at - 1) in _BEFORE_FEAST):
-        return Vague("feast", edge[0] if edge else None), feast[1]
     if line.norm(at).endswith(("الدقيقة", "الدقيقتين", "الدقائق")):
         start = at + 2 if line.norm(at + 1) == "(" else at + 1
         minute = line.number(start) or line.ordinal(start)
         if minute:
             return Vague("match-minute"), start + minute.length
     return None
-
-
-def _read_point(line: Line, at: int) -> _Read:
-    """A chain of pieces that together name a time."""
-    chain: list[str] = []
-    point, end = Point(), at
-    for _ in range(8):
-        step = _next_piece(line, chain, point, end)
-        if step is None:
-            break
-        name, point, end = step
-        chain.append(name)
-    if not chain or not _names_a_time(line, chain, point, at, end):
-        return None
-    dated = chain[-1] != "year" or point.month is not None  # كأس العالم 2018 is a name, كأس العالم عام 2018 a date
-    return (None if dated and guards.is_name(line, at, point) else point), end
-
-
-def _next_piece(line: Line, chain: list[str], point: Point, at: int) -> tuple[str, Point, int] | None:
-    """The longest piece that may stand here, joined to what was read."""
-    if not chain:
-        candidates: dict[str, tuple[str, ...]] = dict.fromkeys(_FIRST, _PLAIN)
-    else:
-        candidates = _FOLLOWS[chain[-1]]
-    best: tuple[str, Point, int] | None = None
-    for name, links in candidates.items():
-        for link in links:
-            start = at
-            if link:
-                if line.norm(at) != link:
-                    continue
-                start = at + 1
-            if start >= len(line.words) or (line.words[start] is None and name not in ("clock", "span")):
-                continue
-            read = _PIECES[name](line, start)
-            joined = point.join(read[0]) if read else None
-            if read is None or joined is None or (best and read[1] <= best[2]):
-                continue
-            end = read[1] + 1 if link == "(" and line.norm(read[1]) == ")" else read[1]
-            best = name, joined, end
-    return best
-
-
-def _names_a_time(line: Line, chain: list[str], point: Point, start: int, end: int) -> bool:
-    if chain[0] in ("edge", "sometime") and len(chain) == 1:
-        return False
-    if chain == ["bare-year"] and not guards.is_year(line, start, end):
-        return False
-    if chain == ["span"]:
-        return _is_season(point)
-    return chain != ["part"] or _is_adverb(line, start, end)
-
-
-def _is_season(point: Point) -> bool:
-    """Whether a season says which: `الصيف الماضي`, the transfer window, the weekend."""
-    return point.unit is not None or point.direction is not None or point.base is not None
-
-
-def _is_adverb(line: Line, start: int, end: int) -> bool:
-    """Whether a part of day stands for one of the anchor's day: `صباحا`, `في الصباح الباكر`."""
-    norm = line.norm(start)
-    return (
-        end - start > 1 or norm.endswith(("صباحا", "فجرا", "ظهرا", "ليلا")) or line.tokens[start].text.endswith("مساءً")
-    )
 
 
 def _timex(line: Line, start: int, end: int, meaning: Meaning) -> Timex:

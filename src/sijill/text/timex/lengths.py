@@ -1,16 +1,15 @@
-"""Readers of lengths (`منذ ثلاثة أيام`, `48 ساعة`) and repetitions (`كل خميس`, `أسبوعيا`)."""
+"""Readers of lengths: `منذ ثلاثة أيام`, `48 ساعة`, `قبل عامين` (a date), `بعد ذلك بأسبوع`."""
 
 from __future__ import annotations
 
 from typing import NamedTuple, cast
 
 from sijill.model.time import Mod
-from sijill.text.lexicon import load_words
-from sijill.text.timex.days import read_bare_year, read_year
-from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Unit, Vague
+from sijill.text.timex.meaning import Length, Meaning, Point, Unit, Vague
 from sijill.text.timex.tense import tense_at
 from sijill.text.timex.units import read_unit_point, read_whole_unit
 from sijill.text.timex.words import Line, Measure
+from sijill.text.timex.years import read_bare_year, read_year
 
 Reading = tuple[Meaning, int] | None
 
@@ -240,7 +239,7 @@ def _read_amount(line: Line, at: int) -> Stretch | None:
     """One amount of one unit, with the adjectives that belong to it."""
     number = line.number(at)
     if number:
-        return _read_counted(line, at + number.length, number.value)
+        return read_counted(line, at + number.length, number.value)
     some = line.take(at, "some")
     if some:
         unit = line.take(some[1], "unit")
@@ -264,7 +263,7 @@ def _read_amount(line: Line, at: int) -> Stretch | None:
     return _read_measured(line, unit[0], unit[1]) if unit else None
 
 
-def _read_counted(line: Line, at: int, count: float) -> Stretch | None:
+def read_counted(line: Line, at: int, count: float) -> Stretch | None:
     """The unit after a number: `48 ساعة`, `التسع سنوات الماضية`."""
     unit = line.take(at, "unit")
     if unit is None or unit[0].definite or unit[0].number == "two" or (unit[0].number == "many" and count < 3):
@@ -309,58 +308,3 @@ def _with_tail(line: Line, amounts: tuple[tuple[str, float | None], ...], at: in
             break
         end = tail[1]
     return Stretch(amounts, end, sure, end > at)
-
-
-def read_repeat(line: Line, at: int) -> Reading:
-    """كل يوم, كل خميس, كل أربع سنوات, يوميا, أيام الجمعة."""
-    adverb = line.take(at, "repeat")
-    if adverb:
-        return Repeat(adverb[0]), adverb[1]
-    every = line.take(at, "every")
-    if every is None and _is_rate(line, at):
-        unit = line.take(at, "unit")
-        end = unit[1] + (line.norm(unit[1]).startswith("الواحد")) if unit else at
-        return (Repeat(write_period(((unit[0].unit, 1.0),))), end) if unit else None
-    if every is None:
-        if line.norm(at) in ("ايام", "الايام"):
-            day = line.take(at + 1, "weekday")
-            return (Repeat("P1W"), day[1]) if day and line.norm(day[1])[:1] != "و" else None
-        return None
-    return _read_every(line, every[1])
-
-
-def _is_rate(line: Line, at: int) -> bool:
-    """Whether a unit after في says how often or how much: `مرتين في الأسبوع`, `ألف برميل في اليوم`."""
-    unit = line.take(at, "unit")
-    if unit is None or not unit[0].definite or unit[0].number != "one" or unit[0].unit not in _RATED:
-        return False
-    if line.norm(unit[1]).startswith("الواحد"):
-        return True
-    if line.norm(at - 1) != "في" or line.is_definite(unit[1]) or line.take(unit[1], "direction"):
-        return False
-    counted = line.norm(at - 2)
-    return (
-        counted in ("مرة", "مرتين", "مرات") or counted in load_words("counted_nouns") or bool(line.take(at - 2, "unit"))
-    )
-
-
-_RATED = frozenset({"day", "week", "month", "year"})  # hours and seconds make speeds
-
-
-def _read_every(line: Line, at: int) -> Reading:
-    day = line.take(at, "weekday-bare") or line.take(at, "weekday")
-    if day:
-        return Repeat("P1W"), day[1]
-    part = line.take(at, "part")
-    if part and not line.norm(at).startswith("ال"):
-        weekday = line.take(part[1], "weekday-bare") or line.take(part[1], "weekday")
-        return (Repeat("P1W"), weekday[1]) if weekday else (Repeat("P1D"), part[1])
-    unit = line.take(at, "unit")
-    if unit and unit[0].number in ("one", "two") and not unit[0].definite:
-        weekday = line.take(unit[1], "weekday-bare") or line.take(unit[1], "weekday")
-        if unit[0].unit == "day" and weekday:
-            return Repeat("P1W"), weekday[1]
-        return Repeat(write_period(((unit[0].unit, 1.0 if unit[0].number == "one" else 2.0),))), unit[1]
-    number = line.number(at)
-    counted = _read_counted(line, at + number.length, number.value) if number else None
-    return (Repeat(write_period(counted.amounts)), counted.end) if counted else None

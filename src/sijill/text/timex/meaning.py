@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct, structs
 
@@ -14,18 +14,34 @@ Tense = Literal["past", "future"]
 Direction = Literal["last", "next", "this", "same", "follow", "last2", "next2"]
 
 
+SAME_MONTH = 0  # as a Point's month: the month told before (`نفس الشهر من العام الماضي`)
+
+
+class HijriDay(NamedTuple):
+    """A day, month or year of the Hijri calendar, each part known or not."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
 class Point(Struct, frozen=True):
     """A point on the calendar, each part known or not; what is missing is filled from the anchor.
 
     `unit` and `count` shift the anchor by so many days, weeks, months ... before the known parts are set in it
     (`العام الماضي`: year, -1); `base` is "previous" where the shift counts from the time told before (`اليوم التالي`).
     `direction` says on which side of the anchor a month or weekday lies.  `span` is a quarter, half, season or weekend
-    (`Q1`, `H2`, `SU`, `WE`); `era` a decade or century as TIMEX3 cuts it (`198`, `18`).
+    (`Q1`, `H2`, `SU`, `WE`); `era` a decade or century as TIMEX3 cuts it (`198`, `18`).  `until` is the last year of one
+    that runs over two (`موسم 2018-2019`).  `hijri` stands beside the Gregorian parts: both say the same day.  `feast` is
+    the rule of a feast (see `sijill.text.timex.calendars`), whose days `day` counts (`ثاني أيام عيد الفطر`).
     """
 
     year: int | None = None
+    until: int | None = None
     month: int | None = None
     day: int | None = None
+    hijri: HijriDay | None = None
+    feast: str | None = None
     weekday: int | None = None
     span: str | None = None
     era: str | None = None

@@ -9,28 +9,18 @@ from sijill.text.lexicon import load_words
 from sijill.text.timex.meaning import Tense
 from sijill.text.timex.words import Line
 
-_FUTURE_VERB = re.compile(r"[وف]?(?:س[يتن]\w{2,}|ساع\w|ساقوم|ساكون|ساعود)")
+_FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
+_I_SHALL = re.compile(r"[وف]?سأ(?!ل)\w{2,}")  # as printed: without its hamza سأعود looks like ساعد
 _STOPS = frozenset(
     {".", "؟", "!", ":", ";", "؛", '"', "«", "»", "“", "”", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"}
 )
 # Where the clause behind an expression ends: a conjunction, a relative pronoun, a new preposition of time.
-_BREAKS = _STOPS | {
-    "،",
-    ",",
-    "بينما",
-    "فيما",
-    "حيث",
-    "بعدما",
-    "لكن",
-    "التي",
-    "الذي",
-    "بعد",
-    "قبل",
-    "اذ",
-    "عن",
-    "حين",
-    "عندما",
-}
+_BREAKS = _STOPS | frozenset(
+    {"،", ",", "بينما", "فيما", "حيث", "بعدما", "لكن", "التي", "الذي", "بعد", "قبل", "اذ", "عن", "حين", "عندما", "هل", "ما",
+     "كي", "لكي", "(", ")", "اذا"}
+)  # fmt: skip
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا"})
+_SINCE = frozenset({"منذ", "مذ"})
 _NO_VERBS_IN_T = frozenset({"وقت", "بيت", "تحت", "بنت", "صوت", "موت", "ليست", "الوقت", "توقيت", "تويت", "زيت", "توت"})
 _BEFORE, _AFTER = 12, 4  # tokens looked at on either side
 
@@ -47,6 +37,8 @@ def _is_future(norm: str) -> bool:
 @lru_cache(maxsize=65_536)
 def is_past_report(norm: str) -> bool:
     """Whether a folded word is a reporting verb in the past: `قال`, `وأعلنت`, `فأكدوا`."""
+    if norm == "بين":  # "between" far more often than "made clear"
+        return False
     plain = norm[1:] if norm[:1] in ("و", "ف") and norm not in load_words("reporting_verbs") else norm
     return plain.removesuffix("ت").removesuffix("وا") in load_words("reporting_verbs")
 
@@ -60,16 +52,26 @@ def _is_past(norm: str) -> bool:
     return ending and norm not in _NO_VERBS_IN_T and not norm.startswith(("ال", "لل", "بال"))
 
 
+def _is_told(norms: list[str], at: int) -> bool:
+    """Whether a cue of the future stands in a past: `قبل أن ينطلق`, `كان من المقرر أن يبدأ`."""
+    if at >= 2 and norms[at - 1] == "ان":
+        if norms[at - 2] in ("قبل", "بعد", "كان", "منذ"):
+            return True
+        at = at - 2 if _is_future(norms[at - 2]) else at
+    return norms[at].startswith(("ال", "مقرر")) and not _WAS.isdisjoint(norms[max(0, at - 3) : at])
+
+
 def tense_at(line: Line, start: int, end: int) -> Tense | None:
     """The tense of the clause that holds tokens `[start, end)`: what its nearest verb or cue says, null where none does."""
     norms = line.norms
+    if line.norm(start - 1) in _SINCE:  # a length that begins with it is in no need of a tense
+        return "past"
     for at in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
         norm = norms[at]
         if norm in _STOPS:
             break
-        if _is_future(norm):
-            told = at >= 2 and norms[at - 1] == "ان" and norms[at - 2] in ("قبل", "بعد", "كان", "منذ")
-            return "past" if told else "future"
+        if _is_future(norm) or _I_SHALL.fullmatch(line.tokens[at].text):
+            return "past" if _is_told(norms, at) else "future"
         if _is_past(norm):
             return "past"
     for at in range(end, min(len(norms), end + _AFTER)):

@@ -7,11 +7,10 @@ from typing import cast
 from sijill.text.timex.days import Found
 from sijill.text.timex.meaning import Base, Direction, Point, Unit
 from sijill.text.timex.words import Line
+from sijill.text.timex.years import YEAR_ADJECTIVES
 
 _COUNTS = {"last2": -2, "last": -1, "this": 0, "same": 0, "next": 1, "follow": 1, "next2": 2}
 _SHIFTED = frozenset({"day", "week", "month", "year", "decade", "century"})
-# Adjectives between the noun and its direction: the fiscal, school or calendar year.
-_YEAR_ADJECTIVES = frozenset({"المالي", "المالية", "الدراسي", "الدراسية", "الميلادي", "الميلادية"})
 # الأمين العام السابق is a former secretary-general, not a secretary last year.
 _GENERAL = frozenset(
     {"الامين", "امين", "المدير", "مدير", "القائد", "قائد", "المدعي", "مدعي", "النائب", "نائب", "الراي", "القطاع", "الامن",
@@ -33,7 +32,7 @@ def read_unit_point(line: Line, at: int) -> Found:
     unit, end = measure[0].unit, measure[1]
     if unit == "year" and line.norm(start).endswith("عام") and line.norm(at - 1) in _GENERAL:
         return None
-    if line.norm(end) in _YEAR_ADJECTIVES:
+    if line.norm(end) in YEAR_ADJECTIVES:
         end += 1
     direction = line.take(end, "direction")
     if unit == "night":

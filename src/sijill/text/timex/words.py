@@ -35,6 +35,14 @@ class MonthName(NamedTuple):
     strength: str
 
 
+class Feast(NamedTuple):
+    """A feast's rule (see calendars.py), the part of day it is bound to, and whether its word is a name as well."""
+
+    rule: str
+    part: str
+    is_name: bool
+
+
 class Phrase(NamedTuple):
     """The words after the first of an entry of several words, and what the whole says."""
 
@@ -71,16 +79,20 @@ def _entries() -> list[tuple[str, str, Any]]:
             rows.append(("ال" + form, "unit", Measure(unit, number, True)))
     for form, kind, value, *_ in load_rows("time_words"):
         rows.append((form, kind, value))
-    rows += [(form, "feast", True) for (form,) in load_rows("feasts")]
+    for form, number, *strength in load_rows("hijri_months"):
+        rows.append((form, "hijri-month", MonthName(int(number), "".join(strength))))
+    for form, rule, *more in load_rows("feasts"):
+        rows.append((form, "feast", Feast(rule, "".join(more[:1]), "name" in more)))
     for form, _, _ in load_rows("numbers"):
         rows += [(form, "number", True), ("ال" + form, "number", True)]
     rows += [("ال" + row[0], "ordinal", True) for row in load_rows("ordinals")]
+    rows += [(row[0], "nth", int(row[1])) for row in load_rows("ordinals")]
     return [(fold_text(form), kind, value) for form, kind, value in rows]
 
 
 def _with_proclitics(word: str, kinds: set[str]) -> list[tuple[str, str]]:
     """(token, proclitic) for each proclitic the word can carry."""
-    if kinds <= _BARE_KINDS or (len(word) < _SHORTEST_WITH_PROCLITIC and "every" not in kinds):
+    if kinds <= _BARE_KINDS or (len(word) < _SHORTEST_WITH_PROCLITIC and not kinds & {"every", "number"}):
         return []
     forms = [(proclitic + word, proclitic) for proclitic in PROCLITICS]
     if word.startswith("ال"):  # ل and ال melt: للخميس
@@ -127,20 +139,26 @@ class Line:
     A proclitic may stand only at `origin`, where the phrase that is being read begins: `والجمعة مساء`, not `مساء والجمعة`.
     """
 
-    __slots__ = ("norms", "origin", "text", "tokens", "words")
+    __slots__ = ("month_first", "norms", "origin", "text", "tokens", "words")
 
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], *, month_first: bool = False) -> None:
         get = vocabulary().get
         self.text = text
         self.tokens = tokens
         self.norms = [token.norm for token in tokens]
         self.words = [get(norm) or (look_up(norm) if norm[-1:].isdecimal() else None) for norm in self.norms]
         self.origin = 0
+        self.month_first = month_first  # 3/4/2018 is the fourth of March on this page
 
     def is_definite(self, at: int) -> bool:
         """Whether the token is a noun or adjective with ال."""
         norm = self.norm(at)
         return norm.startswith(("ال", "لل", "بال")) and norm not in _NO_ARTICLE
+
+    def is_year(self, at: int) -> bool:
+        """Whether four figures or the noun of a year stand there."""
+        norm, head = self.norm(at), self.take(at, "head")
+        return (len(norm) >= 4 and norm[-4:].isdecimal()) or (head is not None and head[0] == "year")
 
     def norm(self, at: int) -> str:
         """The folded token, empty outside the line."""

@@ -1,0 +1,161 @@
+"""A point in time as a chain of pieces: part of day, weekday, day of a month, year, clock time, ...
+
+`_FOLLOWS` says which piece may stand behind which, and over which joining words; two pieces that say the same thing twice
+end the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sijill.text.timex import guards
+from sijill.text.timex.clocks import read_clock, read_part, read_zone
+from sijill.text.timex.days import read_day_of_month, read_deictic, read_month, read_numeric_date, read_weekday
+from sijill.text.timex.feasts import read_feast
+from sijill.text.timex.hijri import read_hijri, read_hijri_year
+from sijill.text.timex.meaning import Point
+from sijill.text.timex.units import read_edge, read_era, read_sometime, read_span, read_unit_point, read_whole_unit
+from sijill.text.timex.words import Line
+from sijill.text.timex.years import read_bare_year, read_season_years, read_year
+
+_PIECES: dict[str, Callable[[Line, int], tuple[Point, int] | None]] = {
+    "clock": read_clock,
+    "span": read_span,
+    "edge": read_edge,
+    "sometime": read_sometime,
+    "season": read_season_years,
+    "date": read_numeric_date,
+    "day": read_day_of_month,
+    "feast": read_feast,
+    "hijri": read_hijri,
+    "deictic": read_deictic,
+    "weekday": read_weekday,
+    "unit": read_unit_point,
+    "era": read_era,
+    "year": read_year,
+    "hijri-year": read_hijri_year,
+    "month": read_month,
+    "part": read_part,
+    "zone": read_zone,
+    "whole": read_whole_unit,
+    "bare-year": read_bare_year,
+}
+_FIRST = tuple(name for name in _PIECES if name not in ("whole", "zone"))
+_LONGEST = 8  # pieces of a chain
+
+_PLAIN, _OF, _LISTED = ("",), ("", "من"), ("", "،", ",", "-", "–", "|", "الموافق", "الموافقة", "(")
+_AT = ("", "،", ",", "-", "–", "|", "عند", "في", "على", "من")
+# Between a day and itself in another calendar.
+_SAME = ("الموافق", "الموافقة", "المصادف", "(", "", "،", "-", "–", "/", "=")
+_SAME_WORDS = frozenset(_SAME[:3])
+# Which piece may stand behind which (columns), over which joining words.
+_FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
+    "edge": dict.fromkeys(
+        ("deictic", "weekday", "unit", "era", "year", "month", "whole", "bare-year", "span", "part", "hijri", "feast",
+         "season", "hijri-year"), _PLAIN
+    ),
+    "sometime": dict.fromkeys(("deictic", "weekday", "unit", "whole", "part", "year", "month", "span", "hijri"), _PLAIN),
+    "part": {"deictic": _OF, "weekday": _OF, "day": _OF, "unit": _PLAIN, "clock": _AT, "part": _PLAIN, "hijri": _OF,
+             "feast": _OF, "zone": _PLAIN, "date": _PLAIN},
+    "clock": {"part": _OF, "deictic": _OF, "weekday": _OF, "day": _OF, "date": _LISTED, "hijri": _OF},
+    "deictic": {"weekday": ("", "(", "،"), "part": _PLAIN, "day": _LISTED, "clock": _AT, "date": _LISTED,
+                "hijri": _LISTED, "zone": _PLAIN},
+    "weekday": {"day": _LISTED, "date": _LISTED, "part": ("", "في"), "clock": _AT, "unit": _OF, "deictic": ("(",),
+                "hijri": _LISTED, "zone": _PLAIN},
+    "day": {"year": ("", "من", "،", ","), "bare-year": ("", "،", ",", "من"), "unit": _OF, "clock": _AT,
+            "part": ("", "في"), "hijri": _SAME, "zone": _PLAIN},
+    "date": {"clock": _AT, "part": ("", "في"), "hijri": _SAME, "date": _SAME},
+    "hijri": {"day": _SAME, "date": _SAME, "clock": _AT, "part": _PLAIN, "unit": _OF},
+    "hijri-year": {"year": _SAME, "bare-year": _SAME},
+    "feast": {"year": ("", "من", "،", "ل"), "bare-year": ("", "من", "ل"), "hijri-year": ("", "من", "ل"), "unit": _OF,
+              "clock": _AT, "part": _PLAIN},
+    "year": {"clock": _AT, "part": _PLAIN, "hijri": _SAME, "hijri-year": _SAME},
+    "bare-year": {"clock": _AT, "part": _PLAIN, "hijri": _SAME, "hijri-year": _SAME},
+    "month": {"year": ("", "من", "،", ",", "/"), "bare-year": ("", "،", ",", "/", "من"), "unit": _OF},
+    "span": {"year": _OF, "bare-year": _OF, "unit": _OF, "whole": _OF, "season": _OF},
+    "unit": {"part": _PLAIN, "bare-year": ("", "(", "،"), "year": ("من",), "season": _PLAIN},
+    "season": {},
+    "zone": {},
+    "era": {},
+    "whole": {},
+}  # fmt: skip
+
+
+def read_point(line: Line, at: int) -> tuple[Point | None, int] | None:
+    """A chain of pieces that together name a time; a null point is a name, to be stepped over."""
+    chain: list[str] = []
+    point, end = Point(), at
+    for _ in range(_LONGEST):
+        step = _next_piece(line, chain, point, end)
+        if step is None:
+            break
+        name, point, end = step
+        chain.append(name)
+    if not chain or not _names_a_time(line, chain, point, at, end):
+        return None
+    dated = chain[-1] != "year" or point.month is not None  # كأس العالم 2018 is a name, كأس العالم عام 2018 a date
+    return (None if dated and guards.is_name(line, at, point) else point), end
+
+
+def _next_piece(line: Line, chain: list[str], point: Point, at: int) -> tuple[str, Point, int] | None:
+    """The longest piece that may stand here, joined to what was read."""
+    candidates = _FOLLOWS[chain[-1]] if chain else dict.fromkeys(_FIRST, _PLAIN)
+    best: tuple[str, Point, int] | None = None
+    for name, links in candidates.items():
+        for link in links:
+            if link and line.norm(at) != link:
+                continue
+            read = _read_piece(line, name, at + bool(link), carries=link in _SAME_WORDS)
+            joined = point.join(read[0]) if read else None
+            if read is None or joined is None or (best and read[1] <= best[2]) or not _fits(name, point, read[0]):
+                continue
+            end = read[1] + 1 if link == "(" and line.norm(read[1]) == ")" else read[1]
+            best = name, joined, end
+    return best
+
+
+def _read_piece(line: Line, name: str, at: int, *, carries: bool) -> tuple[Point, int] | None:
+    """The piece at a place; behind الموافق its first word may carry a proclitic (`الموافق لـ17 يناير`)."""
+    if carries:
+        at += line.norm(at) == "ل"
+    if at >= len(line.words) or (line.words[at] is None and name not in ("clock", "span", "zone", "season")):
+        return None
+    origin = line.origin
+    line.origin = at if carries else origin
+    read = _PIECES[name](line, at)
+    line.origin = origin
+    return read
+
+
+def _fits(name: str, point: Point, piece: Point) -> bool:
+    """Whether a piece of the Hijri calendar or a zone belongs to what stands before it."""
+    if name == "zone":
+        return point.clock is not None
+    if point.hijri and (piece.day or piece.month) and point.feast is None:
+        return (point.hijri.day is None) == (piece.day is None)
+    if piece.hijri and (point.day or point.month or point.year) and point.feast is None:
+        return (piece.hijri.day is None) == (point.day is None)
+    return True
+
+
+def _names_a_time(line: Line, chain: list[str], point: Point, start: int, end: int) -> bool:
+    if chain[0] in ("edge", "sometime") and len(chain) == 1:
+        return False
+    if chain == ["bare-year"] and not guards.is_year(line, start, end):
+        return False
+    if chain == ["span"]:
+        return _is_season(point)
+    return chain != ["part"] or _is_adverb(line, start, end)
+
+
+def _is_season(point: Point) -> bool:
+    """Whether a season says which: `الصيف الماضي`, the transfer window, the weekend."""
+    return point.unit is not None or point.direction is not None or point.base is not None
+
+
+def _is_adverb(line: Line, start: int, end: int) -> bool:
+    """Whether a part of day stands for one of the anchor's day: `صباحا`, `في الصباح الباكر`."""
+    norm = line.norm(start)
+    return (
+        end - start > 1 or norm.endswith(("صباحا", "فجرا", "ظهرا", "ليلا")) or line.tokens[start].text.endswith("مساءً")
+    )

@@ -1,0 +1,63 @@
+"""Readers of repetitions: `كل خميس`, `كل أربع سنوات`, `أسبوعيا`, `مرتين في اليوم`."""
+
+from __future__ import annotations
+
+from sijill.text.lexicon import load_words
+from sijill.text.timex.lengths import Reading, read_counted, write_period
+from sijill.text.timex.meaning import Repeat
+from sijill.text.timex.words import Line
+
+
+def read_repeat(line: Line, at: int) -> Reading:
+    """كل يوم, كل خميس, كل أربع سنوات, يوميا, أيام الجمعة."""
+    adverb = line.take(at, "repeat")
+    if adverb:
+        return Repeat(adverb[0]), adverb[1]
+    every = line.take(at, "every")
+    if every is None and _is_rate(line, at):
+        unit = line.take(at, "unit")
+        end = unit[1] + (line.norm(unit[1]).startswith("الواحد")) if unit else at
+        return (Repeat(write_period(((unit[0].unit, 1.0),))), end) if unit else None
+    if every is None:
+        if line.norm(at) in ("ايام", "الايام"):
+            day = line.take(at + 1, "weekday")
+            return (Repeat("P1W"), day[1]) if day and line.norm(day[1])[:1] != "و" else None
+        return None
+    return _read_every(line, every[1])
+
+
+def _is_rate(line: Line, at: int) -> bool:
+    """Whether a unit after في says how often or how much: `مرتين في الأسبوع`, `ألف برميل في اليوم`."""
+    unit = line.take(at, "unit")
+    if unit is None or not unit[0].definite or unit[0].number != "one" or unit[0].unit not in _RATED:
+        return False
+    if line.norm(unit[1]).startswith("الواحد"):
+        return True
+    if line.norm(at - 1) != "في" or line.is_definite(unit[1]) or line.take(unit[1], "direction"):
+        return False
+    counted = line.norm(at - 2)
+    return (
+        counted in ("مرة", "مرتين", "مرات") or counted in load_words("counted_nouns") or bool(line.take(at - 2, "unit"))
+    )
+
+
+_RATED = frozenset({"day", "week", "month", "year"})  # hours and seconds make speeds
+
+
+def _read_every(line: Line, at: int) -> Reading:
+    day = line.take(at, "weekday-bare") or line.take(at, "weekday")
+    if day:
+        return Repeat("P1W"), day[1]
+    part = line.take(at, "part")
+    if part and not line.norm(at).startswith("ال"):
+        weekday = line.take(part[1], "weekday-bare") or line.take(part[1], "weekday")
+        return (Repeat("P1W"), weekday[1]) if weekday else (Repeat("P1D"), part[1])
+    unit = line.take(at, "unit")
+    if unit and unit[0].number in ("one", "two") and not unit[0].definite:
+        weekday = line.take(unit[1], "weekday-bare") or line.take(unit[1], "weekday")
+        if unit[0].unit == "day" and weekday:
+            return Repeat("P1W"), weekday[1]
+        return Repeat(write_period(((unit[0].unit, 1.0 if unit[0].number == "one" else 2.0),))), unit[1]
+    number = line.number(at)
+    counted = read_counted(line, at + number.length, number.value) if number else None
+    return (Repeat(write_period(counted.amounts)), counted.end) if counted else None

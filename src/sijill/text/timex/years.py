@@ -1,0 +1,91 @@
+"""Readers of years: `عام 2011`, `2018` alone, and years that run over two (`موسم 2018-2019`, `السنة المالية 2018/19`)."""
+
+from __future__ import annotations
+
+from sijill.text.timex.meaning import Point
+from sijill.text.timex.words import Line
+
+Found = tuple[Point, int] | None
+
+FIRST_YEAR, LAST_YEAR = 100, 2199
+BARE_YEARS = range(1600, 2100)
+_HIJRI_YEARS = range(1395, 1451)  # unmarked they are Hijri ones (see hijri.py)
+_AFTER_YEAR = frozenset({"م", "ميلادي", "ميلادية", "ميلاديا", "للميلاد", "الميلادي", "الميلادية"})
+_ERA_MARKS = _AFTER_YEAR - {"م"}
+_BETWEEN_YEARS = frozenset({"/", "-", "–", "ـ", "—"})
+# Adjectives and nouns of years that begin in one and end in the next.
+YEAR_ADJECTIVES = frozenset(
+    {"المالي", "المالية", "الدراسي", "الدراسية", "الميلادي", "الميلادية", "الجامعي", "الجامعية", "التشريعي", "الاكاديمي",
+     "الرياضي", "الكروي", "المدرسي", "الزراعي", "التسويقي", "القضائي"}
+)  # fmt: skip
+
+
+def read_year(line: Line, at: int) -> Found:
+    """عام 2011, سنة 1998م, العام 2014, السنة المالية 2018: a number with the noun that makes it a year."""
+    head = line.take(at, "head") or line.take(at, "head", joined="ل")
+    if head is None or head[0] != "year":
+        return None
+    start = head[1] + (line.norm(head[1]) in YEAR_ADJECTIVES)
+    start += line.norm(start) == "،" and line.is_adjacent(start + 1)  # عام ،1987
+    two = _read_two_years(line, start)
+    if two:
+        return two
+    bracket = line.norm(start) == "(" and line.norm(start + 2) == ")"  # عام (1970)
+    number = line.number(start + bracket)
+    if number is None or number.whole is None or line.norm(start + bracket)[-1:] in ".,":
+        return None
+    year, end = number.whole, start + bracket + number.length
+    if 40 <= year <= 99 and line.norm(start + bracket).isdecimal():
+        year += 1900
+    if not FIRST_YEAR <= year <= LAST_YEAR or (year in _HIJRI_YEARS and line.norm(end) not in _AFTER_YEAR):
+        return None
+    return Point(year=year), skip_era_mark(line, end + bracket)
+
+
+def read_bare_year(line: Line, at: int) -> Found:
+    """2018: four figures alone; whether they are a year is for the caller to say."""
+    norm = line.norm(at)
+    digits = norm[-4:]
+    if not (digits.isdecimal() and len(digits) == 4):
+        return None
+    if int(digits) not in BARE_YEARS and line.norm(at + 1) not in _ERA_MARKS:
+        return None
+    number = line.number(at)
+    if number is None or number.length != 1 or number.whole != int(digits):
+        return None
+    return Point(year=int(digits)), skip_era_mark(line, at + 1)
+
+
+def skip_era_mark(line: Line, at: int) -> int:
+    """The place behind `م` and its like."""
+    return at + 1 if line.norm(at) in _AFTER_YEAR else at
+
+
+def read_season_years(line: Line, at: int) -> Found:
+    """موسم 2018-2019, الموسم الكروي 2017/18, موسم 2016, and 2018/2019 alone."""
+    noun = line.take(at, "season-noun")
+    if noun is None:
+        found = _read_two_years(line, at)
+        return found if found and line.norm(at + 1) == "/" else None
+    start = at + 1 + (line.norm(at + 1) in YEAR_ADJECTIVES)
+    head = line.take(start, "head")
+    start = head[1] if head and head[0] == "year" else start
+    return _read_two_years(line, start) or read_bare_year(line, start)
+
+
+def _read_two_years(line: Line, at: int) -> Found:
+    """Two years in a row around a stroke, in either order, the second also in two figures: `2018/19`, `2018/2017`."""
+    between = line.norm(at + 1)
+    first, second = line.norm(at)[-4:], line.norm(at + 2)
+    if between not in _BETWEEN_YEARS or not (first.isdecimal() and second.isdecimal()):
+        return None
+    if len(first) == 2 and len(second) == 4 and at != line.origin:  # 19/2018, typed from the left
+        first, second = second, first
+    if len(first) != 4 or len(second) not in (2, 4) or int(first) not in BARE_YEARS:
+        return None
+    last = int(second) if len(second) == 4 else int(first) // 100 * 100 + int(second)
+    if last == int(first) // 100 * 100 and int(first) % 100 == 99:  # 1999/00
+        last += 100
+    if abs(last - int(first)) != 1:
+        return None
+    return Point(year=min(int(first), last), until=max(int(first), last)), skip_era_mark(line, at + 3)
