@@ -11,11 +11,7 @@ from sijill.text.timex.words import Line
 
 _AGE_WINDOW = 4  # tokens between عمر and its number: `عن عمر يناهز نحو 80 عاما`
 _PRAYER = frozenset({"صلاه", "صلاة", "خطبة", "خطيب", "امام", "وخطيب", "لصلاة", "وصلاة", "جريدة", "سوق", "بن", "ابو"})
-_YEAR_BEFORE = frozenset(
-    {"في", "منذ", "حتى", "بحلول", "قبل", "بعد", "خلال", "بين", "من", "الى", "لسنة", "(", "ففي", "وفي", "ومنذ", "وحتى",
-     "وخلال", "وبحلول", "بطل", "بطلة", "وقبل", "وبعد", "مطلع", "عامي", "طوال", "مواليد", "سنة", "موسم", "صيف",
-     "انتخابات", "قمة", "حرب", "نهاية", "بداية", "لعام", "بتاريخ"}
-)  # fmt: skip
+_BEFORE_AGE = frozenset({"ذات", "ذو", "ذي", "ذا", "تحت", "دون", "فوق", "ابن", "فئة", "لفئة"})
 _AFTER_NUMBER_NO_YEAR = frozenset({"%", "$", "٪", "€", "£", ":", "x"})
 
 
@@ -29,13 +25,17 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
     value = meaning.value or ""
     if not value.endswith(("Y", "M")) or "T" in value or (meaning.mod and line.norm(start - 1) == "("):
         return False
+    if line.take(start, "lead"):
+        return False
     ages = load_words("age_words")
     for at in range(start - 1, max(-1, start - 1 - _AGE_WINDOW), -1):
         norm = line.norm(at)
         if norm in ages or norm[1:] in ages:
             return not any(_lasting(word) for word in line.norms[max(0, at - _AGE_WINDOW) : start])
-        if norm in (".", "،", ":", '"'):
-            break
+        if norm in (".", "،", ":", '"') or (norm[-1:].isdecimal() and line.norm(at + 1)[:1] not in ("و", "-", "ا")):
+            break  # another number stands between: only a range (بين 40 و45) is read over
+    if line.norm(start - 1) in _BEFORE_AGE or (line.norm(start - 2) in _BEFORE_AGE and line.norm(start - 1) == "ال"):
+        return True
     if line.norm(end) == "من" and "عمر" in line.norm(end + 1):
         return True
     before, after = line.norm(start - 1), line.norm(end)
@@ -89,12 +89,21 @@ def is_year(line: Line, start: int, end: int) -> bool:
         return False
     if line.norm(start) == "2000" or line.norm(start).endswith("00"):
         return line.norm(start - 1) in ("سنة", "عام")
-    return line.norm(start - 1) in _YEAR_BEFORE
+    return line.norm(start - 1) in load_words("year_heads")
+
+
+_ADVERBS = frozenset(
+    {"ايضا", "سابقا", "لاحقا", "تقريبا", "دوما", "فورا", "معا", "ضمنا", "مثلا", "مجددا", "خصوصا", "فقط", "تحديدا", "عندما",
+     "حينما", "بينما", "فيما", "عموما", "جميعا", "قائلا", "مشيرا", "مضيفا", "مؤكدا", "متقدما", "مقابل", "بعدما", "اذا",
+     "لدى", "هذا", "تاركا", "ليصبح", "ابدا", "علنا", "رسميا", "خلفا", "دورا", "فوزا", "ارتفاعا", "انخفاضا", "هنا", "كما"}
+)  # fmt: skip
 
 
 def _counts(norm: str) -> bool:
     """Whether a word has the accusative ending of a counted noun: `شخصا`."""
     pronoun = norm.endswith(("ها", "نا", "وا", "هما"))
+    if norm in _ADVERBS or norm.endswith("يا"):  # أيضا, حاليا, رسميا
+        return False
     return (
         len(norm) > 3 and norm.endswith("ا") and not pronoun and not norm.startswith(("ال", "و", "ي", "ت", "ب", "ما"))
     )

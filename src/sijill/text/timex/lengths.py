@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from sijill.model.time import Mod
-from sijill.text.timex.meaning import Length, Meaning, Point, Unit, Vague
+from sijill.text.lexicon import load_words
+from sijill.text.timex.meaning import Base, Length, Meaning, Point, Unit, Vague
 from sijill.text.timex.tense import tense_at
 from sijill.text.timex.units import read_unit_point, read_whole_unit
 from sijill.text.timex.words import Line, Measure
@@ -64,6 +65,9 @@ def read_length(line: Line, at: int) -> Reading:
     lead = line.take(at, "lead")
     if lead and lead[0] in _FROM_IT:
         return _read_from_it(line, lead[1], _FROM_IT[lead[0]])
+    told = _read_from_told(line, lead[1], lead[0]) if lead else None
+    if told:
+        return told
     start = lead[1] if lead else at
     first = start
     start, approx = _skip_approx(line, start)
@@ -71,10 +75,11 @@ def read_length(line: Line, at: int) -> Reading:
     if stretch is None:
         return None
     after_word = lead is not None or (start > first and line.norm(first) not in ("اخر", "اول"))
-    if not (stretch.sure or (after_word and _stands_alone(line, start, stretch)) or _lasts(line, at, stretch)):
+    alone = after_word and _stands_alone(line, start, stretch)
+    if not (stretch.sure or alone or _lasts(line, at, stretch) or _is_lasting(line, at, start, stretch)):
         return None
     end = stretch.end
-    first_part = _read_whole_of(line, end)
+    first_part = _read_whole_of(line, end, line.norm(first))
     if first_part and _kind_of(lead) not in ("before", "after"):
         return Length(write_period(stretch.amounts), first_part[0]), first_part[1]
     late_approx = line.take(end, "approx-after")
@@ -93,14 +98,37 @@ _FROM_IT: dict[str, Mod] = {"after-it": "AFTER", "before-it": "BEFORE"}
 
 
 def _read_from_it(line: Line, at: int, side: Mod) -> Reading:
-    """بعدها بأيام قليلة, قبله بعام: so long from something told, which has no day of its own here."""
+    """بعدها بأيام قليلة, قبله بعام: so long from something told; counted, from the day told last."""
     word = line.words[at] if at < len(line.words) else None
     if word is None or word.proclitic != "ب":
         return None
     origin, line.origin = line.origin, at
     stretch = _read_stretch(line, _skip_approx(line, at)[0])
     line.origin = origin
-    return (Vague("event", side), stretch.end) if stretch else None
+    if stretch is None:
+        return None
+    if stretch.is_vague:
+        return Vague("event", side), stretch.end
+    return _shift(stretch.amounts, 1 if side == "AFTER" else -1, None, "previous"), stretch.end
+
+
+_SIDES: dict[str, Mod] = {"after": "AFTER", "before": "BEFORE"}
+_MOST_WORDS_TOLD = 3  # between قبل and ب: `قبل إعلان النتائج الرسمية بيومين`
+
+
+def _read_from_told(line: Line, at: int, kind: str) -> Reading:
+    """بعد ذلك بعام, قبل الحصار بأيام: so long from what stands between; ذلك is the day told last, another noun has none here."""
+    side = _SIDES.get(kind)
+    if side is None:
+        return None
+    for end in range(at + 1, min(at + 1 + _MOST_WORDS_TOLD, len(line.words))):
+        if not line.norm(end - 1).isalpha() or line.take(end - 1, "unit"):
+            return None
+        reading = _read_from_it(line, end, side)
+        if reading:
+            named = end > at + 1 or line.norm(at) not in ("ذلك", "هذا", "ذاك")
+            return (Vague("event", side), reading[1]) if named else reading
+    return None
 
 
 def _kind_of(lead: tuple[str, int] | None) -> str | None:
@@ -117,9 +145,12 @@ _PARTS_OF_WHOLE: dict[str, Mod] = {
 }
 
 
-def _read_whole_of(line: Line, at: int) -> tuple[Mod, int] | None:
-    """The whole whose first or last part a length is: `الأشهر الثلاثة الأولى` + `من عام 2018`."""
-    mod = _PARTS_OF_WHOLE.get(line.norm(at - 1))
+_ENDS_OF_WHOLE: dict[str, Mod] = {"اول": "START", "اخر": "END"}
+
+
+def _read_whole_of(line: Line, at: int, first: str) -> tuple[Mod, int] | None:
+    """The whole whose first or last part a length is: `الأشهر الثلاثة الأولى` or `أول ثلاثة أشهر` + `من عام 2018`."""
+    mod = _PARTS_OF_WHOLE.get(line.norm(at - 1)) or _ENDS_OF_WHOLE.get(first)
     if mod is None or line.norm(at) != "من":
         return None
     for read in (read_year, read_bare_year, read_unit_point, read_whole_unit):
@@ -147,6 +178,29 @@ def _lasts(line: Line, at: int, stretch: Stretch) -> bool:
     word = line.words[at]
     after = line.norm(stretch.end)
     return word is not None and word.proclitic == "ل" and stretch.is_vague and (after in _BEHIND_LENGTHS or not after)
+
+
+_LASTING_REACH = 4  # tokens between a word that lasts and its one unit: `استمرت عملية الإجلاء أسبوعا`
+
+
+def _is_lasting(line: Line, at: int, start: int, stretch: Stretch) -> bool:
+    """Whether one unit alone says how long: `استمرت أسبوعا`, `لمدة شهر`, but not `استمر يوم الجمعة`."""
+    (unit, amount), *more = stretch.amounts
+    measure = line.take(start, "unit")
+    if amount is None or more or measure is None or unit in ("decade", "century", "night"):
+        return False
+    lasting = load_words("lasting_words")
+    if measure[0].number != "tamyiz":
+        after = line.norm(stretch.end)
+        named = line.is_definite(stretch.end) or after[-1:].isdecimal() or line.take(stretch.end, "weekday")
+        return line.norm(at - 1) in lasting and not named
+    for back in range(at - 1, max(-1, at - 1 - _LASTING_REACH), -1):  # the accusative stands further off
+        norm = line.norm(back)
+        if not norm[:1].isalpha() or norm in ("ان", "و"):
+            return False
+        if norm in lasting or norm[1:] in lasting:
+            return True
+    return False
 
 
 def _skip_approx(line: Line, at: int) -> tuple[int, bool]:
@@ -183,8 +237,8 @@ def _read_after(line: Line, stretch: Stretch, start: int, end: int, mod: Mod | N
     return _shift(stretch.amounts, 1, mod), end
 
 
-def _shift(amounts: tuple[tuple[str, float | None], ...], sign: int, mod: Mod | None) -> Meaning:
-    """A counted way before or after the anchor, in its smallest unit."""
+def _shift(amounts: tuple[tuple[str, float | None], ...], sign: int, mod: Mod | None, base: Base = "anchor") -> Meaning:
+    """A counted way before or after the anchor or the day told last, in its smallest unit."""
     unit, total = amounts[0][0], amounts[0][1] or 0.0
     for smaller, amount in amounts[1:]:
         factor = _SMALLER.get(unit)
@@ -194,7 +248,7 @@ def _shift(amounts: tuple[tuple[str, float | None], ...], sign: int, mod: Mod | 
         unit = "day"
     if unit in ("decade", "century"):  # "two decades ago" names a year, as precisely as years do
         unit, total = "year", total * _LETTERS[unit][2]
-    return Point(unit=cast(Unit, unit), count=sign * int(total), base="anchor", mod=mod)
+    return Point(unit=cast(Unit, unit), count=sign * int(total), base=base, mod=mod)
 
 
 def _read_stretch(line: Line, at: int) -> Stretch | None:
@@ -240,6 +294,9 @@ def _read_amount(line: Line, at: int) -> Stretch | None:
     number = line.number(at)
     if number:
         return read_counted(line, at + number.length, number.value)
+    hundreds = line.take(at, "hundreds")
+    if hundreds:
+        return _read_hundreds(line, hundreds[1])
     some = line.take(at, "some")
     if some:
         unit = line.take(some[1], "unit")
@@ -263,14 +320,34 @@ def _read_amount(line: Line, at: int) -> Stretch | None:
     return _read_measured(line, unit[0], unit[1]) if unit else None
 
 
+def _read_hundreds(line: Line, at: int) -> Stretch | None:
+    """Behind عشرات, مئات, آلاف: السنين, or من السنين."""
+    unit = line.take(at + (line.norm(at) == "من"), "unit")
+    if unit is None or unit[0].number != "many" or not unit[0].definite or line.take(unit[1], "direction"):
+        return None
+    return Stretch(((unit[0].unit, None),), unit[1], True)
+
+
 def read_counted(line: Line, at: int, count: float) -> Stretch | None:
     """The unit after a number: `48 ساعة`, `التسع سنوات الماضية`."""
     unit = line.take(at, "unit")
     if unit is None or unit[0].definite or unit[0].number == "two" or (unit[0].number == "many" and count < 3):
         return None
+    if unit[0].unit == "decade" and unit[0].number == "many" and _are_contracts(line, at, unit[1]):
+        return None
     if unit[0].number == "one" and (line.take(unit[1], "weekday") or line.take(unit[1], "deictic")):
         return None  # بلغ العدد 131 يوم الأربعاء: "131, on Wednesday"
     return _with_tail(line, ((unit[0].unit, count),), unit[1], sure=True)
+
+
+_SIGNING = ("توقيع", "وقع", "يوقع", "ابرم", "ابرام", "منح", "ترسية", "رست")
+
+
+def _are_contracts(line: Line, at: int, end: int) -> bool:
+    """Whether عقود are contracts, not decades: `توقيع 4 عقود`, `أربعة عقود مع شركات`."""
+    after = line.norm(end)
+    signed = any(line.norm(back).lstrip("وتيس").startswith(_SIGNING) for back in range(at - 4, at))
+    return signed or after in ("مع", "بقيمة", "جديدة", "لتنفيذ", "لتوريد", "لشراء", "استثمارية", "عمل")
 
 
 def _read_measured(line: Line, measure: Measure, at: int) -> Stretch | None:
@@ -283,6 +360,9 @@ def _read_measured(line: Line, measure: Measure, at: int) -> Stretch | None:
         number = line.number(at) if measure.definite else None
         if number and number.value < 1000:
             return _with_tail(line, ((unit, number.value),), at + number.length, sure=True)
+        second = line.take(at, "unit", joined="و")  # الأيام والأسابيع المقبلة
+        if second and measure.definite and second[0].definite and second[0].number == "many":
+            at = second[1]
         some = line.take(at, "some-after")
         direction = line.take(some[1] if some else at, "direction")
         if direction and direction[0] in ("last", "next"):
@@ -290,7 +370,7 @@ def _read_measured(line: Line, measure: Measure, at: int) -> Stretch | None:
         if some:
             return Stretch(((unit, None),), some[1], True)
         return None if measure.definite else Stretch(((unit, None),), at, False)
-    if measure.definite or measure.number == "tamyiz":
+    if measure.definite:
         return None
     one = line.take(at, "one")
     if one:
