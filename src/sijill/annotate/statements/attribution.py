@@ -9,7 +9,8 @@ from msgspec import Struct
 from sijill.annotate.statements.content import LONGEST_CONTENT, Opening, trim
 from sijill.annotate.statements.cues import THAT, entry_at
 from sijill.annotate.statements.passage import FAMILY, Passage
-from sijill.annotate.statements.speaker import Phrase, name_speaker, phrase_after
+from sijill.annotate.statements.phrases import phrase_after
+from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.speaker import phrase_after
+from sijill.annotate.statements.phrases import phrase_after
 from sijill.model.records import ChainKind
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words

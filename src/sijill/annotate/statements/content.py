@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from sijill.annotate.statements.cues import THAT, Cue, entry_at
 from sijill.annotate.statements.nouns import begins_object, carries_b, is_verbal_noun
 from sijill.annotate.statements.passage import FAMILY, Passage
-from sijill.annotate.statements.speaker import RELATIVES
+from sijill.annotate.statements.phrases import RELATIVES
 from sijill.model.records import Quote
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words

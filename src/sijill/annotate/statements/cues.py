@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from msgspec import Struct
 
+from sijill.annotate.statements.nouns import is_given, is_ordinary
 from sijill.annotate.statements.passage import Passage
 from sijill.model.records import Act
 from sijill.text.fold import fold_text, fold_word
@@ -150,8 +151,18 @@ def find_cues(passage: Passage) -> list[Cue]:
     found: list[Cue] = []
     for at, norm in enumerate(passage.norms):
         entry, proclitic = entry_at(norm)
-        if entry is None or passage.timed[at] or _inside_speech(passage, at) or _unreal(passage, at, entry, proclitic):
+        if (
+            entry is None
+            or at in passage.personal
+            or passage.timed[at]
+            or _inside_speech(passage, at)
+            or _unreal(passage, at, entry, proclitic)
+        ):
             continue
+        if (is_given(norm) and at and passage.norms[at - 1].startswith("ال") and _surname(passage, at + 1)) or (
+            entry.verb.past == "بين" and "بين" in [one[:3] for one in passage.norms[max(0, at - 8) : at]]
+        ):
+            continue  # الوزير يعرب الفلاني; بينه وبين
         if _misprinted(passage.tokens[at].text[len(proclitic) :], entry):
             continue
         if (
@@ -163,6 +174,10 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         found.append(Cue(at, entry.verb, entry.form, entry.gender, entry.pronoun, proclitic))
     return found
+
+
+def _surname(passage: Passage, at: int) -> bool:
+    return at < len(passage.norms) and passage.norms[at].startswith("ال") and not is_ordinary(passage.norms[at])
 
 
 def _unreal(passage: Passage, at: int, entry: _Entry, proclitic: str) -> bool:

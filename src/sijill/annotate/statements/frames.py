@@ -6,9 +6,17 @@ from msgspec import Struct
 
 from sijill.annotate.statements.content import Opening, find_opening
 from sijill.annotate.statements.cues import THAT, Cue, entry_at
-from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_occasion, is_verbal_noun
+from sijill.annotate.statements.nouns import (
+    begins_object,
+    carries_b,
+    carries_w,
+    is_occasion,
+    is_ordinary,
+    is_verbal_noun,
+)
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.speaker import RELATIVES, Phrase, is_role, name_speaker, phrase_after, phrase_before
+from sijill.annotate.statements.phrases import RELATIVES, is_role, phrase_after, phrase_before
+from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
 
@@ -47,8 +55,8 @@ class Draft(Struct, frozen=True):
     source: Phrase | None = None
 
 
-def draft_report(passage: Passage, cue: Cue) -> Draft | None:
-    """The draft of a cue by its form."""
+def draft_report(passage: Passage, cue: Cue, before: Draft | None = None) -> Draft | None:
+    """The draft of a cue by its form; `before` is the one before it, whose subject a verb joined by و may share."""
     if cue.form == "participle":
         return _participle(passage, cue)
     if cue.form == "noun":
@@ -57,10 +65,10 @@ def draft_report(passage: Passage, cue: Cue) -> Draft | None:
         return _relay(passage, cue)
     if "written" in cue.verb.traits:
         return _written(passage, cue)
-    return _finite(passage, cue)
+    return _finite(passage, cue, before)
 
 
-def _finite(passage: Passage, cue: Cue) -> Draft | None:
+def _finite(passage: Passage, cue: Cue, previous: Draft | None) -> Draft | None:
     """Verb, subject, opening: the subject stands behind the verb, else before it, else is carried over."""
     start, limit = cue.at + 1, passage.ends[cue.at]
     if start < limit and passage.norms[start] in _IMPERSONAL:
@@ -69,8 +77,8 @@ def _finite(passage: Passage, cue: Cue) -> Draft | None:
     found = _subject_after(passage, start, limit, cue)
     if found is not None and cue.pronoun and not _is_definite(passage, found):
         found = None
-    if found is not None and before is not None and "obj" in cue.verb.traits and before.end == cue.at:
-        found = None  # البلاد اتهمت الجارة: what stands behind the verb is its object
+    if found is not None and {"obj", "whole"} & cue.verb.traits and _is_object(passage, cue, found, before, previous):
+        found = None
     speaker = name_speaker(passage, *found, limit) if found is not None else None
     reach = speaker.end if speaker is not None else start
     opening = find_opening(passage, cue, reach, limit)
@@ -80,6 +88,35 @@ def _finite(passage: Passage, cue: Cue) -> Draft | None:
     if not _counts(passage, cue, opening=opening, speaker=speaker, reach=reach):
         return None
     return Draft(cue, speaker, opening, _clause_start(passage, cue))
+
+
+def _is_object(
+    passage: Passage, cue: Cue, found: tuple[int, int], before: Phrase | None, previous: Draft | None
+) -> bool:
+    """Whether the noun behind a verb of demand or blame is whom it is put to: `نفى الحزب ذلك، واتهم الحكومة بـ…`.
+
+    So it is behind a subject of its own, behind و in the sentence of a report with the same subject, in the oblique
+    plural (`دعت الطرفين`), or where the verb is masculine and the noun feminine.
+    """
+    first, last = found
+    norm = passage.norms[first]
+    if before is not None and before.end == cue.at:
+        return True
+    if norm.startswith("ال") and len(norm) > 6 and norm.endswith("ين") and not is_role(norm[:-2]) and is_ordinary(norm):
+        return first not in passage.personal
+    if is_verbal_noun(norm) and norm.endswith(("ها", "هم", "ه")) and not is_role(norm):
+        return True
+    if cue.form == "past" and cue.gender == "m" and norm.startswith("ال") and norm.endswith("ة") and is_ordinary(norm):
+        return not is_role(norm)
+    return (
+        previous is not None
+        and cue.proclitic == "و"
+        and previous.cue.form in ("past", "present")
+        and previous.cue.gender == cue.gender
+        and passage.starts[previous.cue.at] == passage.starts[cue.at]
+        and last < len(passage.norms)
+        and not passage.timed[last]
+    )
 
 
 def _subject_before(passage: Passage, cue: Cue) -> Phrase | None:
@@ -152,6 +189,8 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
         return True
     if not {"obj", "whole"} & cue.verb.traits:
         return False
+    if is_role(norm) and not norm.startswith("ال") and before.startswith("ال") and not is_ordinary(before):
+        return True  # اتهم الحارثي وزير النفط بـ…
     if at - 1 == first and before in load_words("state_names"):
         return True
     if norm in load_words("state_names") and (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from sijill.annotate.statements.passage import Passage
-from sijill.text.lexicon import load_words
+from sijill.text.lexicon import load_words, strip_proclitics
+from sijill.text.names import name_key
 
 _PREPOSITIONS = frozenset(
     "في من الى على عن بعد قبل خلال لدى اثناء عقب منذ حول بشان مع و او عبر ضد بسبب نحو ضمن حتى وسط".split()
@@ -87,6 +88,42 @@ def carries_l(norm: str) -> bool:
 
 
 _AIMS = frozenset("شؤون حقوق مكافحة رعاية منطقة كرة محاربة شرق شمال جنوب غرب مدينة قوات ادارة".split())
+
+
+def leads_l(passage: Passage, at: int) -> bool:
+    """Whether a token is the preposition ل with whom one speaks to, so that no subject begins there: `لقناتنا`, `لفلان`."""
+    norm = passage.norms[at]
+    if at in passage.led or norm == "ل":
+        return True
+    if norm[0] != "ل" or len(norm) < 4 or norm in load_words("l_words") or at in passage.named:
+        return False
+    if is_given(norm) or norm in load_words("state_names"):
+        return False
+    return carries_l(norm) or is_ordinary(norm[1:]) or norm.endswith(("ه", "ها", "هم"))
+
+
+@cache
+def is_given(norm: str) -> bool:
+    """Whether a folded word is a given name, surely or also a common word (`?` in the list)."""
+    names = load_words("given_names")
+    return norm in names or "?" + norm in names
+
+
+@cache
+def is_ordinary(norm: str) -> bool:
+    """Whether a folded word is one of the language rather than of a name, with or without ال or one proclitic.
+
+    >>> is_ordinary("والقرار"), is_ordinary("الحارثي")  # and the decision; a surname
+    (True, False)
+    """
+    words = _ordinary()
+    key = name_key(norm)
+    return any(rest in words or rest.removeprefix("ال") in words for _, rest in strip_proclitics(key))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(map(name_key, load_words("ordinary_words")))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A paragraph as one row of tokens, with its sentences, quotations and times marked.
+"""A paragraph as one row of tokens, with its sentences, quotations, names and times marked.
 
 Speech runs over sentence ends, so statements are read a paragraph at a time: a line of the title or body.
 """
@@ -13,18 +13,21 @@ from msgspec import Struct
 
 from sijill.model.reading import Part, Reading, Token
 from sijill.model.records import Range
+from sijill.text.fold import fold_word
+from sijill.text.lexicon import load_words, strip_proclitics
 
 # Marks of one style toggle: the first opens, the second closes, whichever way the page's font turned them.
 FAMILIES = ({'"'}, {"“", "”", "„", "‟"}, {"«", "»"}, {"‹", "›"}, {"'", "‘", "’"})
 FAMILY = {mark: number for number, marks in enumerate(FAMILIES) for mark in marks}
 ENDS = frozenset(".!?؟…")
-CLOSERS = frozenset(FAMILY) | frozenset(")]}")
+_EGYPTIAN = frozenset({"فى", "الذى", "التى"})
 
 
 class Passage(Struct, frozen=True):
     """Tokens of a paragraph. `closes` gives each opening mark its closing one, or the end where none comes;
     `inside[i]` is the opening mark around token i or -1; `starts[i]` and `ends[i]` bound i's sentence; `timed[i]`: part of a
-    time; `lone` are marks without a partner; `named` gives the first token of an entity the end of its tokens."""
+    time; `lone` are marks without a partner; `named` gives the first token of an entity the end of its tokens, `persons`
+    the same for people, whose tokens are `personal`; at a token of `led` a name or the outlet stands behind a written-on ل."""
 
     part: Part
     tokens: tuple[Token, ...]
@@ -37,6 +40,9 @@ class Passage(Struct, frozen=True):
     marks: frozenset[int]
     lone: frozenset[int]
     named: dict[int, int]
+    persons: dict[int, int]
+    led: frozenset[int]
+    personal: frozenset[int]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Page offsets of tokens `first` to `last`, the last one out."""
@@ -47,10 +53,19 @@ class Passage(Struct, frozen=True):
         return at > 0 and self.tokens[at - 1].end == self.tokens[at].start
 
 
+class _Facts(Struct, frozen=True):
+    """What is known of an article before its paragraphs are read: times and names in the order of the page."""
+
+    times: list[Range]
+    names: list[Range]
+    people: list[Range]
+    outlet: str  # folded first word of the outlet's name
+    egyptian: bool  # final ي is printed ى
+
+
 def read_passages(reading: Reading) -> Iterator[Passage]:
     """The title and the paragraphs of the body, in order; a line's end ends a paragraph."""
-    spans = sorted((entity.start, entity.end) for entity in reading.article.entities)
-    times = sorted((time.start, time.end) for time in reading.article.times)
+    facts = _facts_of(reading)
     tokens: list[Token] = []
     cuts: list[int] = []
     part: Part = "title"
@@ -60,25 +75,86 @@ def read_passages(reading: Reading) -> Iterator[Passage]:
             continue
         same = tokens and sentence.part == part and sentence.block == block
         if tokens and not (same and "\n" not in reading.page_text[tokens[-1].end : sentence.start]):
-            yield _mark(part, tokens, cuts, times, spans)
+            yield _mark(part, tokens, cuts, facts)
             tokens, cuts = [], []
         part, block = sentence.part, sentence.block
         tokens.extend(sentence.tokens)
         cuts.append(len(tokens))
     if tokens:
-        yield _mark(part, tokens, cuts, times, spans)
+        yield _mark(part, tokens, cuts, facts)
 
 
-def _mark(part: Part, row: list[Token], cuts: list[int], times: Sequence[Range], spans: Sequence[Range]) -> Passage:
+def _facts_of(reading: Reading) -> _Facts:
+    article = reading.article
+    outlet = article.outlet.name.split() if article.outlet is not None else []
+    heads = load_words("name_heads")
+    own = [norm for norm in map(fold_word, outlet) if norm.removeprefix("ال") not in heads]
+    return _Facts(
+        sorted((time.start, time.end) for time in article.times),
+        sorted((entity.start, entity.end) for entity in article.entities),
+        sorted((entity.start, entity.end) for entity in article.entities if entity.kind == "PER"),
+        own[0] if own else "",
+        any(token.norm in _EGYPTIAN for sentence in reading.sentences for token in sentence.tokens),
+    )
+
+
+def _mark(part: Part, row: list[Token], cuts: list[int], facts: _Facts) -> Passage:
     tokens = tuple(row)
     closes = pair_marks(tokens)
     marks = frozenset(at for at, token in enumerate(tokens) if token.text in FAMILY)
     inside = _enclosing(closes, len(tokens))
     ends, starts = _sentence_bounds(tokens, cuts, inside, closes)
-    timed = _timed(tokens, times)
-    norms = tuple(token.norm for token in tokens)
+    timed = _timed(tokens, facts.times)
+    norms = tuple(_plain_end(token.norm) if facts.egyptian else token.norm for token in tokens)
     lone = marks.difference(closes, closes.values())
-    return Passage(part, tokens, norms, closes, inside, ends, starts, timed, marks, lone, _named(tokens, spans))
+    led = _led(tokens, facts)
+    people = _people(tokens, norms, facts.people, led)
+    named = _named(tokens, facts.names) | people
+    personal = frozenset(at for first, last in people.items() for at in range(first, last))
+    return Passage(part, tokens, norms, closes, inside, ends, starts, timed, marks, lone, named, people, led, personal)
+
+
+def _plain_end(norm: str) -> str:
+    """A word of Egyptian print with its final ى as ي, where it is not one that ends in ى everywhere.
+
+    >>> _plain_end("فى"), _plain_end("والمستشفى")  # in, and the hospital
+    ('في', 'والمستشفى')
+    """
+    if norm[-1] != "ى" or any(
+        rest.removeprefix("ال") in load_words("final_alef") for _, rest in strip_proclitics(norm)
+    ):
+        return norm
+    return norm[:-1] + "ي"
+
+
+def _led(tokens: Sequence[Token], facts: _Facts) -> frozenset[int]:
+    """Tokens that are ل with a name behind it (`لفلان`), or with the outlet's own name."""
+    led = {
+        at
+        for at, token in enumerate(tokens)
+        if facts.outlet and token.norm[0] == "ل" and token.norm[1:] == facts.outlet
+    }
+    for start, _ in _within(tokens, facts.names):
+        at = bisect_left(tokens, start, key=lambda token: token.start) - 1
+        if at >= 0 and tokens[at].start < start < tokens[at].end and tokens[at].norm[0] == "ل":
+            led.add(at)
+    return frozenset(led)
+
+
+def _people(
+    tokens: Sequence[Token], norms: Sequence[str], spans: Sequence[Range], led: frozenset[int]
+) -> dict[int, int]:
+    """People's names as token ranges: whole words before a name that has more are no part of it, nor an addressee in it."""
+    people: dict[int, int] = {}
+    for first, end in _named(tokens, spans).items():
+        last = next((at for at in range(first + 1, end) if at in led), end)
+        if first not in led or last - first > 1:
+            people[first] = last
+    return people
+
+
+def _within(tokens: Sequence[Token], spans: Sequence[Range]) -> Sequence[Range]:
+    return spans[bisect_left(spans, (tokens[0].start, 0)) : bisect_left(spans, (tokens[-1].end, 0))]
 
 
 def _named(tokens: Sequence[Token], spans: Sequence[Range]) -> dict[int, int]:

@@ -12,7 +12,8 @@ from sijill.annotate.statements.cues import find_cues
 from sijill.annotate.statements.frames import Draft, draft_report
 from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.speaker import Phrase, is_role, name_speaker, phrase_after
+from sijill.annotate.statements.phrases import is_role, phrase_after
+from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.model.records import Act, Quote
 from sijill.text.lexicon import load_words
 
@@ -40,7 +41,7 @@ def find_reports(passage: Passage) -> list[Report]:
     """The reports of a passage in the order of their cues."""
     drafts: list[Draft] = []
     for cue in find_cues(passage):
-        draft = draft_report(passage, cue)
+        draft = draft_report(passage, cue, drafts[-1] if drafts else None)
         if draft is None or (drafts and drafts[-1].opening.first in (draft.opening.first, cue.at)):
             continue  # قائلا behind another cue, or a noun that is itself the content: أعرب عن خشيته أن
         drafts.append(draft)
