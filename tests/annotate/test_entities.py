@@ -10,19 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.annotate.entities import find_entities
-from sijill.model.records import Article, Entity, Published, Words
+from sijill.model.records import Article, Entity, Outlet, Published, Words
 from sijill.text.names import resolve_name, resolve_role
 from sijill.text.reading import open_reading
 
 
-def entities_of(title: str, *blocks: str) -> tuple[Entity, ...]:
+def entities_of(title: str, *blocks: str, outlet: str | None = None) -> tuple[Entity, ...]:
     text, spans = "", []
     for part in (title, *blocks):
         spans.append((len(text), len(text) + len(part)))
         text += part + "\n"
     heading = Words(title, *spans[0]) if title else None
     body = tuple(spans[1:])
-    article = Article("page", "0" * 64, 0, heading, None, None, None, Published(), None, "ar", "", body, ())
+    publisher = Outlet(None, None, None, outlet) if outlet else None
+    article = Article("page", "0" * 64, 0, heading, publisher, None, None, Published(), None, "ar", "", body, ())
     found = find_entities(open_reading(text, article))
     assert all(text[entity.start : entity.end] == entity.text for entity in found)
     assert list(found) == sorted(found, key=lambda entity: entity.start)
@@ -98,6 +99,46 @@ def test_bodies_and_buildings_are_shown_by_the_noun_before_them(words, expected)
 )
 def test_common_words_are_no_names(words):
     assert named(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "رئيس رابطة صيادي الخور عمران جاسم المزروعي إن",
+            [("رابطة صيادي الخور", "ORG"), ("عمران جاسم المزروعي", "PER")],
+        ),
+        ("الناطق باسم مجلس أسافل الوادي زغلول الشنفري", [("مجلس أسافل الوادي", "ORG"), ("زغلول الشنفري", "PER")]),
+        ("أعلن وزير الدولة لشؤون البوادي دهمش الشنفري أن", [("دهمش الشنفري", "PER")]),
+        ("اجتمع سليم الحارثي المسؤولين", [("سليم الحارثي", "PER")]),  # the surname closes the name
+        ("قالت وفاء يوسف المغربي إن", [("وفاء يوسف المغربي", "PER")]),  # the nationality is a surname
+        ("قال العميد سلطان جاسم الشنفري", [("سلطان جاسم الشنفري", "PER")]),  # a title that is a given name
+        ("تحدثت أم خالد عن بيتها", [("أم خالد", "PER")]),
+        ("مؤتمر قائد حركة فرسان الوادي مساعد زغيب", [("حركة فرسان الوادي", "ORG"), ("مساعد زغيب", "PER")]),
+        ("تعهدت مجموعة زمردة للأعمال البحرية", [("مجموعة زمردة للأعمال البحرية", "ORG")]),
+        ("أغلقوا سد المزروع وتمهلوا", [("سد المزروع", "FAC")]),
+        ("حفر قناة الميسر الغربية", [("قناة الميسر الغربية", "FAC")]),
+        ("قالت صحيفة صدى المدينة إن", [("صدى المدينة", "ORG")]),
+    ],
+)
+def test_the_grammar_of_a_construct_ends_a_name(words, expected):
+    assert named(words) == expected
+
+
+def test_an_article_names_its_own_outlet_and_a_body_by_its_parts():
+    found = entities_of("", "الزورق لـ«شراع الخليج»: لن نبحر.", "وقال لشراع الخليج أمس.", outlet="شراع الخليج")
+    assert [entity.text for entity in found] == ["شراع الخليج", "شراع الخليج"]
+    found = entities_of("", "قالت (مرساة) إن مرساة السفينة انكسرت.", outlet="مرساة")
+    assert [entity.text for entity in found if entity.kind == "ORG"][:1] == ["مرساة"]
+    found = entities_of("", "فازت شركة زمردة للنقل البحري بالعقد.", "وقالت زمردة إنها جاهزة.")
+    assert [entity.text for entity in found] == ["شركة زمردة للنقل البحري", "زمردة"]
+
+
+def test_a_surname_that_is_a_common_word_counts_beside_a_reporting_verb():
+    found = entities_of(
+        "", "قال الطبيب خالد سعد الصياد إن العمل بدأ.", "وأضاف الصياد أن البحر هادئ. ورأينا الصياد في البحر."
+    )
+    assert [entity.text for entity in found] == ["خالد سعد الصياد", "الصياد"]
 
 
 def test_a_doubtful_name_counts_where_its_surroundings_speak_for_it():

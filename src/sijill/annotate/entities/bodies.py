@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from sijill.annotate.entities.complement import (
+    LONGEST,
+    Starts,
+    closes,
+    is_unknown,
+    links_nouns,
+    name_words,
+    names_purpose,
+    purpose_end,
+    read_complement,
+)
 from sijill.annotate.entities.mention import Mention
-from sijill.annotate.entities.words import Facts, Word, is_quoted
-from sijill.text.gazetteer import gazetteer
-from sijill.text.lexicon import load_words
-from sijill.text.names import name_key
+from sijill.annotate.entities.words import Facts, Head, Word, is_quoted
 
-_LONGEST = 7  # words of such a name
-
-
-@cache
-def _keys(name: str) -> frozenset[str]:
-    return frozenset(map(name_key, load_words(name)))
+# Before a building, not before a person: some such nouns are given names too (ناظم).
+_BEFORE_PLACES = frozenset("في الى من عند على قرب داخل امام بوابة بوابات بناء فتح اغلاق تشغيل موقع ان".split())
 
 
 def find_bodies(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[Mention]:
@@ -26,25 +29,29 @@ def find_bodies(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[M
         head = word.facts.head
         if head is None:
             continue
-        if head.use == "nation":
-            end = _nation_end(words, at, head.noun)
-            if end:
-                yield Mention(at, end, head.cut, head.kind)
-            continue
-        quoted = _quoted_end(words, at + 1)
-        if quoted:
-            yield Mention(at + 1, quoted, 0, head.kind)
-        elif head.use == "drop":
-            end = _unknown_end(words, at + 1)
-            if end > at + 1:
-                yield Mention(at + 1, end, 0, head.kind)
-        elif not (at + 1 in by_start and by_start[at + 1].kind == head.kind and head.kind == "ORG"):
-            if head.kind == "ORG":
-                end = _body_end(words, at, by_start, use=head.use)
-            else:
-                end = _building_end(words, at, by_start, may_be_definite=head.use == "open")
-            if end > at + 1:
-                yield Mention(at, end, head.cut, head.kind)
+        mention = _body_at(words, at, head, by_start)
+        if mention is not None:
+            yield mention
+
+
+def _body_at(words: tuple[Word, ...], at: int, head: Head, known: Starts) -> Mention | None:
+    if head.use == "nation":
+        end = _nation_end(words, at, head.noun)
+        return Mention(at, end, head.cut, head.kind) if end else None
+    quoted = _quoted_end(words, at + 1)
+    if quoted:
+        return Mention(at + 1, quoted, 0, head.kind)
+    if words[at].facts.given and not head.cut and not (at and words[at - 1].facts.key in _BEFORE_PLACES):
+        return None
+    if head.noun in ("رئاسة", "قيادة") and words[at].facts.key == "ب" + head.noun:  # برئاسة: chaired by
+        return None
+    if head.use in ("drop", "media"):
+        return _dropped_head(words, at, head, known)
+    if at + 1 in known and known[at + 1].kind == head.kind == "ORG":
+        return None
+    find_end = _body_end if head.kind == "ORG" else _building_end
+    end = find_end(words, at, known, use=head.use)
+    return Mention(at, end, head.cut, head.kind) if end > at + 1 else None
 
 
 def _nation_end(words: tuple[Word, ...], at: int, noun: str) -> int:
@@ -63,33 +70,16 @@ def _nation_end(words: tuple[Word, ...], at: int, noun: str) -> int:
             if noun == "المنتخب":
                 return end + 1
             after = words[end + 1] if end + 1 < len(words) else None
-            return _linked_end(words, end + 1) if after and not after.gap and _links(after.facts.key) else end + 1
-        if end > at + 1 and words[end - 1].facts.key in _keys("body_ranks") and _links(key):
-            return _linked_end(words, end)
+            linked = after is not None and not after.gap and names_purpose(after.facts.key)
+            return purpose_end(words, end + 1) if linked else end + 1
+        if end > at + 1 and words[end - 1].facts.key in name_words("body_ranks") and names_purpose(key):
+            return purpose_end(words, end)
         if armed and key != "المسلحة":
             return 0
-        if not facts.definite or (key in _keys("complement_stops") and not armed) or facts.title:
+        if not facts.definite or (key in name_words("complement_stops") and not armed) or facts.title:
             break
         end += 1
     return 0
-
-
-def _links(key: str) -> bool:
-    if key.startswith("لل"):
-        return "ال" + key[2:] in _keys("body_purposes")
-    return key.startswith("ل") and (key[1:] in _keys("chain_nouns") or key[1:] in _keys("body_purposes"))
-
-
-def _linked_end(words: tuple[Word, ...], at: int) -> int:
-    """The index after `لل…` or `لشؤون …` with one definite word behind it, and what `و` adds to that."""
-    end = at + 1
-    while end < len(words) and end < at + 4 and not words[end].gap:
-        facts = words[end].facts
-        follows = facts.definite if end == at + 1 else facts.key.startswith("وال")
-        if not follows or facts.key in _keys("complement_stops") or facts.title:
-            break
-        end += 1
-    return end
 
 
 def _quoted_end(words: tuple[Word, ...], at: int) -> int:
@@ -104,40 +94,90 @@ def _quoted_end(words: tuple[Word, ...], at: int) -> int:
     return 0
 
 
-def _unknown_end(words: tuple[Word, ...], at: int) -> int:
-    """The index after words that belong to no list: a name that only the noun before it shows."""
+def _dropped_head(words: tuple[Word, ...], at: int, head: Head, known: Starts) -> Mention | None:
+    """What stands behind `حركة`, `شركة`, `قناة`: a name alone, or a phrase that the noun belongs to (`شركة نجم للنقل`)."""
+    if head.kind == "ORG":
+        if head.noun == "قناة" and (end := _waterway_end(words, at)):
+            return Mention(at, end, head.cut, "FAC")
+        end = _phrase_end(words, at)
+        if end:
+            return Mention(at, end, head.cut, "ORG")
+    end = _unknown_end(words, at + 1, media=head.use == "media")
+    if end == at + 1 or at + 1 in known:
+        return None
+    return Mention(at + 1, end, 0, head.kind)
+
+
+def _waterway_end(words: tuple[Word, ...], at: int) -> int:
+    """The index after a canal's name, a definite word and a direction (`قناة الري الجنوبية`), else 0."""
+    if at + 2 >= len(words) or words[at + 1].gap or words[at + 2].gap:
+        return 0
+    first, second = words[at + 1].facts, words[at + 2].facts
+    return at + 3 if first.definite and second.key in name_words("directions") else 0
+
+
+def _phrase_end(words: tuple[Word, ...], at: int) -> int:
+    """The index after a complement that only makes a name with its noun: people (`حركة شباب التغيير`), a purpose; else 0."""
+    if at + 2 >= len(words) or words[at + 1].gap or words[at + 2].gap:
+        return 0
+    first, second = words[at + 1].facts, words[at + 2].facts
+    if names_purpose(second.key) and not first.definite and (is_unknown(first) or first.given):
+        return purpose_end(words, at + 2)
+    people = first.key in name_words("people_of_bodies") or (first.key.endswith("ي") and links_nouns(first))
+    if people and second.definite and second.key not in name_words("complement_stops"):
+        return at + 3
+    return 0
+
+
+def _unknown_end(words: tuple[Word, ...], at: int, *, media: bool) -> int:
+    """The index after words that belong to no list: a name that only the noun before it shows.
+
+    A medium may be called by common words too, the second with the article (`صحيفة صدى المدينة`).
+    """
     end = at
     while end < len(words) and end < at + 3 and not words[end].gap:
         facts = words[end].facts
-        if not _is_unknown(facts) or facts.given or facts.known:
+        if not is_unknown(facts) or facts.given or facts.known or (end > at and closes(words[end - 1].facts)):
             break
         end += 1
+    if media and end <= at + 1 < len(words) and not words[at].gap and not words[at + 1].gap:
+        first, second = words[at].facts, words[at + 1].facts
+        common = first.openings and not (first.definite or first.title or first.reports or first.known)
+        if (
+            common
+            and not first.key.endswith("ية")
+            and (second.definite and not second.title and second.key not in name_words("complement_stops"))
+        ):
+            return at + 2
     return end
 
 
-def _is_unknown(facts: Facts) -> bool:
-    key = facts.key
-    return (
-        not facts.ordinary and not facts.particle and len(key) > 2 and key.isalpha() and not key.endswith(("ية", "ين"))
-    )
+def _building_end(words: tuple[Word, ...], at: int, known: Starts, *, use: str) -> int:
+    """The index after a known, given or unknown name behind the noun, with `الدولي` and its like; `at` where there is none.
 
-
-def _building_end(words: tuple[Word, ...], at: int, known: dict[int, Mention], *, may_be_definite: bool) -> int:
-    """The index after a known, given or unknown name behind the noun, with `الدولي` and its like; `at` where there is none."""
+    With `use` placed no given name may stand there: `سجن خالد` is what happened to him.
+    """
     end = at + 1
-    if may_be_definite and end < len(words) and not words[end].gap and end not in known and _may_name(words[end].facts):
-        end += 1
-    while end < len(words) and end < at + 5 and not words[end].gap:
+    if end >= len(words) or words[end].gap:
+        return at
+    first = words[end].facts
+    if use == "placed" and first.given and not first.definite:
+        return at
+    closed = use != "keep" and end not in known and _may_name(first)
+    end += closed
+    while end < len(words) and end < at + 5 and not words[end].gap and not closed:
         facts = words[end].facts
         if end in known and not known[end].cut and known[end].kind != "ORG":
+            closed = known[end].kind == "LOC" or closes(words[known[end].end - 1].facts)
             end = known[end].end
             continue
-        if facts.head is not None or not (facts.given == "strong" or facts.particle or _is_unknown(facts)):
+        if facts.head is not None or not (facts.given == "strong" or facts.particle or is_unknown(facts)):
             break
+        closed = closes(facts)
         end += 1
     if end == at + 1:
         return at
-    while end < len(words) and not words[end].gap and words[end].facts.key in _keys("building_adjectives"):
+    while end < len(words) and not words[end].gap and words[end].facts.key in name_words("building_adjectives"):
         end += 1
     return end
 
@@ -146,60 +186,22 @@ def _may_name(facts: Facts) -> bool:
     """True for a definite word that can be a building's name by itself (`مسجد النور`)."""
     if not facts.definite or facts.nationality or facts.title:
         return False
-    return facts.key not in _keys("generic_places") and facts.key not in _keys("complement_stops")
+    return facts.key not in name_words("generic_places") and facts.key not in name_words("complement_stops")
 
 
-def _body_end(words: tuple[Word, ...], at: int, known: dict[int, Mention], *, use: str) -> int:
-    """The index after the noun's complement: definite words, links (`حقوق`), nationalities, or a proper name.
+def _body_end(words: tuple[Word, ...], at: int, known: Starts, *, use: str) -> int:
+    """The index after a body's complement; `at` where it makes no name.
 
-    With `use` placed the complement must hold a proper name or a nationality (`شرطة كييف`, not `شرطة المرور`).
+    With `use` placed the complement must hold a proper name, a nationality, or a noun with its adjective (`شرطة كييف`,
+    `شرطة الآداب العامة`, not `شرطة المرور`).
     """
-    end = at + 1
-    settled = end  # the complement is whole up to here
-    nation = proper = False
-    while end < len(words) and end < at + _LONGEST and not words[end].gap:
-        facts = words[end].facts
-        key = facts.key
-        if key in _keys("complement_stops"):
-            break
-        if facts.nationality and facts.definite:
-            nation = True
-            settled = end + 1
-        elif nation:
-            break
-        elif end in known and known[end].kind in ("LOC", "PER") and not known[end].cut:
-            if use == "unplaced" and known[end].kind == "LOC":
-                return at
-            end = settled = known[end].end
-            proper = True
-            continue
-        elif (facts.definite and not facts.title) or (_links(key) and end > at + 1):
-            settled = end if key.startswith("ل") and key[1:] in _keys("chain_nouns") else end + 1
-        elif key in _keys("chain_nouns"):
-            pass
-        elif key.startswith("وال") and end > at + 1 and _is_paired(words, at, key):
-            settled = end + 1
-        elif end == at + 1 and (facts.given == "strong" or _is_unknown(facts)):
-            end = settled = _proper_end(words, end, known)
-            proper = True
-            continue
-        else:
-            break
-        end += 1
-    return settled if proper or nation or use != "placed" else at
-
-
-def _proper_end(words: tuple[Word, ...], at: int, known: dict[int, Mention]) -> int:
-    end = at + 1
-    while end < len(words) and end < at + 4 and not words[end].gap and end not in known:
-        facts = words[end].facts
-        if not (facts.given == "strong" or facts.particle or _is_unknown(facts)) or facts.head is not None:
-            break
-        end += 1
-    return end
-
-
-def _is_paired(words: tuple[Word, ...], at: int, key: str) -> bool:
-    """True where `و` goes on with the complement (`وزارة الصحة والسكان`) rather than with another name."""
-    head = words[at].facts.head
-    return head is not None and head.noun in _keys("paired_heads") and "ال" + key[3:] not in gazetteer().following
+    if use == "unplaced" and at + 1 in known and known[at + 1].kind == "LOC":
+        return at
+    before = words[at - 1].facts if at and words[at].gap in ("", '"', "«", "“") else None
+    behind_role = before is not None and (bool(before.title) or before.key == "باسم")
+    found = read_complement(words, at + 1, known, behind_role=behind_role)
+    if use == "placed" and at + 1 in known and known[at + 1].kind == "PER":  # حكومة + a person names the person
+        return at
+    if use == "placed" and not (found.proper or found.nation or found.definites > 1):
+        return at
+    return min(found.end, at + LONGEST)

@@ -22,13 +22,15 @@ def find_entities(reading: Reading) -> tuple[Entity, ...]:
     found = [(words, _find_in_sentence(words)) for words in sentences]
     if is_sports_news(sentences):
         found = [(words, [as_club(words, mention) for mention in mentions]) for words, mentions in found]
-    return name_mentions(reading.page_text, find_repeats(found))
+    outlet = reading.article.outlet
+    return name_mentions(reading.page_text, find_repeats(found, outlet.name if outlet else None))
 
 
 def _find_in_sentence(words: tuple[Word, ...]) -> list[Mention]:
     known = list(find_known(words))
     sure = [mention for mention in known if mention.sure]
-    mentions = longest_apart([*sure, *find_bodies(words, sure), *find_persons(words, known)])
+    bodies = list(find_bodies(words, sure))
+    mentions = longest_apart([*sure, *bodies, *find_persons(words, known, bodies)])
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     doubtful = [m for m in known if not m.sure and taken.isdisjoint(range(m.start, m.end))]
     return [*mentions, *doubtful]

@@ -62,6 +62,8 @@ def _best_reading(words: tuple[Word, ...], keys: list[str], at: int) -> tuple[in
     best: tuple[int, int, Form] | None = None
     for cut, key in words[at].facts.known:
         found = longest_form(keys[:limit], at, key)
+        if found and found[0] == at + 1 and "آ" in words[at].token.text and "إ" in found[1].known.name:
+            continue  # آب (August) is not إب (Ibb)
         if found and (best is None or found[0] > best[0]):
             best = (found[0], cut, found[1])
     return best

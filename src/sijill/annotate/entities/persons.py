@@ -1,30 +1,36 @@
-"""Names of people: given names with what follows, names behind titles, and names beside reporting verbs."""
+"""Names of people: given names with what follows, names behind titles and roles, and names beside reporting verbs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sijill.annotate.entities.complement import closes
 from sijill.annotate.entities.mention import Mention
 from sijill.annotate.entities.words import Facts, Word, facts_of
 from sijill.text.gazetteer import gazetteer
 
 _COMMAS = frozenset({"", "،", ","})
+_MARKS_IN_ROLES = frozenset({*_COMMAS, '"', "«", "“", "(", ")", "»", "”"})
+_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام"})
+_BEFORE_VERBS = frozenset("لن لم قد سوف لا".split())
 _LONGEST = 6  # words of a name; longer ones are lists that lost their commas
+_ROLE = 9  # words of a role before its name (وزير الدولة لشؤون ...)
 
 
-def find_persons(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[Mention]:
-    """Every name of a person that its own words or a title show; no name runs into one of the sure `known` ones.
+def find_persons(words: tuple[Word, ...], known: Iterable[Mention], bodies: Iterable[Mention]) -> Iterator[Mention]:
+    """Every name of a person that its own words or a role show; no name runs into a sure `known` one or a body.
 
     A known surname alone may still end a longer name (`سليم` before a president's surname is his brother).
     """
+    known = tuple(known)
     walls = {
         at: mention.end
-        for mention in known
+        for mention in [*known, *bodies]
         if mention.sure and not (mention.kind == "PER" and mention.end == mention.start + 1)
         for at in range(mention.start, mention.end)
     }
     starts = {mention.start for mention in known if mention.sure and mention.kind == "PER"}
-    role = 0  # how many words of an open role phrase (وزير النفط العراقي ...) lie before this one
+    role = 0  # how many words of an open role (وزير النفط العراقي ...) lie before this one
     at = 0
     while at < len(words):
         facts = words[at].facts
@@ -38,25 +44,30 @@ def find_persons(words: tuple[Word, ...], known: Iterable[Mention]) -> Iterator[
             at = found.end
             role = 0
             continue
-        role = 1 if facts.title else (role + 1 if 0 < role < 9 else 0)
+        if facts.title:
+            role = 1
+        elif role and not (at in walls and at - 1 in walls and walls[at] == walls[at - 1]):  # a body is one step
+            role = role + 1 if role < _ROLE else 0
         at += 1
 
 
 def _continues_role(words: tuple[Word, ...], at: int) -> bool:
-    if words[at].gap not in _COMMAS and words[at].gap not in ('"', "«", "“", "(", ")", "»", "”"):
-        return False
-    return not words[at].facts.reports
+    return words[at].gap in _MARKS_IN_ROLES and not words[at].facts.reports
 
 
 def _person_at(words: tuple[Word, ...], at: int, role: int, walls: dict[int, int]) -> Mention | None:
     previous = words[at - 1].facts if at else None
+    if previous is not None and not words[at].gap and previous.key in _BEFORE_VERBS:
+        return None
     behind_title = bool(role) and previous is not None and bool(previous.title) and words[at].gap in _COMMAS
     for cut, key in words[at].facts.openings:
         first = words[at].facts if not cut else facts_of(key)
-        if first.key != key or not _may_begin(first) or _leads_to_given(words, at, first):
+        if first.key != key or not _may_begin(first) or _leads_to_name(words, at, first, behind_title=behind_title):
             continue
         if cut and (behind_title or words[at].facts.listed):
             break
+        if first.given == "weak" and first.title and not (behind_title and previous and previous.title == "sole"):
+            continue  # الناطق باسم is a role; العميد ناطق سالم is a name
         end = _name_end(words, at, first, walls)
         if end == at:
             continue
@@ -65,24 +76,32 @@ def _person_at(words: tuple[Word, ...], at: int, role: int, walls: dict[int, int
     return None
 
 
-def _leads_to_given(words: tuple[Word, ...], at: int, first: Facts) -> bool:
-    """True for a definite word right before a given name: it describes the person (`المتقاعد سامي ...`)."""
-    after = words[at + 1] if at + 1 < len(words) else None
-    return first.definite and not first.given and after is not None and not after.gap and after.facts.given == "strong"
+def _leads_to_name(words: tuple[Word, ...], at: int, first: Facts, *, behind_title: bool) -> bool:
+    """True for a definite word before a name's first word: it describes the person or ends the role (`المتقاعد سامي ...`)."""
+    after = words[at + 1].facts if at + 1 < len(words) and not words[at + 1].gap else None
+    if after is None or not first.definite or first.given or after.definite:
+        return False
+    return after.given == "strong" or (not behind_title and bool(after.given or not after.ordinary))
 
 
 def _may_begin(facts: Facts) -> bool:
     if facts.given:
         return True
-    if facts.key in ("عبد", "ابو", "بن", "ام"):
+    if facts.key in ("عبد", "بن") or facts.key in _KUNYA:
         return True
-    return not facts.ordinary and len(facts.key) > 2 and facts.key.isalpha() and not facts.key.isascii()
+    if facts.ordinary or facts.head is not None or not facts.key.isalpha() or facts.key.isascii():
+        return False
+    return len(facts.key) > 2 and not (facts.definite and facts.key.endswith("ة"))
 
 
 def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: dict[int, int]) -> int:
-    """The index after the last word of the name that begins at `at`; `at` itself where there is none."""
+    """The index after the last word of the name that begins at `at`; `at` itself where there is none.
+
+    A surname with the article closes the name: behind it only another such word of no list follows.
+    """
     end = at + 1
     particle = first.particle
+    closed = closes(first)
     while end < len(words) and end < at + _LONGEST and not words[end].gap and (particle or end not in walls):
         facts = words[end].facts
         if end in walls:  # سليم بن + a known person's whole name
@@ -90,12 +109,16 @@ def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: dict[int, i
             continue
         if particle or facts.particle:
             if facts.key.startswith("ال") or facts.particle or facts.given or not facts.ordinary or particle:
+                closed = not particle and closes(facts)
                 particle = facts.particle
                 end += 1
                 continue
             break
-        if not _may_continue(facts) or words[end].token.text.endswith("ً") or "اً" in words[end].token.text:
+        if closed and not (facts.definite and not facts.ordinary and not facts.key.endswith(("ين", "ون", "ات", "ة"))):
             break
+        if not (_may_continue(facts) or _is_origin(facts, end - at, closed=closed)) or _is_adverb(words[end]):
+            break
+        closed = closes(facts)
         end += 1
     while end > at + 1 and words[end - 1].facts.particle:
         end -= 1
@@ -104,9 +127,18 @@ def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: dict[int, i
     return end
 
 
+def _is_adverb(word: Word) -> bool:
+    return word.token.text.endswith("ً") or "اً" in word.token.text
+
+
+def _is_origin(facts: Facts, size: int, *, closed: bool) -> bool:
+    """True for a nationality that is a surname: the third word of a name without one (`سليم يوسف المصري`)."""
+    return facts.nationality and size >= 2 and not closed and facts.key.endswith("ي")
+
+
 def _may_continue(facts: Facts) -> bool:
     key = facts.key
-    if facts.given:
+    if facts.given or (facts.surname and not facts.title):
         return True
     if facts.ordinary or len(key) < 2 or not key.isalpha() or key.isascii() or facts.head is not None:
         return False
@@ -134,6 +166,8 @@ def _confirms(second: Facts) -> bool:
 def _is_person(words: tuple[Word, ...], at: int, end: int, first: Facts, *, behind_title: bool, role: int) -> bool:
     size = end - at
     second = words[at + 1].facts if size > 1 else None
+    if first.key in _KUNYA and second is not None and (second.given == "strong" or size > 2 or role > 0):
+        return first.key != "ام" or second.given == "strong"
     if behind_title:
         sole = words[at - 1].facts.title == "sole"
         return size > 1 or (sole and (first.given != "" or not first.ordinary))
@@ -142,10 +176,11 @@ def _is_person(words: tuple[Word, ...], at: int, end: int, first: Facts, *, behi
     if first.given == "weak":
         return second is not None and _confirms(second)
     if first.particle:
-        return (size > 1 and role > 0) or (first.key in ("عبد", "ابو") and size > 2)
+        return (size > 1 and role > 0) or (first.key == "عبد" and size > 2)
     reported = at > 0 and words[at - 1].facts.reports and not words[at].gap
     if size < 2:
-        return reported and len(first.key) > 3 and _opens_content(words, end)
+        told_to = words[at].facts.key.startswith("ل") and words[at].facts.key != first.key
+        return reported and len(first.key) > 3 and not told_to and _opens_content(words, end)
     if role and (words[at].gap in ("،", ",") or words[at - 1].facts.nationality or role <= 4):
         return True
     if reported:

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sijill.annotate.entities.complement import is_unknown, names_purpose
 from sijill.annotate.entities.mention import Mention, longest_apart
-from sijill.annotate.entities.words import Word
+from sijill.annotate.entities.words import Word, facts_of, is_quoted
 from sijill.model.records import EntityKind
 from sijill.text.gazetteer import KnownName
-from sijill.text.names import PARTICLES
+from sijill.text.names import PARTICLES, name_key
+from sijill.text.tokens import tokenize
 
 Found = list[tuple[tuple[Word, ...], list[Mention]]]
-Forms = dict[tuple[str, ...], tuple[EntityKind, KnownName | None]]
+Keys = tuple[str, ...]
 
 
-def find_repeats(found: Found) -> Found:
-    """The sentences with repeated names added, and doubtful names kept where the article speaks for them."""
+class Form(NamedTuple):
+    """What words stand for in this article; `common` where they mean something else too and need support."""
+
+    kind: EntityKind
+    known: KnownName | None = None
+    common: bool = False
+
+
+def find_repeats(found: Found, outlet: str | None = None) -> Found:
+    """The sentences with repeated names added, and doubtful names kept where the article speaks for them.
+
+    `outlet`: the name of the article's publisher, which the article may use of itself.
+    """
     shown = {m.known.name for _, mentions in found for m in mentions if m.sure and m.known}
     forms = _forms(found)
+    if outlet:
+        keys = tuple(name_key(token.text) for token in tokenize(outlet) if token.text[0].isalnum())
+        if keys:
+            forms.setdefault(keys, Form("ORG", None, len(keys) == 1 and _is_common_name(keys[0])))
     first_words = {key[0] for key in forms}
     result: Found = []
     for words, mentions in found:
         kept = [m for m in mentions if m.sure or (m.known and m.known.name in shown and not _is_common(words, m))]
-        taken = {at for m in kept for at in range(m.start, m.end)}
-        kept += [m for m in _repeats(words, forms, first_words) if taken.isdisjoint(range(m.start, m.end))]
-        result.append((words, longest_apart(kept)))
+        result.append((words, longest_apart([*kept, *_repeats(words, forms, first_words)])))
     return result
+
+
+def _is_common_name(key: str) -> bool:
+    facts = facts_of(key)
+    return facts.ordinary or bool(facts.given) or len(key) < 4
 
 
 def _is_common(words: tuple[Word, ...], m: Mention) -> bool:
@@ -32,24 +55,25 @@ def _is_common(words: tuple[Word, ...], m: Mention) -> bool:
     return m.end == m.start + 1 and (m.kind == "LOC" or (m.kind == "ORG" and (facts.listed or facts.nationality)))
 
 
-def _forms(found: Found) -> Forms:
+def _forms(found: Found) -> dict[Keys, Form]:
     """Whole names and short forms by their words; a short form of two different names belongs to neither."""
-    whole: Forms = {}
-    short: Forms = {}
-    owners: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    whole: dict[Keys, Form] = {}
+    short: dict[Keys, Form] = {}
     for words, mentions in found:
         for m in mentions:
             if not m.sure:
                 continue
             keys = _keys(words, m)
             if m.known is None or m.kind == "PER":
-                whole.setdefault(keys, (m.kind, m.known))
+                whole.setdefault(keys, Form(m.kind, m.known))
             if m.kind in ("FAC", "LOC") and len(keys) > 1 and _is_proper(words[m.start + 1 : m.end]):
-                whole.setdefault(keys[1:], (m.kind, m.known))  # سجن X comes back as X
+                whole.setdefault(keys[1:], Form(m.kind, m.known))  # سجن X comes back as X
+            if m.kind == "ORG" and m.known is None:
+                for part in _parts_of_body(words, m, keys):
+                    short.setdefault(part, Form("ORG"))
             if m.kind == "PER":
-                for part in _short_forms(words, m, keys):
-                    short.setdefault(part, (m.kind, m.known))
-                    owners.setdefault(part, set()).add(keys)
+                for part, common in _short_forms(words, m, keys):
+                    short.setdefault(part, Form("PER", m.known, common))
     return short | whole
 
 
@@ -57,36 +81,40 @@ def _is_proper(words: tuple[Word, ...]) -> bool:
     return not any(word.facts.ordinary or word.facts.given or word.facts.known for word in words)
 
 
-def _keys(words: tuple[Word, ...], m: Mention) -> tuple[str, ...]:
+def _keys(words: tuple[Word, ...], m: Mention) -> Keys:
     facts = words[m.start].facts
     first = next((key for cut, key in facts.openings if cut == m.cut), facts.key)
     return (first, *(word.facts.key for word in words[m.start + 1 : m.end]))
 
 
-def _short_forms(words: tuple[Word, ...], m: Mention, keys: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The surname, with the particles before it, and a first name that is no ordinary or common one."""
+def _parts_of_body(words: tuple[Word, ...], m: Mention, keys: Keys) -> Iterator[Keys]:
+    """What is left of `شركة نجم للنقل`: without its purpose, and its bare name where that is a word of no list."""
+    purpose = next((at for at, key in enumerate(keys) if names_purpose(key)), 0)
+    if purpose == 2 and not words[m.start + 1].facts.definite:
+        yield keys[:2]
+        if is_unknown(words[m.start + 1].facts) and not words[m.start + 1].facts.given:
+            yield keys[1:2]
+
+
+def _short_forms(words: tuple[Word, ...], m: Mention, keys: Keys) -> Iterator[tuple[Keys, bool]]:
+    """The surname, with the particles before it, and a first name that is no ordinary or common one; each with `common`."""
     if len(keys) < 2:
-        return []
+        return
     start = len(keys) - 1
     while start > 1 and keys[start - 1] in PARTICLES:
         start -= 1
-    forms = [keys[start:]]
-    first = words[m.start].facts
+    last, first = words[m.end - 1].facts, words[m.start].facts
+    if start < len(keys) - 1 or len(keys[-1]) > 2:
+        yield keys[start:], start == len(keys) - 1 and last.ordinary
     if not first.given and not first.ordinary and len(keys[0]) > 2 and not m.cut:
-        forms.append(keys[:1])
-    last = words[m.end - 1].facts
-    if start == len(keys) - 1 and (
-        last.ordinary or len(keys[-1]) < 3 or (last.given and not keys[-1].startswith("ال"))
-    ):
-        forms = forms[1:] if last.ordinary or len(keys[-1]) < 3 else forms
-    return forms
+        yield keys[:1], False
 
 
-def _repeats(words: tuple[Word, ...], forms: Forms, first_words: set[str]) -> list[Mention]:
+def _repeats(words: tuple[Word, ...], forms: dict[Keys, Form], first_words: set[str]) -> list[Mention]:
     keys = [word.facts.key for word in words]
     out: list[Mention] = []
     for at, word in enumerate(words):
-        for cut, key in word.facts.openings:
+        for cut, key in word.facts.openings or ((0, word.facts.key),):
             if key not in first_words:
                 continue
             mention = _longest(words, keys, at, cut=cut, first=key, forms=forms)
@@ -97,13 +125,26 @@ def _repeats(words: tuple[Word, ...], forms: Forms, first_words: set[str]) -> li
 
 
 def _longest(
-    words: tuple[Word, ...], keys: list[str], at: int, *, cut: int, first: str, forms: Forms
+    words: tuple[Word, ...], keys: list[str], at: int, *, cut: int, first: str, forms: dict[Keys, Form]
 ) -> Mention | None:
     limit = at + 1
     while limit < len(words) and limit < at + 7 and not words[limit].gap:
         limit += 1
     for end in range(limit, at, -1):
         form = forms.get((first, *keys[at + 1 : end]))
-        if form is not None:
-            return Mention(at, end, cut, form[0], form[1])
+        if form is not None and (not form.common or _is_supported(words, at, end, form.kind, cut=cut)):
+            return Mention(at, end, cut, form.kind, form.known)
     return None
+
+
+def _is_supported(words: tuple[Word, ...], start: int, end: int, kind: EntityKind, *, cut: int) -> bool:
+    """True where a common word stands as a name does: a person beside a reporting verb or title, a body in marks."""
+    before = words[start - 1].facts if start and not words[start].gap else None
+    if kind == "PER":
+        return not cut and before is not None and (before.reports or bool(before.title))
+    if is_quoted(words, start, end):
+        return True
+    edges = words[start].gap[-1:], words[end].gap[:1] if end < len(words) else "-"
+    if edges[0] in ("(", "[") and edges[1] in (")", "]"):
+        return True
+    return before is not None and before.head is not None and before.head.kind == kind

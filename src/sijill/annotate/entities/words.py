@@ -40,13 +40,14 @@ class Facts(Struct, frozen=True):
 
     `openings`: ways to read it without proclitics, as (letters cut off, key), the whole word first.  `given`: how surely it is
     a given name.  `ordinary`: a word of the language rather than of a name; `listed`: so in this very form.
-    `definite`: with the article, and no relative pronoun.
+    `surname`: an ordinary word with the article that is a surname too.  `definite`: with the article, and no relative pronoun.
     """
 
     key: str
     openings: tuple[tuple[int, str], ...]
     known: tuple[tuple[int, str], ...]
     given: Literal["", "weak", "strong"]
+    surname: bool
     title: Literal["", "sole", "head"]
     definite: bool
     listed: bool
@@ -96,14 +97,19 @@ def _ordinary() -> frozenset[str]:
 
 
 @cache
+def _surnames() -> frozenset[str]:
+    return frozenset(map(name_key, load_words("surnames")))
+
+
+@cache
 def _reporting() -> frozenset[str]:
     verbs = [name_key(row[0]) for row in load_rows("reporting_verbs")]
     return frozenset([*verbs, *(verb + "ت" for verb in verbs)])
 
 
 @lru_cache(maxsize=131_072)
-def facts_of(norm: str) -> Facts:
-    """The facts of a folded word.
+def facts_of(norm: str, *, with_hamza: bool = False) -> Facts:
+    """The facts of a folded word; one printed `with_hamza` at its head has no article (`إلفيرا`).
 
     >>> facts_of("للسعودية").known  # "to Saudi Arabia": the name begins at its second letter
     ((1, 'السعودية'),)
@@ -120,8 +126,9 @@ def facts_of(norm: str) -> Facts:
         openings=openings,
         known=tuple(opening for opening in openings if opening[1] in gazetteer().following),
         given="" if norm in _FUNCTION_WORDS else "strong" if norm in strong else "weak" if norm in weak else "",
+        surname=key in _surnames(),
         title=next((titles[rest] for _, rest in openings if rest in titles), _title_of(key)),
-        definite=key.startswith("ال") and len(key) > 3 and key not in _RELATIVES,
+        definite=key.startswith("ال") and len(key) > 3 and key not in _RELATIVES and not with_hamza,
         listed=norm in _FUNCTION_WORDS or key in _ordinary(),
         ordinary=norm in _FUNCTION_WORDS or _is_ordinary(key, openings),
         particle=key in PARTICLES,
@@ -189,7 +196,7 @@ def read_words(sentence: Sentence) -> tuple[Word, ...]:
     for at, token in enumerate(tokens):
         letter = token.text[0]
         if letter.isalnum():
-            words.append(Word(token, gap, facts_of(token.norm)))
+            words.append(Word(token, gap, facts_of(token.norm, with_hamza=letter in "أإآ")))
             gap = ""
         elif not _joins(tokens, at):
             gap += letter
