@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sijill.model.reading import Reading, Sentence, Token
 from sijill.model.records import Published, Time
 from sijill.model.time import TimeValue
-from sijill.text.timex import Point, Timex, find_in_tokens, is_past_report, resolve_timex
+from sijill.text.timex import Point, Timex, find_in_tokens, is_past_report, reads_month_first, resolve_timex
 from sijill.text.tokens import split_sentences, tokenize
 
 _CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "انهما", "بان", "بانه", "بانها", "ب", ":", '"', "«", "“", "”"})
@@ -39,7 +39,11 @@ class Anchor(Struct, frozen=True):
 
 def find_times(reading: Reading) -> tuple[Time, ...]:
     """The times of an article, in the order of the page."""
-    found = [(sentence, find_in_tokens(reading.page_text, sentence.tokens)) for sentence in reading.sentences]
+    month_first = reads_month_first(reading.page_text, _day(reading.article.published.day))
+    found = [
+        (sentence, find_in_tokens(reading.page_text, sentence.tokens, month_first=month_first))
+        for sentence in reading.sentences
+    ]
     anchor = anchor_of(reading.article.published, found)
     times: dict[tuple[int, int], Time] = {}
     previous: tuple[str, ...] = ()
@@ -57,10 +61,12 @@ def find_times_in(text: str, published: date | str | None = None) -> tuple[Time,
     [('غدا', '2019-03-01')]
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
+    month_first = reads_month_first(text, day)
     times: list[Time] = []
     previous: tuple[str, ...] = ()
     for tokens in split_sentences(tokenize(text), text):
-        found, previous = resolve_sentence(tokens, find_in_tokens(text, tokens), Anchor(day), previous)
+        timexes = find_in_tokens(text, tokens, month_first=month_first)
+        found, previous = resolve_sentence(tokens, timexes, Anchor(day), previous)
         times += found
     return tuple(times)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sijill.text.timex.days import Found
 from sijill.text.timex.meaning import Point
 from sijill.text.timex.words import Line
 
 _HOUR_NOUNS = frozenset({"الساعه", "الساعة", "ساعة"})
 _MINUTE_WORDS = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}
+_MINUTES_LESS = {"الربع": -15, "ربع": -15, "ربعا": -15, "الثلث": -20, "ثلث": -20, "ثلثا": -20}
+_BEFORE_HOURS = frozenset(
+    {"في", "عند", "حتى", "منذ", "الى", "بين", "من", "قبل", "بعد", "نحو", "حوالي", "قرابة", "بحلول", "تمام", "،"}
+)
 _AROUND = frozenset({"نحو", "حوالي", "حوالى", "قرابة", "زهاء"})
 _EXACTLY = frozenset({"تمام", "عند", "حدود"})
 
@@ -41,83 +47,117 @@ def read_clock(line: Line, at: int) -> Found:
         start += 1
         if line.norm(start) in _AROUND:
             start, approx = start + 1, True
+    bracket = has_noun and line.norm(start) == "("  # الساعة (الرابعة والنصف عصرا)
+    start += bracket
     time = _read_figures(line, start) or _read_hour_words(line, start)
     if time is None:
         return None
-    hour, minute, end, two_figures = time
-    if not has_noun and end - start == 1 and len(line.norm(start)) == 4 and line.norm(start).isdecimal():
+    if not has_noun and time.end - start == 1 and len(line.norm(start)) == 4 and line.norm(start).isdecimal():
         return None  # 1833 is an hour only behind الساعة
-    marked = _read_half_of_day(line, end)
-    if marked and not has_noun and not two_figures and line.norm(start).isdecimal() and line.take(marked[1], "weekday"):
+    marked = _read_half_of_day(line, time.end)
+    if marked and not has_noun and not time.exact and line.norm(start).isdecimal() and line.take(marked[1], "weekday"):
         return None  # قتل 9 مساء الجمعة: "killed nine on Friday evening"
-    zone = line.take(marked[1] if marked else end, "zone") or _read_place_zone(line, marked[1] if marked else end)
-    if not (has_noun or marked or zone or (two_figures and not approx)):
+    end = marked[1] if marked else time.end
+    zone = line.take(end, "zone") or _read_place_zone(line, end)
+    worded = time.minute and not line.norm(start)[-1:].isdecimal() and line.norm(at - 1) in _BEFORE_HOURS
+    if not (has_noun or marked or zone or worded or (time.exact and not approx)):
         return None
-    if marked:
-        hour, end = on_the_clock(hour, marked[0]), marked[1]
-    if zone:
-        end = zone[1]
-    if hour > 24 or minute > 59:
+    hour = on_the_clock(time.hour, marked[0]) if marked else time.hour
+    hour, minute = hour + time.minute // 60, time.minute % 60  # the eighth less a quarter is 7:45
+    end = zone[1] if zone else end
+    if not 0 <= hour <= 24 or time.minute > 59:
         return None
-    return (
-        Point(
-            clock=f"{hour:02d}:{minute:02d}",
-            zone="Z" if zone and zone[0] == "Z" else None,
-            mod="APPROX" if approx else None,
-        ),
-        end,
+    seconds = f":{time.second:02d}" if time.second else ""
+    point = Point(
+        clock=f"{hour:02d}:{minute:02d}{seconds}",
+        zone="Z" if zone and zone[0] == "Z" else None,
+        mod="APPROX" if approx else None,
     )
+    return point, end + (bracket and line.norm(end) == ")")
 
 
-_Figures = tuple[int, int, int, bool]  # hour, minute, where it ends, whether written 14:55
+class Clock(NamedTuple):
+    """An hour as written, its minutes (below zero: less than the hour), where it ends, and whether it was written 14:55."""
+
+    hour: int
+    minute: int
+    end: int
+    exact: bool = False
+    second: int = 0
 
 
-def _read_figures(line: Line, at: int) -> _Figures | None:
+def _read_figures(line: Line, at: int) -> Clock | None:
     norm = line.norm(at)
     if norm[:1] == "t" and len(norm) == 3 and norm[1:].isdecimal() and line.is_adjacent(at):  # 2023-08-17T14:55
         minute = line.norm(at + 2)
         seconds = 2 * (line.norm(at + 3) == ":")
-        return (int(norm[1:]), int(minute), at + 3 + seconds, True) if minute.isdecimal() and len(minute) == 2 else None
+        return Clock(int(norm[1:]), int(minute), at + 3 + seconds, True) if _is_minute(minute) else None
     if "," in norm or "." in norm:  # 04,00
         hour, _, minute = norm.replace(",", ".").partition(".")
-        if hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and len(hour) <= 2:
-            return int(hour), int(minute), at + 1, False
-        return None
+        return (
+            Clock(int(hour), int(minute), at + 1)
+            if _is_minute(minute) and hour.isdecimal() and len(hour) <= 2
+            else None
+        )
     number = line.number(at) if norm[-1:].isdecimal() else None
     if len(norm) == 4 and norm.isdecimal() and norm[:2] <= "24" and norm[2:] < "60":  # الساعة 1833
-        return int(norm[:2]), int(norm[2:]), at + 1, False
+        return Clock(int(norm[:2]), int(norm[2:]), at + 1)
     if number is None or number.whole is None or number.whole > 24 or number.length > 1:
         return None
-    if (
-        line.norm(at + 1) in (":", "،")
-        and line.is_adjacent(at + 1)
-        and line.is_adjacent(at + 2)
-        and line.norm(at + 2).isdecimal()
-    ):
-        minute = line.norm(at + 2)
-        if len(minute) != 2:
-            return None
-        end = at + 3
-        if line.norm(end) == ":" and line.is_adjacent(end + 1) and line.norm(end + 1).isdecimal():
-            end += 2
-        return number.whole, int(minute), end, True
-    return number.whole, 0, at + 1, False
+    if line.norm(at + 1) not in (":", "،") or not (line.is_adjacent(at + 1) and line.is_adjacent(at + 2)):
+        return _with_minutes(line, number.whole, at + 1)
+    minute, end = line.norm(at + 2), at + 3
+    if not _is_minute(minute):
+        return None if minute.isdecimal() else Clock(number.whole, 0, at + 1)
+    second = line.norm(end + 1) if line.norm(end) == ":" and line.is_adjacent(end + 1) else ""
+    if _is_minute(second):
+        return Clock(number.whole, int(minute), end + 2, True, int(second) % 60)
+    return Clock(number.whole, int(minute), end, True)
 
 
-def _read_hour_words(line: Line, at: int) -> _Figures | None:
+def _is_minute(figures: str) -> bool:
+    return len(figures) == 2 and figures.isdecimal()
+
+
+def _read_hour_words(line: Line, at: int) -> Clock | None:
     ordinal = line.ordinal(at)
     if ordinal is None or ordinal.whole is None or not 1 <= ordinal.whole <= 12 or not line.norm(at).endswith("ة"):
         return None
-    end = at + ordinal.length
-    minute = _MINUTE_WORDS.get(line.norm(end))
+    return _with_minutes(line, ordinal.whole, at + ordinal.length)
+
+
+def _with_minutes(line: Line, hour: int, at: int) -> Clock:
+    """The hour with the minutes in words behind it: والنصف, إلا ربعا, وعشر دقائق, وخمسة وثلاثين دقيقة, إلا خمس دقائق."""
+    minute = _MINUTE_WORDS.get(line.norm(at))
     if minute is not None:
-        return ordinal.whole, minute, end + 1, False
-    minutes = line.number(end, joined="و")
+        less = _minutes_less(line, at + 1)  # السابعة والنصف إلا خمس دقائق
+        return Clock(hour, minute + less[0], less[1]) if less else Clock(hour, minute, at + 1)
+    less = _minutes_less(line, at)
+    if less:
+        return Clock(hour, *less)
+    apart = line.norm(at) == "و"
+    minutes = line.number(at + 1) if apart else line.number(at, joined="و")
     if minutes and minutes.whole is not None and minutes.whole < 60:
-        unit = line.take(end + minutes.length, "unit")
+        end = at + apart + minutes.length
+        unit = line.take(end, "unit")
         if unit and unit[0].unit == "minute":
-            return ordinal.whole, minutes.whole, unit[1], False
-    return ordinal.whole, 0, end, False
+            return Clock(hour, minutes.whole, unit[1])
+        if not line.norm(at).endswith(tuple("0123456789")) and not apart and _read_half_of_day(line, end):
+            return Clock(hour, minutes.whole, end)
+    return Clock(hour, 0, at)
+
+
+def _minutes_less(line: Line, at: int) -> tuple[int, int] | None:
+    if line.norm(at) != "الا":
+        return None
+    part = _MINUTES_LESS.get(line.norm(at + 1))
+    if part is not None:
+        return part, at + 2
+    number = line.number(at + 1)
+    unit = line.take(at + 1 + number.length, "unit") if number else None
+    if number and number.whole and unit and unit[0].unit == "minute" and number.whole < 60:
+        return -number.whole, unit[1]
+    return None
 
 
 def _read_half_of_day(line: Line, at: int) -> tuple[str, int] | None:

@@ -5,15 +5,18 @@ A reader takes a line and a place and gives the point it read with the place beh
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sijill.text.timex.hijri import YEARS as HIJRI_YEARS
 from sijill.text.timex.hijri import skip_mark
 from sijill.text.timex.meaning import HijriDay, Point
+from sijill.text.timex.tense import tense_behind
 from sijill.text.timex.words import Line
 from sijill.text.timex.years import BARE_YEARS, skip_era_mark
 
 Found = tuple[Point, int] | None
 
-_SEPARATORS = frozenset("/-–—.")
+_SEPARATORS = frozenset("/-–—.\u0640")  # a tatweel too
 _BEFORE_MONTH = frozenset(
     {"في", "منذ", "حتى", "خلال", "بحلول", "من", "الى", "وفي", "ومنذ", "وحتى", "ففي", "بين", "طوال"}
 )
@@ -62,7 +65,20 @@ def read_deictic(line: Line, at: int) -> Found:
             return None
         if before in _NAMES_OF_TODAY or (before in _NOWADAYS and not line.take(end, "weekday")):
             return None
+    if count == 1 and _is_became(line, at, end):
+        return None
+    if count == -1 and line.norm(at)[:1] == "ب" and line.norm(end) in ("الحاجة", "حاجة"):  # بأمس الحاجة: in dire need
+        return None
     return Point(unit="day", count=count), end
+
+
+def _is_became(line: Line, at: int, end: int) -> bool:
+    """Whether غدا is the verb "became": at the beginning, a definite noun behind it and no verb of the future after."""
+    if line.norm(at) not in ("غدا", "وغدا", "فقد", "فغدا") or line.take(end, "weekday") or not line.is_definite(end):
+        return False
+    before = line.norm(at - 1)
+    begins = before in ("", ".", ":", '"') or (line.norm(at) == "غدا" and before in ("،", "و", "قد", "فقد", "حتى"))
+    return begins and tense_behind(line.norms, end) is None
 
 
 def read_weekday(line: Line, at: int) -> Found:
@@ -89,7 +105,32 @@ def read_month(line: Line, at: int) -> Found:
     """شهر أيار/مايو, كانون الثاني - يناير, شباط (فبراير) الماضي."""
     head = line.take(at, "head")
     has_head = head is not None and head[0] == "month"
+    if head and has_head:
+        numbered = _read_month_number(line, head[1])
+        if numbered:
+            return numbered
+    if line.norm(at) == "الشهر":
+        return _read_ordinal_month(line, at + 1)
     return _read_month_name(line, head[1] if head and has_head else at, strong=has_head)
+
+
+def _read_month_number(line: Line, at: int) -> Found:
+    """شهر 10: figures of a month, with nothing counted behind them."""
+    figures = line.norm(at)
+    if not figures.isdecimal() or not 1 <= int(figures) <= 12 or line.take(at + 1, "unit") or line.norm(at + 1) == "/":
+        return None
+    return Point(month=int(figures)), at + 1
+
+
+def _read_ordinal_month(line: Line, at: int) -> Found:
+    """الشهر السابع + من عام 2020, من العام الماضي: a month by its number, where the year follows."""
+    number = line.ordinal(at)
+    end = at + number.length if number else at
+    year = line.take(end + 1, "unit")
+    if number is None or number.whole is None or number.whole > 12 or line.norm(end) != "من":
+        return None
+    named = (year and year[0].unit == "year") or line.is_year(end + 1) or line.take(end + 1, "demonstrative")
+    return (Point(month=number.whole), end) if named else None
 
 
 def _read_month_name(line: Line, at: int, *, strong: bool) -> Found:
@@ -112,7 +153,7 @@ def _is_month_here(line: Line, at: int, end: int, strength: str) -> bool:
     after, before = line.norm(end), line.norm(at - 1)
     dated = after[-4:].isdecimal() and len(after) >= 4
     if strength == "rare":
-        return dated
+        return dated or line.take(end, "direction") is not None
     if strength == "madda" and "آ" not in line.tokens[at].text:
         return False
     return (
@@ -136,6 +177,11 @@ def _second_name(line: Line, at: int, number: int) -> int | None:
 
 def read_day_of_month(line: Line, at: int) -> Found:
     """17 أغسطس, الخامس والعشرين من شهر كانون الثاني/يناير, مارس 2, 17th August, اليوم الثالث من مارس."""
+    if (
+        line.norm(at).endswith("اول") and line.take(at, "edge") and line.take(at + 1, "month")
+    ):  # أول يناير is its first day
+        month = _read_month_name(line, at + 1, strong=True)
+        return (replace(month[0], day=1), month[1]) if month and not month[0].direction else None
     head = line.take(at, "head")
     found = _read_day_first(line, head[1] if head and head[0] == "day" else at)
     if found is not None:
@@ -165,7 +211,11 @@ def _read_day_first(line: Line, at: int) -> Found:
     head = line.take(end, "head")
     if head and head[0] == "month":
         end = head[1]
-    month = _read_month_name(line, end, strong=True) or _read_this_month(line, end, bare=end == day[1])
+    month = (
+        _read_month_name(line, end, strong=True)
+        or (_read_month_number(line, end) if head and head[0] == "month" else None)
+        or _read_this_month(line, end, bare=end == day[1])
+    )
     if month is None:
         return None
     joined = month[0].join(Point(day=day[0]))

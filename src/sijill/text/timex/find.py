@@ -54,6 +54,7 @@ def find_in_tokens(text: str, tokens: Sequence[Token], *, month_first: bool = Fa
         meaning, done = reading
         if meaning is not None:
             found.append(_timex(line, at, done, meaning))
+            _count_from_told(line, found, done)
     return share_right(text, found)
 
 
@@ -78,6 +79,37 @@ def _unglue(tokens: Sequence[Token]) -> Sequence[Token]:
     return parted
 
 
+_DAYS_AFTER = re.compile(r"P(\d+)([DW])")
+
+
+def _count_from_told(line: Line, found: list[Timex], end: int) -> None:
+    """Let `بعد يومين` count from the day told just before it in the sentence: `يفتح الأحد ويغلق بعد يومين`."""
+    last = found[-1]
+    if len(found) < 2 or not last.text.startswith("بعد ") or not _ends_clause(line.norm(end)):
+        return
+    told, meaning = found[-2].meaning, last.meaning
+    if not (isinstance(told, Point) and (told.day or told.weekday or told.unit == "day") and told.base != "previous"):
+        return
+    if any(token.norm in _TURNS for token in line.tokens if found[-2].end <= token.start < last.start):
+        return
+    length = _DAYS_AFTER.fullmatch(meaning.value or "") if isinstance(meaning, Length) and not meaning.mod else None
+    if length:
+        unit, count = ("day" if length[2] == "D" else "week"), int(length[1])
+    elif isinstance(meaning, Point) and meaning.unit in ("day", "week") and meaning.base == "anchor":
+        unit, count = meaning.unit, meaning.count or 0
+    else:
+        return
+    point = Point(unit="week" if unit == "week" else "day", count=count, base="previous")
+    found[-1] = replace(last, meaning=point, type="DATE")
+
+
+def _ends_clause(norm: str) -> bool:
+    """Whether nothing more is said of a length: not `بعد أسبوع دموي`, `بعد يوم على`."""
+    return norm in ("", ".", "،", "في", "الى", "حيث", ")", '"', "؛") or (norm[:1] == "و" and norm != "واحد")
+
+
+# Between a day and what comes after it: another clause, told or said of something else.
+_TURNS = frozenset({".", "؛", ":", '"', "ان", "انه", "انها", "التي", "الذي", "بينما", "فيما", "لكن", "حيث"})
 _GLUES = frozenset({"month", "hijri-month", "head", "unit", "weekday"})
 
 _Read = tuple[Meaning | None, int] | None  # null meaning: a name or an age, to be stepped over

@@ -11,6 +11,7 @@ from sijill.text.timex.words import Line
 
 _AGE_WINDOW = 4  # tokens between عمر and its number: `عن عمر يناهز نحو 80 عاما`
 _PRAYER = frozenset({"صلاه", "صلاة", "خطبة", "خطيب", "امام", "وخطيب", "لصلاة", "وصلاة", "جريدة", "سوق", "بن", "ابو"})
+_OTHER_COUNTS = frozenset({"بالمئة", "بالمائة", "في", "%", "٪", "مليون", "الف", "مليار", "نقطة", "درجة", "دولار"})
 _BEFORE_AGE = frozenset({"ذات", "ذو", "ذي", "ذا", "تحت", "دون", "فوق", "ابن", "فئة", "لفئة"})
 _AFTER_NUMBER_NO_YEAR = frozenset({"%", "$", "٪", "€", "£", ":", "x"})
 
@@ -32,8 +33,8 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
         norm = line.norm(at)
         if norm in ages or norm[1:] in ages:
             return not any(_lasting(word) for word in line.norms[max(0, at - _AGE_WINDOW) : start])
-        if norm in (".", "،", ":", '"') or (norm[-1:].isdecimal() and line.norm(at + 1)[:1] not in ("و", "-", "ا")):
-            break  # another number stands between: only a range (بين 40 و45) is read over
+        if norm in (".", "،", ":", '"') or (norm[-1:].isdecimal() and line.norm(at + 1) in _OTHER_COUNTS):
+            break  # بلغ 28 بالمئة خلال 12 شهرا
     if line.norm(start - 1) in _BEFORE_AGE or (line.norm(start - 2) in _BEFORE_AGE and line.norm(start - 1) == "ال"):
         return True
     if line.norm(end) == "من" and "عمر" in line.norm(end + 1):

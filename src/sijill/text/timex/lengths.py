@@ -163,7 +163,7 @@ def _read_whole_of(line: Line, at: int, first: str) -> tuple[Mod, int] | None:
 def _stands_alone(line: Line, start: int, stretch: Stretch) -> bool:
     """Whether one unit after a preposition is a length: `منذ عام`, but not `منذ عام 2011` or `قبل يوم الجمعة`."""
     after = line.norm(stretch.end)
-    if after[-1:].isdecimal() or line.take(stretch.end, "weekday") or line.take(stretch.end, "month"):
+    if after[-1:].isdecimal() or any(line.take(stretch.end, kind) for kind in ("weekday", "month", "hijri-month")):
         return False
     if stretch.end - start > 1:
         return True
@@ -188,6 +188,8 @@ def _is_lasting(line: Line, at: int, start: int, stretch: Stretch) -> bool:
     (unit, amount), *more = stretch.amounts
     measure = line.take(start, "unit")
     if amount is None or more or measure is None or unit in ("decade", "century", "night"):
+        return False
+    if line.norm(stretch.end) == "ما":  # يوما ما: some day
         return False
     lasting = load_words("lasting_words")
     if measure[0].number != "tamyiz":

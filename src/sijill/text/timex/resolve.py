@@ -70,7 +70,11 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
     if point.unit is not None:
         if base is None:
             return TimeValue(None, point.mod, reason="no-anchor" if point.base != "previous" else "no-day-before")
-        return _resolve_shift(point, base, tense)
+        value = _resolve_shift(point, base, tense)
+        if point.base == "previous" and point.unit == "year" and anchor and base <= anchor and tense != "future":
+            ahead = (value.earliest or "") > anchor.isoformat()  # told of the past, and yet past the anchor
+            return TimeValue(None, point.mod, reason="no-day-before") if ahead else value
+        return value
     if point.year is not None or point.era is not None:
         return _write(point)
     if anchor is None:

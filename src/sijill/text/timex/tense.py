@@ -20,6 +20,7 @@ _BREAKS = _STOPS | frozenset(
      "كي", "لكي", "(", ")", "اذا"}
 )  # fmt: skip
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا"})
+_RELATIVES = frozenset({"التي", "الذي", "الذين", "اللذان", "اللتان", "والتي", "والذي"})
 _SINCE = frozenset({"منذ", "مذ"})
 _NO_VERBS_IN_T = frozenset({"وقت", "بيت", "تحت", "بنت", "صوت", "موت", "ليست", "الوقت", "توقيت", "تويت", "زيت", "توت"})
 _BEFORE, _AFTER = 12, 4  # tokens looked at on either side
@@ -46,7 +47,9 @@ def is_past_report(norm: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _is_past(norm: str) -> bool:
     """Whether a word is a verb in the past: a known verb of reporting, or one with the feminine ending."""
-    if is_past_report(norm):
+    plain = norm[1:] if norm[:1] in ("و", "ف") else norm
+    past = load_words("past_verbs")
+    if is_past_report(norm) or norm in past or plain in past or plain.removesuffix("وا") in past:
         return True
     ending = len(norm) > 3 and norm.endswith("ت") and not norm.endswith(("ات", "يت", "وت"))
     return ending and norm not in _NO_VERBS_IN_T and not norm.startswith(("ال", "لل", "بال"))
@@ -58,7 +61,7 @@ def _is_told(norms: list[str], at: int) -> bool:
         if norms[at - 2] in ("قبل", "بعد", "كان", "منذ"):
             return True
         at = at - 2 if _is_future(norms[at - 2]) else at
-    return norms[at].startswith(("ال", "مقرر")) and not _WAS.isdisjoint(norms[max(0, at - 3) : at])
+    return norms[at].startswith(("ال", "مقرر", "ي", "ت")) and not _WAS.isdisjoint(norms[max(0, at - 3) : at])
 
 
 def tense_at(line: Line, start: int, end: int) -> Tense | None:
@@ -69,11 +72,21 @@ def tense_at(line: Line, start: int, end: int) -> Tense | None:
     for at in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
         norm = norms[at]
         if norm in _STOPS:
-            break
+            awaited = norm == "ان" and at > 0 and _is_awaiting(norms[at - 1])  # من المقرر أن تبت المحكمة
+            return (
+                "future" if awaited and not _is_told(norms, at - 1) else None if awaited else tense_behind(norms, end)
+            )
+        if norms[at - 1] in _RELATIVES and "،" in norms[at : start - 1]:
+            continue  # the verb of a clause that is over: `الاحتجاجات، التي تنظم كل جمعة، في 30 مارس`
         if _is_future(norm) or _I_SHALL.fullmatch(line.tokens[at].text):
             return "past" if _is_told(norms, at) else "future"
         if _is_past(norm):
             return "past"
+    return tense_behind(norms, end)
+
+
+def tense_behind(norms: list[str], end: int) -> Tense | None:
+    """The future where a verb or cue of it follows in the same clause."""
     for at in range(end, min(len(norms), end + _AFTER)):
         norm = norms[at]
         if norm in _BREAKS or norm[:1] == "و":
@@ -81,3 +94,14 @@ def tense_at(line: Line, start: int, end: int) -> Tense | None:
         if _is_future(norm):
             return "future"
     return None
+
+
+def _is_awaiting(norm: str) -> bool:
+    """Whether a word says that what follows أن is yet to come: `المقرر`, `يتوقع`, `تعتزم`."""
+    return norm in _AWAITING or norm.removeprefix("و") in _AWAITING
+
+
+_AWAITING = frozenset(
+    {"المقرر", "مقررا", "المزمع", "المرتقب", "المنتظر", "المتوقع", "المفترض", "المرجح", "المامول", "يتوقع", "متوقع", "يرجح",
+     "يعتزم", "تعتزم", "ينتظر", "يامل", "تامل", "ينوي", "تنوي", "يجب", "يمكن", "ينبغي", "تريد", "يريد", "يفترض"}
+)  # fmt: skip
