@@ -13,6 +13,7 @@ from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage, read_passages
 from sijill.annotate.statements.report import Report
 from sijill.annotate.statements.sourcing import Sourced, read_sourced
+from sijill.annotate.statements.speaker import Phrase
 from sijill.model.reading import Reading
 from sijill.model.records import ChainLink, Speaker, Statement, Time, Words, stable_id
 from sijill.model.time import TimeValue
@@ -27,16 +28,19 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
     A speaker without words of its own is carried over from the statement before, never from another article.
     """
     found = [sourced for passage in read_passages(reading) for sourced in read_sourced(passage)]
-    memory = Memory(reading.article.entities)
+    memory = Memory(reading)
     for sourced in found:
         if sourced.report.speaker is not None:
-            memory.learn(*_words_of(sourced.report), sourced.report.gender)
+            memory.learn(*_words_of(sourced.report, sourced.report.speaker), sourced.report.gender)
     times = sorted(reading.article.times, key=lambda time: time.start)
     made: list[Statement] = []
+    before: Report | None = None
     for sourced in found:
-        speaker = _speaker(reading, sourced.report, memory)
+        speaker = _speaker(reading, sourced.report, before, memory)
         if speaker is None:
             continue
+        if not _is_inside(sourced.report, before):
+            before = sourced.report
         chain = _chain(reading, sourced)
         if speaker.text is None and not chain and made and made[-1].speaker.name == speaker.name:
             chain = made[-1].chain  # goes on in the same interview
@@ -44,12 +48,9 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
     return tuple(made)
 
 
-def _words_of(report: Report) -> tuple[str, str]:
+def _words_of(report: Report, speaker: Phrase) -> tuple[str, str]:
     """A speaker's name and role as printed, the proclitic taken off."""
-    assert report.speaker is not None
-    return _printed(report.passage, report.speaker.name, report.speaker.shift), _printed(
-        report.passage, report.speaker.role, 0
-    )
+    return _printed(report.passage, speaker.name, speaker.shift), _printed(report.passage, speaker.role, 0)
 
 
 def _printed(passage: Passage, span: tuple[int, int] | None, shift: int) -> str:
@@ -63,19 +64,52 @@ def _printed(passage: Passage, span: tuple[int, int] | None, shift: int) -> str:
     return " ".join(words)
 
 
-def _speaker(reading: Reading, report: Report, memory: Memory) -> Speaker | None:
+def _speaker(reading: Reading, report: Report, before: Report | None, memory: Memory) -> Speaker | None:
     """Who speaks: the printed words with their full name, or the one carried over; None where nobody is known."""
+    if before is not None and before.passage is not report.passage:
+        memory.leave_background()
     if report.speaker is None:
-        carried = memory.latest(report.gender)
+        carried = _carried(report, before, memory)
         return None if carried is None else Speaker(None, None, None, carried, memory.entity_of(carried))
     span = report.speaker.name
     token = report.passage.tokens[span[0]]
     start = token.start + (skip_letters(token.text, report.speaker.shift) if report.speaker.shift else 0)
     end = report.passage.tokens[span[1] - 1].end
-    words, role = _words_of(report)
+    words, role = _words_of(report, report.speaker)
     name = memory.resolve(words if report.speaker.shift else reading.page_text[start:end])
-    memory.meet(name, role, report.gender)
+    if not _is_inside(report, before):
+        memory.meet(name, role, report.gender, background=_is_background(report))
     return Speaker(reading.page_text[start:end], start, end, name, memory.entity_of(name))
+
+
+def _carried(report: Report, before: Report | None, memory: Memory) -> str | None:
+    """The subject of the sentence where it has not reported before, else who spoke last."""
+    passage, cue = report.passage, report.cue[0]
+    goes_on = (
+        before is not None
+        and before.passage is passage
+        and passage.starts[before.cue[0]] == passage.starts[cue]
+        and before.cue[0] <= cue
+    )
+    if report.topic is None or goes_on:
+        return memory.latest(report.gender)
+    name = memory.resolve(_printed(passage, report.topic.name, 0))
+    memory.meet(name, "", report.gender)
+    return name
+
+
+def _is_inside(report: Report, before: Report | None) -> bool:
+    """Whether a report is part of what the one before it tells: `قال إن حزبه نفى …`."""
+    if before is None or before.passage is not report.passage or report.clause:
+        return False
+    return before.content[0] <= report.cue[0] < before.content[1]
+
+
+def _is_background(report: Report) -> bool:
+    """Whether a report looks back: `وكان فلان قد قال`."""
+    passage, cue = report.passage, report.cue[0]
+    start = passage.starts[cue]
+    return cue > start and passage.norms[cue - 1] == "قد" and passage.norms[start].removeprefix("و") in ("كان", "كانت")
 
 
 def _statement(

@@ -9,11 +9,12 @@ from msgspec import Struct
 from sijill.annotate.statements.content import LONGEST_CONTENT, Opening, trim
 from sijill.annotate.statements.cues import THAT, entry_at
 from sijill.annotate.statements.passage import FAMILY, Passage
-from sijill.annotate.statements.phrases import phrase_after
+from sijill.annotate.statements.phrases import RELATIVES, phrase_after
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
 
+LONGEST_MODIFIER = 14  # tokens that say more of a source before its words begin
 _SOURCE_WORDS = frozenset(map(fold_word, "بحسب حسب وفق وفقا طبقا نقلا حسبما بحسبما وفقما".split()))
 _WHAT = frozenset(map(fold_word, "ما لما مما حسبما بحسبما وفقما".split()))
 _CONNECTORS = frozenset(map(fold_word, "كذلك أيضا كما هذا وقد قد فقد لكن ولكن إلى ذلك".split()))
@@ -80,7 +81,7 @@ def _sourced(passage: Passage, at: int, cue: tuple[int, int], behind: int, shift
     if head in load_words("no_sources") or head.removeprefix("ال") in load_words("no_sources"):
         return None
     closed = passage.closes.get(behind, limit)
-    if closed < limit and closed - behind <= 6:  # وفق "فلان"
+    if behind + 1 < closed < limit and closed - behind <= 6:  # وفق "فلان"
         return Attribution(at, closed + 1, cue, Phrase((behind + 1, closed), None, closed + 1))
     found = phrase_after(passage, behind, limit)
     if shift:
@@ -150,7 +151,10 @@ def attributed_content(
             while first < end and (passage.timed[first] or norms[first] == "،"):
                 first += 1
         elif not (first < end and norms[first][0] == "ف"):
-            return None
+            behind = _behind_modifiers(passage, first, end)
+            if behind is None:
+                return None
+            first = behind
         first, last = trim(passage, first, _next_cut(cuts, first + 3, end))
         return (first, last, Opening("that", made.first, first)) if last - first >= 3 else None
     first, last = trim(passage, start, made.first)
@@ -166,6 +170,16 @@ def attributed_content(
     ):
         first, last = trim(passage, first, _next_cut(cuts, made.last + 3, end))
     return first, last, Opening("that", made.first, first)
+
+
+def _behind_modifiers(passage: Passage, first: int, end: int) -> int | None:
+    """The token behind the comma that ends what is said of a source: `وبحسب نص الاتفاق الذي نشر أمس، يقام …`."""
+    norms = passage.norms
+    comma = next((at for at in range(first, min(end, first + LONGEST_MODIFIER)) if norms[at] == "،"), None)
+    if comma is None or comma + 3 >= end:
+        return None
+    related = norms[first] in RELATIVES or norms[comma + 1][0] == "ف"
+    return comma + 1 if related or norms[first] in ("على", "في", "عن", "من", "حول") else None
 
 
 def _next_cut(cuts: list[int], start: int, end: int) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sijill.model.records import Entity
+from sijill.annotate.statements.phrases import is_role
+from sijill.model.reading import Reading
+from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
-from sijill.text.names import name_keys, without_titles
+from sijill.text.names import name_keys, resolve_role, without_titles
 
 Keys = tuple[str, ...]
 REMEMBERED = 200  # speakers back to which `الوزير` may point
@@ -32,17 +33,24 @@ class Memory:
     First `learn` every speaker named in the article, then `resolve` and `meet` them in reading order.
     """
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
+    def __init__(self, reading: Reading) -> None:
         self._known: dict[Keys, Known] = {}
         self._by_end: dict[Keys, Known] = {}
         self._by_start: dict[Keys, Known] = {}
         self._met: deque[Known] = deque(maxlen=REMEMBERED)
         self._entities: dict[Keys, str] = {}
-        for entity in entities:
-            self._entities.setdefault(name_keys(entity.text), entity.entity)
-            self._entities.setdefault(name_keys(entity.name), entity.entity)
-            if entity.kind == "PER":
-                self._remember(Known(entity.text, without_titles(name_keys(entity.text))))
+        self._entities_by_text: dict[str, str] = {}
+        self._reading = reading
+        self._titled: dict[str, str | None] = {}
+        self._looking_back = 0
+        for entity in reading.article.entities:
+            for name in (entity.text, entity.name):
+                if name in self._entities_by_text:
+                    continue
+                self._entities_by_text[name] = entity.entity
+                self._entities.setdefault(name_keys(name), entity.entity)
+                if entity.kind == "PER" and name == entity.text:
+                    self._remember(Known(name, without_titles(name_keys(name))))
 
     def learn(self, name: str, role: str, gender: str) -> None:
         """A first look over the article: a speaker's words, before anything is resolved."""
@@ -83,7 +91,18 @@ class Memory:
             fuller = self._by_end.get(bare) or (self._by_start.get(bare) if len(bare) > 1 or definite else None)
             if fuller is not None:
                 return fuller.name
-        return described.name if described is not None else words
+        if described is not None:
+            return described.name
+        return self._titled_one(words) or words if definite and len(keys) <= 2 else words
+
+    def _titled_one(self, words: str) -> str | None:
+        """The only person of the article named beside this title, who need not have spoken: الوزير."""
+        if words not in self._titled:
+            found = resolve_role(words, self._reading.page_text, self._reading.article.entities)
+            self._titled[words] = (
+                found.name if found is not None and is_role(fold_word(words.split(maxsplit=1)[0])) else None
+            )
+        return self._titled[words]
 
     def _described(self, keys: Keys) -> Known | None:
         """The last speaker met whose role, or whose own description, begins with this noun: الوزير, الوكالة, المصادر."""
@@ -97,14 +116,21 @@ class Memory:
                 return known
         return None
 
-    def meet(self, name: str, role: str, gender: str) -> None:
-        """The speaker of the report just read."""
+    def meet(self, name: str, role: str, gender: str, *, background: bool = False) -> None:
+        """The speaker of the report just read; one of the `background` is not carried on into the next paragraph."""
         keys = without_titles(name_keys(name))
         if keys:
             roles = [_bare(key) for key in name_keys(role)]
             known = self._known.get(keys) or Known(name, keys, frozenset(roles), roles[0] if roles else "")
             known.gender = known.gender or gender
             self._met.append(known)
+            self._looking_back = self._looking_back + 1 if background else 0
+
+    def leave_background(self) -> None:
+        """A new paragraph: those met last, in a look back only, become the ones met first."""
+        if self._looking_back < len(self._met):
+            self._met.rotate(self._looking_back)
+        self._looking_back = 0
 
     def latest(self, gender: str) -> str | None:
         """Who spoke last, of this gender where one such speaker is near; None where nobody has."""
@@ -115,6 +141,9 @@ class Memory:
 
     def entity_of(self, name: str) -> str | None:
         """The id of the entity that bears a name, or None."""
+        known = self._entities_by_text.get(name)
+        if known is not None:
+            return known
         keys = name_keys(name)
         return self._entities.get(keys) or self._entities.get(without_titles(keys))
 

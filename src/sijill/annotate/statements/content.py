@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from sijill.annotate.statements.cues import THAT, Cue, entry_at
 from sijill.annotate.statements.nouns import begins_object, carries_b, is_verbal_noun
 from sijill.annotate.statements.passage import FAMILY, Passage
-from sijill.annotate.statements.phrases import RELATIVES
+from sijill.annotate.statements.phrases import RELATIVES, is_stop
 from sijill.model.records import Quote
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
@@ -38,6 +38,7 @@ _NOT_THAT = frozenset(
         "دون بدون قبل بعد منذ حتى إلا بعيد قبيل شرط شريطة رغم غير لولا سبق خاصة خصوصا سيما لدرجة بحجة كون".split(),
     )
 )  # دون أن
+_THESE = frozenset(map(fold_word, "هذا هذه ذلك تلك أي كل جميع ما".split()))
 _PUNCTUATION = frozenset("،,.؛;:!?؟…-–—*")
 
 
@@ -74,10 +75,12 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
         elif norm == ":" and not is_clock(passage, at):
             return Opening("colon", at, at + 1)
         elif norm in THAT and at + 1 < limit:
-            if "ان" in opens and norms[at - 1] not in _NOT_THAT:
+            if ("ان" in opens or (norm[0] == "ب" and "ب" in opens)) and norms[at - 1] not in _NOT_THAT:
                 return Opening("that", at, at + 1)
         elif norm in RELATIVES:
             related = True
+        elif at == start and "any" in cue.verb.traits and _can_be_object(passage, cue, at):
+            return Opening("np", at, at)
         elif norm not in _SAYING:
             found = _preposition(passage, cue, at, limit)
             if found is None and not related and "np" in opens and _begins(passage, cue, at):
@@ -90,6 +93,14 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
             related = False
         at += 1
     return short
+
+
+def _can_be_object(passage: Passage, cue: Cue, at: int) -> bool:
+    """Whether what stands right behind the subject of `نفى`, `انتقد`, `طلب` is their object: any noun, `هذا` too."""
+    norm = passage.norms[at]
+    if at == cue.at + 1 or passage.timed[at] or not norm.isalpha() or norm[0] in "بل" or norm in THAT:
+        return False
+    return norm in _THESE or not is_stop(passage, at)
 
 
 def _begins(passage: Passage, cue: Cue, at: int) -> bool:
@@ -129,11 +140,11 @@ def _preposition(passage: Passage, cue: Cue, at: int, limit: int) -> Opening | N
     """Content behind one of the cue's own prepositions, standing alone or attached."""
     norms, opens = passage.norms, cue.verb.opens
     norm = norms[at]
+    if norm.removeprefix("ال").startswith("مسؤولي") and "مسؤولية" in opens:
+        return Opening("np", at, at)
     if at + 1 >= limit:
         return None
     if norm in opens and norm not in ("ان", "np"):
-        if norm.startswith("مسؤولي"):
-            return Opening("np", at, at)
         behind = at + 1
         if passage.timed[behind] or norms[behind] in ("ما", "من"):
             return None
@@ -217,25 +228,35 @@ def _goes_on(passage: Passage, at: int, cuts: Sequence[int]) -> bool:
 def _speech_end(passage: Passage, first: int) -> int:
     """Speech behind a colon without marks: to a lone closing mark, or the end of the paragraph."""
     limit = min(len(passage.tokens), first + LONGEST_CONTENT)
+    if passage.part == "title":
+        limit = next((at for at in range(first, limit) if _ends_in_title(passage, at)), limit)
     return next((at for at in range(first, limit) if at in passage.lone and passage.inside[at] < 0), limit)
 
 
 def _clause_end(passage: Passage, first: int, cuts: Sequence[int]) -> int:
     limit = min(passage.ends[first], first + LONGEST_CONTENT)
-    at = bisect_left(cuts, first + 2)
+    at = bisect_left(cuts, first + 1)
     while at < len(cuts) and cuts[at] < limit and passage.inside[cuts[at]] >= 0:
         at += 1
     limit = min(limit, cuts[at]) if at < len(cuts) else limit
     if passage.part == "title":
-        limit = next(
-            (at for at in range(first, limit) if passage.norms[at] == ":" and not is_clock(passage, at)), limit
-        )
-    for at in range(first + 2, limit):
-        if passage.norms[at - 1] in ("،", "؛") and passage.inside[at] < 0 and _breaks(passage, at):
+        limit = next((at for at in range(first, limit) if _ends_in_title(passage, at)), limit)
+    for at in range(first + 1, limit):
+        if passage.norms[at] == "لسان" and passage.norms[at - 1] == "على":
+            return at - 1 - (passage.norms[at - 2] == "،")
+        if at > first + 1 and passage.norms[at - 1] in ("،", "؛") and passage.inside[at] < 0 and _breaks(passage, at):
             if passage.norms[at] in _ASIDES and "،" in passage.norms[at : min(limit, at + 40)]:
                 continue  # an aside between commas
             return at - 1
     return limit
+
+
+def _ends_in_title(passage: Passage, at: int) -> bool:
+    """Whether a part of a headline ends here: a colon, or two points outside marks."""
+    norms = passage.norms
+    if norms[at] == ":":
+        return not is_clock(passage, at)
+    return norms[at] == "." and at + 1 < len(norms) and norms[at + 1] == "." and passage.inside[at] < 0
 
 
 def _breaks(passage: Passage, at: int) -> bool:
@@ -248,7 +269,7 @@ def _breaks(passage: Passage, at: int) -> bool:
 def quote_kind(passage: Passage, opening: Opening, first: int, last: int) -> Quote:
     """direct: all in marks or behind a colon as speech; mixed: partly in marks; indirect: no speech in marks."""
     around = passage.inside[first]
-    if opening.kind == "quote" or (around >= 0 and passage.inside[last - 1] == around):
+    if opening.at < first and (opening.kind == "quote" or (around >= 0 and passage.inside[last - 1] == around)):
         return "direct"
     edge = first > 0 and first - 1 in passage.closes
     spoken = edge or any(at in passage.closes and not _is_name(passage, at) for at in range(first, last))

@@ -198,8 +198,10 @@ def _misprinted(text: str, entry: _Entry) -> bool:
 
 
 def _heads_clause(passage: Passage, at: int) -> bool:
-    if at == passage.starts[at] or passage.timed[at - 1]:
+    if at == passage.starts[at] or passage.timed[at - 1] or at - 1 in passage.personal:
         return True
+    if "\u0651" in passage.tokens[at].text:
+        return True  # حمّل
     return not passage.tokens[at - 1].text[0].isalnum() or passage.norms[at - 1] in _CLAUSE_HEADS
 
 

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from sijill.annotate.statements.content import Opening, find_opening
 from sijill.annotate.statements.cues import THAT, Cue, entry_at
 from sijill.annotate.statements.nouns import (
-    begins_object,
     carries_b,
-    carries_w,
     is_occasion,
-    is_ordinary,
-    is_verbal_noun,
 )
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.phrases import RELATIVES, is_role, phrase_after, phrase_before
+from sijill.annotate.statements.phrases import RELATIVES, phrase_after
 from sijill.annotate.statements.speaker import Phrase, name_speaker
+from sijill.annotate.statements.subject import is_definite, is_object, subject_after, subject_before
 from sijill.text.fold import fold_word
-from sijill.text.lexicon import load_words
 
-_OFFICES = frozenset(
-    map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
-)
-_ADVERBS = frozenset(
-    map(
-        fold_word,
-        "أيضا كذلك مجددا بدوره بدورها بدورهم اليوم أمس مرارا سابقا صراحة علنا لاحقا حينها وقتها فيه فيها".split(),
-    )
-)
 _IMPERSONAL = frozenset(map(fold_word, "عنه عنها به بها".split()))  # كشف عنه: passive, nobody says it
 _COORDINATORS = frozenset(map(fold_word, "كما بينما فيما حيث لكنه لكنها إذ وقد فقد ثم".split()))
 _QUALITIES = frozenset(map(fold_word, "صحفي صحافي مشترك مقتضب رسمي له لها لهم نشرته نشره أصدره أصدرته".split()))
@@ -55,8 +44,8 @@ class Draft(Struct, frozen=True):
     source: Phrase | None = None
 
 
-def draft_report(passage: Passage, cue: Cue, before: Draft | None = None) -> Draft | None:
-    """The draft of a cue by its form; `before` is the one before it, whose subject a verb joined by و may share."""
+def draft_report(passage: Passage, cue: Cue, drafts: Sequence[Draft] = ()) -> Draft | None:
+    """The draft of a cue by its form; `drafts` are those before it, whose subject a verb joined by و may share."""
     if cue.form == "participle":
         return _participle(passage, cue)
     if cue.form == "noun":
@@ -65,19 +54,23 @@ def draft_report(passage: Passage, cue: Cue, before: Draft | None = None) -> Dra
         return _relay(passage, cue)
     if "written" in cue.verb.traits:
         return _written(passage, cue)
-    return _finite(passage, cue, before)
+    return _finite(passage, cue, drafts)
 
 
-def _finite(passage: Passage, cue: Cue, previous: Draft | None) -> Draft | None:
+def _finite(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Draft | None:
     """Verb, subject, opening: the subject stands behind the verb, else before it, else is carried over."""
     start, limit = cue.at + 1, passage.ends[cue.at]
     if start < limit and passage.norms[start] in _IMPERSONAL:
         return None
-    before = _subject_before(passage, cue)
-    found = _subject_after(passage, start, limit, cue)
-    if found is not None and cue.pronoun and not _is_definite(passage, found):
+    before = subject_before(passage, cue)
+    found = subject_after(passage, start, limit, cue)
+    if found is not None and cue.pronoun and not is_definite(passage, found):
         found = None
-    if found is not None and {"obj", "whole"} & cue.verb.traits and _is_object(passage, cue, found, before, previous):
+    if (
+        found is not None
+        and {"obj", "whole"} & cue.verb.traits
+        and is_object(passage, cue, found, before, [draft.cue for draft in drafts[-2:]])
+    ):
         found = None
     speaker = name_speaker(passage, *found, limit) if found is not None else None
     reach = speaker.end if speaker is not None else start
@@ -88,131 +81,6 @@ def _finite(passage: Passage, cue: Cue, previous: Draft | None) -> Draft | None:
     if not _counts(passage, cue, opening=opening, speaker=speaker, reach=reach):
         return None
     return Draft(cue, speaker, opening, _clause_start(passage, cue))
-
-
-def _is_object(
-    passage: Passage, cue: Cue, found: tuple[int, int], before: Phrase | None, previous: Draft | None
-) -> bool:
-    """Whether the noun behind a verb of demand or blame is whom it is put to: `نفى الحزب ذلك، واتهم الحكومة بـ…`.
-
-    So it is behind a subject of its own, behind و in the sentence of a report with the same subject, in the oblique
-    plural (`دعت الطرفين`), or where the verb is masculine and the noun feminine.
-    """
-    first, last = found
-    norm = passage.norms[first]
-    if before is not None and before.end == cue.at:
-        return True
-    if norm.startswith("ال") and len(norm) > 6 and norm.endswith("ين") and not is_role(norm[:-2]) and is_ordinary(norm):
-        return first not in passage.personal
-    if is_verbal_noun(norm) and norm.endswith(("ها", "هم", "ه")) and not is_role(norm):
-        return True
-    if cue.form == "past" and cue.gender == "m" and norm.startswith("ال") and norm.endswith("ة") and is_ordinary(norm):
-        return not is_role(norm)
-    return (
-        previous is not None
-        and cue.proclitic == "و"
-        and previous.cue.form in ("past", "present")
-        and previous.cue.gender == cue.gender
-        and passage.starts[previous.cue.at] == passage.starts[cue.at]
-        and last < len(passage.norms)
-        and not passage.timed[last]
-    )
-
-
-def _subject_before(passage: Passage, cue: Cue) -> Phrase | None:
-    if cue.proclitic == "و" or cue.pronoun or _impersonal(cue):
-        return None
-    before = phrase_before(passage, cue.at)
-    if before is None or before[1] - before[0] > 16:
-        return None
-    speaker = name_speaker(passage, *before, before[1])
-    if (
-        speaker.role is None
-        and is_role(passage.norms[before[0]])
-        and before[0] > 1
-        and passage.norms[before[0] - 1] == "،"
-    ):
-        named = phrase_before(passage, before[0] - 1)
-        if named is not None and named[1] - named[0] <= 5 and not is_role(passage.norms[named[0]]):
-            return Phrase(named, before, before[1])  # فلان، وزير النفط قال
-    joined = carries_w(passage.norms[before[0]]) and speaker.name[0] == before[0]
-    return speaker._replace(shift=1) if joined else speaker
-
-
-def _is_definite(passage: Passage, found: tuple[int, int]) -> bool:
-    """Whether a phrase behind `يعتبره` can be its subject: definite, a name, or longer than one word."""
-    first = found[0]
-    norm = passage.norms[first]
-    return norm.startswith("ال") or first in passage.named or norm in load_words("state_names") or is_role(norm)
-
-
-def _impersonal(cue: Cue) -> bool:
-    return "impersonal" in cue.verb.traits and cue.gender == "m" and cue.form == "present"
-
-
-def _subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[int, int] | None:
-    """The noun phrase behind a verb, cut before an object or a preposition of the verb that begins the content."""
-    at = start
-    while at < limit and (passage.timed[at] or passage.norms[at] in _ADVERBS):
-        at += 1
-    if start < at < limit and passage.norms[at] == "،":
-        at += 1
-    if "np" in cue.verb.opens and at < limit and begins_object(passage, at) and passage.norms[at] not in _OFFICES:
-        return None
-    if "definite" in cue.verb.traits and at < limit and _is_definite_act(passage.norms[at]):
-        return None
-    found = phrase_after(passage, at, limit)
-    if found is None:
-        return None
-    first, last = found
-    named = passage.named.get(first, 0)
-    if first < named < last and {"obj", "whole"} & cue.verb.traits:
-        return first, named
-    for k in range(first + 1, last):
-        if _leaves_subject(passage, cue, first, k):
-            return first, k
-    return found
-
-
-def _is_definite_act(norm: str) -> bool:
-    return norm.startswith("ال") and is_verbal_noun(norm[2:])
-
-
-def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
-    """Whether the object or the content begins at `at`, inside what reads as one noun phrase."""
-    norms, opens = passage.norms, cue.verb.opens
-    norm, before = norms[at], norms[at - 1]
-    if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
-        return True
-    surname = at + 1 < len(norms) and norms[at + 1] in THAT and norm[-1] not in "هاة"
-    if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
-        return True
-    if not {"obj", "whole"} & cue.verb.traits:
-        return False
-    if is_role(norm) and not norm.startswith("ال") and before.startswith("ال") and not is_ordinary(before):
-        return True  # اتهم الحارثي وزير النفط بـ…
-    if at - 1 == first and before in load_words("state_names"):
-        return True
-    if norm in load_words("state_names") and (
-        before.startswith("ال") or (at > first + 1 and not is_role(norms[first]))
-    ):
-        return True
-    if (
-        is_role(norm)
-        and not norm.startswith("ال")
-        and not before.startswith("ال")
-        and not is_role(before)
-        and at > first + 1
-    ):
-        return before not in load_words("name_heads")
-    plural = norm.startswith("ال") and norm.endswith(("ين", "ون", "ات")) and len(norm) >= 7
-    return plural and not before.startswith("ال") and not is_role(before) and before not in load_words("name_heads")
-
-
-def _in_construct(passage: Passage, at: int) -> bool:
-    before = passage.norms[at - 1]
-    office = is_role(before) and not before.startswith("ال")
-    return office or before in load_words("name_heads") or passage.norms[at] in _OFFICES
 
 
 def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | None, reach: int) -> bool:
@@ -292,12 +160,15 @@ def _noun(passage: Passage, cue: Cue) -> Draft | None:
 def _bare_noun(passage: Passage, cue: Cue) -> Draft | None:
     """`تصريح فلان بأن`, `إعلان الوزير إغلاق`: a verbal noun with its speaker behind it and the content behind that."""
     limit = passage.ends[cue.at]
-    found = _subject_after(passage, cue.at + 1, limit, cue)
+    found = subject_after(passage, cue.at + 1, limit, cue)
     if found is None or passage.norms[found[0]].startswith("ل"):
         return None
     speaker = name_speaker(passage, *found, limit)
-    opening = find_opening(passage, cue, speaker.end, min(limit, speaker.end + 4))
-    if opening is None or opening.kind in ("quote", "colon") or opening.at > speaker.end + 1:
+    behind = speaker.end
+    while behind < limit and (passage.timed[behind] or passage.norms[behind] == "،"):
+        behind += 1
+    opening = find_opening(passage, cue, behind, min(limit, behind + 4))
+    if opening is None or opening.kind in ("quote", "colon") or opening.at > behind + 1:
         return None
     if opening.kind == "prep" and not carries_b(passage.norms[opening.at]):
         return None
@@ -307,7 +178,7 @@ def _bare_noun(passage: Passage, cue: Cue) -> Draft | None:
 def _relay(passage: Passage, cue: Cue) -> Draft | None:
     """`نقلت الوكالة عن فلان قوله إن`: the agency is a link, the one behind عن speaks."""
     norms, limit = passage.norms, passage.ends[cue.at]
-    found = _subject_after(passage, cue.at + 1, limit, cue)
+    found = subject_after(passage, cue.at + 1, limit, cue)
     source = name_speaker(passage, *found, limit) if found is not None else None
     at = source.end if source is not None else cue.at + 1
     stop = min(limit, at + 10)

@@ -50,9 +50,13 @@ def _has_shape(word: str) -> bool:
 def begins_object(passage: Passage, at: int) -> bool:
     """Whether the object of a reporting verb can begin at a token: a bare verbal noun, behind no preposition.
 
-    A word printed with أ is no verbal noun of the shape إفعال: أعضاء, أطراف.
+    A word printed with أ is no verbal noun of the shape إفعال: أعضاء, أطراف; nor is the first of a body's name: مجموعة.
     """
     norm = passage.norms[at]
+    if norm in load_words("name_heads") and at + 1 < len(passage.norms) and passage.norms[at + 1] != "من":
+        return False
+    if at in passage.named and at not in passage.joined:
+        return False
     if passage.timed[at] or not is_verbal_noun(norm):
         return False
     if passage.tokens[at].text[0] == "أ" and norm not in load_words("content_heads"):
@@ -64,7 +68,11 @@ def begins_object(passage: Passage, at: int) -> bool:
 def carries_b(norm: str) -> bool:
     """Whether a word is the preposition ب with a noun: `بمقتل`, not `بيان` or `بتصريح`."""
     rest = norm[1:]
-    return norm[0] == "ب" and len(rest) >= 3 and norm not in load_words("b_words") and not is_occasion(rest)
+    if norm[0] != "ب" or len(rest) < 3 or norm in load_words("b_words") or is_occasion(rest):
+        return False
+    if name_key(norm) not in _ordinary():
+        return True
+    return name_key(rest).removeprefix("ال") in _ordinary() or is_verbal_noun(rest)  # not بوصلة
 
 
 @cache

@@ -26,8 +26,12 @@ _EGYPTIAN = frozenset({"فى", "الذى", "التى"})
 class Passage(Struct, frozen=True):
     """Tokens of a paragraph. `closes` gives each opening mark its closing one, or the end where none comes;
     `inside[i]` is the opening mark around token i or -1; `starts[i]` and `ends[i]` bound i's sentence; `timed[i]`: part of a
-    time; `lone` are marks without a partner; `named` gives the first token of an entity the end of its tokens, `persons`
-    the same for people, whose tokens are `personal`; at a token of `led` a name or the outlet stands behind a written-on ل."""
+    time; `lone` are marks without a partner.
+
+    `named` gives the first token of an entity the end of its tokens, `persons` the same for people, whose tokens are
+    `personal`; `places` are first tokens of places.  At a token of `joined` a name stands behind a proclitic, at one of
+    `led` a name or the outlet behind ل.  `outlet` is the first word of the outlet's own name, folded.
+    """
 
     part: Part
     tokens: tuple[Token, ...]
@@ -41,8 +45,11 @@ class Passage(Struct, frozen=True):
     lone: frozenset[int]
     named: dict[int, int]
     persons: dict[int, int]
+    joined: frozenset[int]
     led: frozenset[int]
     personal: frozenset[int]
+    places: frozenset[int]
+    outlet: str
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Page offsets of tokens `first` to `last`, the last one out."""
@@ -59,6 +66,7 @@ class _Facts(Struct, frozen=True):
     times: list[Range]
     names: list[Range]
     people: list[Range]
+    places: list[Range]
     outlet: str  # folded first word of the outlet's name
     egyptian: bool  # final ي is printed ى
 
@@ -93,6 +101,7 @@ def _facts_of(reading: Reading) -> _Facts:
         sorted((time.start, time.end) for time in article.times),
         sorted((entity.start, entity.end) for entity in article.entities),
         sorted((entity.start, entity.end) for entity in article.entities if entity.kind == "PER"),
+        sorted((entity.start, entity.end) for entity in article.entities if entity.kind == "LOC"),
         own[0] if own else "",
         any(token.norm in _EGYPTIAN for sentence in reading.sentences for token in sentence.tokens),
     )
@@ -107,11 +116,19 @@ def _mark(part: Part, row: list[Token], cuts: list[int], facts: _Facts) -> Passa
     timed = _timed(tokens, facts.times)
     norms = tuple(_plain_end(token.norm) if facts.egyptian else token.norm for token in tokens)
     lone = marks.difference(closes, closes.values())
-    led = _led(tokens, facts)
-    people = _people(tokens, norms, facts.people, led)
-    named = _named(tokens, facts.names) | people
-    personal = frozenset(at for first, last in people.items() for at in range(first, last))
-    return Passage(part, tokens, norms, closes, inside, ends, starts, timed, marks, lone, named, people, led, personal)
+    joined = _joined(tokens, facts.names)
+    led = frozenset(
+        at
+        for at, norm in enumerate(norms)
+        if norm[0] == "ل" and (at in joined or (facts.outlet and norm[1:] == facts.outlet))
+    )
+    people = _people(tokens, facts.people, led)
+    return Passage(
+        part, tokens, norms, closes, inside, ends, starts, timed, marks, lone,
+        _named(tokens, facts.names) | people, people, joined, led,
+        frozenset(at for first, last in people.items() for at in range(first, last)),
+        frozenset(_named(tokens, facts.places)), facts.outlet,
+    )  # fmt: skip
 
 
 def _plain_end(norm: str) -> str:
@@ -127,24 +144,18 @@ def _plain_end(norm: str) -> str:
     return norm[:-1] + "ي"
 
 
-def _led(tokens: Sequence[Token], facts: _Facts) -> frozenset[int]:
-    """Tokens that are ل with a name behind it (`لفلان`), or with the outlet's own name."""
-    led = {
-        at
-        for at, token in enumerate(tokens)
-        if facts.outlet and token.norm[0] == "ل" and token.norm[1:] == facts.outlet
-    }
-    for start, _ in _within(tokens, facts.names):
+def _joined(tokens: Sequence[Token], spans: Sequence[Range]) -> frozenset[int]:
+    """Tokens inside which a name begins, behind a proclitic."""
+    joined: set[int] = set()
+    for start, _ in spans[bisect_left(spans, (tokens[0].start, 0)) : bisect_left(spans, (tokens[-1].end, 0))]:
         at = bisect_left(tokens, start, key=lambda token: token.start) - 1
-        if at >= 0 and tokens[at].start < start < tokens[at].end and tokens[at].norm[0] == "ل":
-            led.add(at)
-    return frozenset(led)
+        if at >= 0 and tokens[at].start < start < tokens[at].end:
+            joined.add(at)
+    return frozenset(joined)
 
 
-def _people(
-    tokens: Sequence[Token], norms: Sequence[str], spans: Sequence[Range], led: frozenset[int]
-) -> dict[int, int]:
-    """People's names as token ranges: whole words before a name that has more are no part of it, nor an addressee in it."""
+def _people(tokens: Sequence[Token], spans: Sequence[Range], led: frozenset[int]) -> dict[int, int]:
+    """People's names as token ranges; an addressee behind a name is no part of it."""
     people: dict[int, int] = {}
     for first, end in _named(tokens, spans).items():
         last = next((at for at in range(first + 1, end) if at in led), end)
@@ -153,14 +164,12 @@ def _people(
     return people
 
 
-def _within(tokens: Sequence[Token], spans: Sequence[Range]) -> Sequence[Range]:
-    return spans[bisect_left(spans, (tokens[0].start, 0)) : bisect_left(spans, (tokens[-1].end, 0))]
-
-
 def _named(tokens: Sequence[Token], spans: Sequence[Range]) -> dict[int, int]:
     """Spans of the page as token ranges of a paragraph; a name behind a proclitic (`لفلان`) begins at its token."""
     named: dict[int, int] = {}
     at = bisect_left(spans, (tokens[0].start, 0))
+    if at == len(spans) or spans[at][0] >= tokens[-1].end:
+        return named
     first = 0
     while at < len(spans) and spans[at][1] <= tokens[-1].end:
         start, end = spans[at]

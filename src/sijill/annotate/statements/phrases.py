@@ -210,6 +210,9 @@ def phrase_before(passage: Passage, at: int) -> tuple[int, int] | None:
         )
         if person is not None:
             return role_before(passage, person, sentence), end
+        described = role_before(passage, end, sentence)
+        if described < end:
+            return described, end
     start, floor = end, max(sentence, end - (8 if related else LONGEST))
     while start > floor:
         norm = norms[start - 1]

@@ -14,6 +14,7 @@ from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after
 from sijill.annotate.statements.speaker import Phrase, name_speaker
+from sijill.annotate.statements.topic import find_topic
 from sijill.model.records import Act, Quote
 from sijill.text.lexicon import load_words
 
@@ -35,13 +36,14 @@ class Report(Struct):
     clause: int  # where its clause begins: earlier content ends here at the latest
     verb: str = ""
     source: Phrase | None = None  # نقلت X عن Y: X, through whom it came
+    topic: Phrase | None = None  # where nobody is named: whom the words before it are about
 
 
 def find_reports(passage: Passage) -> list[Report]:
     """The reports of a passage in the order of their cues."""
     drafts: list[Draft] = []
     for cue in find_cues(passage):
-        draft = draft_report(passage, cue, drafts[-1] if drafts else None)
+        draft = draft_report(passage, cue, drafts)
         if draft is None or (drafts and drafts[-1].opening.first in (draft.opening.first, cue.at)):
             continue  # قائلا behind another cue, or a noun that is itself the content: أعرب عن خشيته أن
         drafts.append(draft)
@@ -75,6 +77,7 @@ def _complete(passage: Passage, draft: Draft, cuts: Sequence[int]) -> Report | N
         passage, "participle" if cue.form == "participle" else "noun" if cue.form == "noun" else "verb",
         (cue.at, cue.at + 1), cue.verb.act, opening, (first, last), quote_kind(passage, opening, first, last),
         draft.speaker, cue.gender, draft.clause, cue.verb.past, draft.source,
+        find_topic(passage, cue.at) if draft.speaker is None else None,
     )  # fmt: skip
 
 
@@ -103,6 +106,8 @@ def _headline(passage: Passage) -> Report | None:
     words = norms[start:colon]
     if not words or len(words) > 10 or any(word in load_words("topic_words") or word[-1].isdigit() for word in words):
         return None
+    if _NEGATING.intersection(words):
+        return None
     found = phrase_after(passage, start, colon)
     if found is None or (
         not title and (found[1] < colon or not (is_role(norms[start]) or passage.named.get(start) == colon))
@@ -116,15 +121,17 @@ def _headline(passage: Passage) -> Report | None:
     if last - first < 2:
         return None
     quote = quote_kind(passage, opening, first, last)
-    if (
-        quote == "direct"
-        and all(word in load_words("state_names") for word in words)
-        and not _speaks(passage, first, last)
-    ):
+    where = all(word in load_words("state_names") for word in words) or passage.named.get(start) == colon
+    placed = where and (start in passage.places or start not in passage.named)
+    if quote == "direct" and placed and not _speaks(passage, first, last):
+        return None
+    if norms[first] in _ASKING and start not in passage.named and not is_role(norms[start]):
         return None
     return Report(passage, "headline", (colon, colon + 1), "assert", opening, (first, last), quote, speaker, "", 0)
 
 
+_NEGATING = frozenset({"لم", "لن", "لا", "ليس", "ليست"})
+_ASKING = frozenset({"كيف", "لماذا", "هل", "ماذا", "متى", "اين", "ما", "من", "كم"})
 _HEADLINE_BREAKS = frozenset(".|-–—…!؟؛:")
 
 

@@ -1,0 +1,154 @@
+"""The subject of a reporting verb: the noun phrase behind it or before it, told from whom the verb is put to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijill.annotate.statements.cues import THAT, Cue
+from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_ordinary, is_verbal_noun
+from sijill.annotate.statements.passage import Passage
+from sijill.annotate.statements.phrases import is_role, phrase_after, phrase_before
+from sijill.annotate.statements.speaker import Phrase, name_speaker
+from sijill.text.fold import fold_word
+from sijill.text.lexicon import load_words
+
+_OFFICES = frozenset(
+    map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
+)
+_ADVERBS = frozenset(
+    map(
+        fold_word,
+        "أيضا كذلك مجددا بدوره بدورها بدورهم اليوم أمس مرارا سابقا صراحة علنا لاحقا حينها وقتها فيه فيها".split(),
+    )
+)
+
+
+def is_object(passage: Passage, cue: Cue, found: tuple[int, int], before: Phrase | None, cues: Sequence[Cue]) -> bool:
+    """Whether the noun behind a verb of demand or blame is whom it is put to: `نفى الحزب ذلك، واتهم الحكومة بـ…`.
+
+    So it is behind a subject of its own, behind و in the sentence of a report with the same subject, in the oblique
+    plural (`دعت الطرفين`), or where the verb is masculine and the noun feminine.
+    """
+    first, last = found
+    norm = passage.norms[first]
+    if before is not None and all(
+        passage.timed[at] or passage.norms[at] in ("قد", "ايضا", "كذلك", "بدوره", "بدورها")
+        for at in range(before.end, cue.at)
+    ):
+        return True
+    if norm.startswith("ال") and len(norm) > 6 and norm.endswith("ين") and not is_role(norm[:-2]) and is_ordinary(norm):
+        return first not in passage.personal
+    if is_verbal_noun(norm) and norm.endswith(("ها", "هم", "ه")) and not is_role(norm):
+        return True
+    if cue.form == "past" and cue.gender == "m" and norm.startswith("ال") and norm.endswith("ة") and is_ordinary(norm):
+        return not is_role(norm)
+    if cue.proclitic != "و" or last >= len(passage.norms) or passage.timed[last]:
+        return False
+    return any(
+        before.form in ("past", "present") and before.gender == cue.gender
+        for before in cues[-2:]
+        if passage.starts[before.at] == passage.starts[cue.at]
+    )
+
+
+def subject_before(passage: Passage, cue: Cue) -> Phrase | None:
+    """The speaker in the noun phrase before a verb, or None."""
+    if cue.proclitic == "و" or cue.pronoun or _impersonal(cue):
+        return None
+    before = phrase_before(passage, cue.at)
+    if before is None or before[1] - before[0] > 16:
+        return None
+    speaker = name_speaker(passage, *before, before[1])
+    if (
+        speaker.role is None
+        and is_role(passage.norms[before[0]])
+        and before[0] > 1
+        and passage.norms[before[0] - 1] == "،"
+    ):
+        named = phrase_before(passage, before[0] - 1)
+        if named is not None and named[1] - named[0] <= 5 and not is_role(passage.norms[named[0]]):
+            return Phrase(named, before, before[1])  # فلان، وزير النفط قال
+    joined = carries_w(passage.norms[before[0]]) and speaker.name[0] == before[0]
+    return speaker._replace(shift=1) if joined else speaker
+
+
+def is_definite(passage: Passage, found: tuple[int, int]) -> bool:
+    """Whether a phrase behind `يعتبره` can be its subject: definite, a name, or longer than one word."""
+    first = found[0]
+    norm = passage.norms[first]
+    return norm.startswith("ال") or first in passage.named or norm in load_words("state_names") or is_role(norm)
+
+
+def _impersonal(cue: Cue) -> bool:
+    return "impersonal" in cue.verb.traits and cue.gender == "m" and cue.form == "present"
+
+
+def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[int, int] | None:
+    """The noun phrase behind a verb, cut before an object or a preposition of the verb that begins the content."""
+    at = start
+    while at < limit and (passage.timed[at] or passage.norms[at] in _ADVERBS):
+        at += 1
+    if start < at < limit and passage.norms[at] == "،":
+        at += 1
+    if "np" in cue.verb.opens and at < limit and begins_object(passage, at) and passage.norms[at] not in _OFFICES:
+        return None
+    if "definite" in cue.verb.traits and at < limit and _is_definite_act(passage.norms[at]):
+        return None
+    found = phrase_after(passage, at, limit)
+    if found is None:
+        return None
+    first, last = found
+    named = passage.named.get(first, 0)
+    if first < named < last and {"obj", "whole"} & cue.verb.traits:
+        return first, named
+    for k in range(first + 1, last):
+        if _leaves_subject(passage, cue, first, k):
+            return first, k
+    return found
+
+
+def _is_definite_act(norm: str) -> bool:
+    return norm.startswith("ال") and is_verbal_noun(norm[2:])
+
+
+def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
+    """Whether the object or the content begins at `at`, inside what reads as one noun phrase."""
+    norms, opens = passage.norms, cue.verb.opens
+    norm, before = norms[at], norms[at - 1]
+    if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
+        return True
+    surname = at + 1 < len(norms) and norms[at + 1] in THAT and norm[-1] not in "هاة"
+    if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
+        return True
+    if "any" in cue.verb.traits and at == first + 1 and _is_surname(before) and not norm.endswith(("ي", "ية")):
+        return norm.startswith("ال") and is_ordinary(norm)  # نفى الحارثي التهم
+    if not {"obj", "whole"} & cue.verb.traits:
+        return False
+    if is_role(norm) and not norm.startswith("ال") and before.startswith("ال") and not is_ordinary(before):
+        return True  # اتهم الحارثي وزير النفط بـ…
+    if at - 1 == first and before in load_words("state_names"):
+        return True
+    if norm in load_words("state_names") and (
+        before.startswith("ال") or (at > first + 1 and not is_role(norms[first]))
+    ):
+        return True
+    if (
+        is_role(norm)
+        and not norm.startswith("ال")
+        and not before.startswith("ال")
+        and not is_role(before)
+        and at > first + 1
+    ):
+        return before not in load_words("name_heads")
+    plural = norm.startswith("ال") and norm.endswith(("ين", "ون", "ات")) and len(norm) >= 7
+    return plural and not before.startswith("ال") and not is_role(before) and before not in load_words("name_heads")
+
+
+def _is_surname(norm: str) -> bool:
+    return norm.startswith("ال") and not is_ordinary(norm) and not is_role(norm)
+
+
+def _in_construct(passage: Passage, at: int) -> bool:
+    before = passage.norms[at - 1]
+    office = is_role(before) and not before.startswith("ال")
+    return office or before in load_words("name_heads") or passage.norms[at] in _OFFICES
