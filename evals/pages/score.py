@@ -5,6 +5,7 @@ from __future__ import annotations
 from evals.gold import GoldPage
 from evals.measure import Tally
 from sijill.model.records import Article
+from sijill.text.fold import fold_text
 
 
 def score(page: GoldPage, found: list[Article]) -> dict[str, Tally]:
@@ -21,7 +22,7 @@ def score(page: GoldPage, found: list[Article]) -> dict[str, Tally]:
     return {
         "split": Tally(int(len(golds) == len(found)), 1, 1),
         "title": judged([bool(a.title and a.title.text == gold["title"]) for gold, a in pairs]),
-        "outlet": judged([(a.outlet.name if a.outlet else None) == gold.get("outlet") for gold, a in pairs]),
+        "outlet": judged([_same_outlet(gold.get("outlet"), a.outlet.name if a.outlet else None) for gold, a in pairs]),
         "published": judged(
             [(a.published.value or "")[:10] == (gold.get("published") or "")[:10] for gold, a in pairs]
         ),
@@ -32,3 +33,11 @@ def score(page: GoldPage, found: list[Article]) -> dict[str, Tally]:
 def _title(article: Article) -> tuple[int, int]:
     assert article.title
     return article.title.start, article.title.end
+
+
+def _same_outlet(wanted: str | None, given: str | None) -> bool:
+    """Equal, or one name's words within the other's: `صحيفة النافذة` is `النافذة`."""
+    if not wanted or not given:
+        return wanted == given
+    a, b = set(fold_text(wanted).split()), set(fold_text(given).split())
+    return a <= b or b <= a
