@@ -43,7 +43,10 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
             before = sourced.report
         chain = _chain(reading, sourced)
         if speaker.text is None and not chain and made and made[-1].speaker.name == speaker.name:
-            chain = made[-1].chain  # goes on in the same interview
+            apart = sourced.report.passage.starts[sourced.report.cue[0]] == sourced.report.cue[0]
+            chain = tuple(
+                link for link in made[-1].chain if not (apart and link.kind == "agency")
+            )  # the same interview
         made.append(_statement(reading, sourced.report, times, speaker=speaker, chain=chain))
     return tuple(made)
 

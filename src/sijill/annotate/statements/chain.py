@@ -5,16 +5,23 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple, cast
 
+from sijill.annotate.statements.nouns import is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import phrase_after
+from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 from sijill.text.tokens import tokenize
 
+# نقلته, بثتها: who stands behind passed it on
+_PASSED = "نقل نقلت نشر نشرت بث بثت أورد أوردت أجر أجرت تناقلت تداولت أذاع أذاعت بثه عرض عرضت".split()
 NEAREST_FIRST: tuple[ChainKind, ...] = ("agency", "platform", "media", "document", "event", "sources", "spokesperson")
 ADDRESSEE_REACH = 20  # tokens behind a speaker in which who is spoken to is looked for
-_BEFORE = frozenset({"في", "عبر", "على", "خلال", "ب", "ل", "مع", "عن", "الى", "لدى", "اثناء", "من", "ضمن"})
+_BEFORE = frozenset(
+    f"{joined}{word}" for joined in ("", "و") for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن".split()
+)
+_PASSING = frozenset(map(fold_text, (verb + pronoun for verb in _PASSED for pronoun in ("ه", "ها", "هما"))))
 
 
 class Link(NamedTuple):
@@ -42,15 +49,36 @@ def find_links(passage: Passage, first: int, last: int, taken: tuple[int, int] |
     links: list[Link] = []
     at = first
     while at < last:
-        link = None
+        link: Link | None = None
         if not (taken and taken[0] <= at < taken[1]) and not passage.timed[at]:
-            link = link_at(passage, at, last, first)
+            link = _spokesperson(passage, at, last) or _occasion(passage, at, last) or link_at(passage, at, last, first)
+        if link is not None and passage.norms[link.first][link.shift :] == passage.outlet:
+            link = None  # the outlet itself is no link
         if link is not None:
             links.append(link)
             at = max(link.last, at + 1)
         else:
             at += 1
     return links
+
+
+def _spokesperson(passage: Passage, at: int, last: int) -> Link | None:
+    """`على لسان فلان`: who spoke for the speaker, by name where one is there."""
+    if passage.norms[at] != "لسان" or at == 0 or passage.norms[at - 1] != "على":
+        return None
+    found = phrase_after(passage, at + 1, last)
+    return None if found is None else Link("spokesperson", *name_speaker(passage, *found, found[1]).name, 0)
+
+
+def _occasion(passage: Passage, at: int, last: int) -> Link | None:
+    """`لدى استقباله الوفد`, `خلال رعايته الحفل`: an act at which it was said, with the noun behind it."""
+    before = passage.norms[at - 1].removeprefix("و") if at else ""
+    if before not in ("لدى", "خلال", "عقب") or not is_verbal_noun(passage.norms[at]):
+        return None
+    if before != "لدى" and passage.norms[at][-1] not in "هام":
+        return None
+    behind = phrase_after(passage, at + 1, min(last, at + 4))
+    return Link("event", at, behind[1] if behind is not None else at + 1, 0)
 
 
 def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool = False) -> Link | None:
@@ -66,21 +94,22 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
         word = norm[shift:]
         if shift and norm.startswith("لل"):
             word = "ا" + word
-        if not shift and not named and before not in _BEFORE and word not in _heads():
+        led = bool(shift) or named or before in _BEFORE or before in _PASSING
+        if not led and word not in _heads():
             continue
         for words, kind, use in _phrases().get(word, ()):
             if tuple(norms[at + 1 : at + len(words)]) != words[1:]:
                 continue
             if use == "whole":
-                if kind in ("document", "event", "sources") and not shift and not named and before not in _BEFORE:
+                if kind in ("document", "event", "sources") and not led:
                     continue
-                return Link(kind, at, at + len(words), shift)
-            if kind in ("agency", "media") and (
-                shift or named or before in _BEFORE or before in ("تصريحات", "مقابلة", "حديث")
-            ):
+                if kind == "sources" and not named and before.removeprefix("و") not in ("عن", "من"):
+                    continue  # تحدث مع مسؤولين
+                return Link(kind, at, at + len(words) + _qualified(passage, kind, at + len(words)), shift)
+            if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث")):
                 return _behind_head(passage, at, last, kind, shift)
         definite = word[2:] if word.startswith("ال") else ""
-        if definite in _heads() and (shift or named or before in _BEFORE):
+        if definite in _heads() and led and before != "وعن":
             end = at + 1
             while end < last and norms[end].startswith("ال") and not passage.timed[end] and end < at + 3:
                 end += 1
@@ -93,8 +122,13 @@ def _heads() -> dict[str, ChainKind]:
     return {words[0]: kind for rows in _phrases().values() for words, kind, use in rows if use == "head"}
 
 
+def _qualified(passage: Passage, kind: ChainKind, at: int) -> bool:
+    """Whether the word behind a document or event says of what sort it is: `تسجيل صوتي`, `اتصال هاتفي`."""
+    return kind in ("document", "event") and at < len(passage.norms) and passage.norms[at] in load_words("link_sorts")
+
+
 def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: int) -> Link | None:
-    """`لقناة "فلان"`: the name in marks; `لوكالة فلان`: head and name."""
+    """`لقناة "فلان"`: the name in marks; `قناة الأفق`: the name; `لوكالة فلان`: head and name."""
     behind = at + 1
     if passage.norms[at].endswith("موقع") and passage.norms[behind : behind + 2] == ("التواصل", "الاجتماعي"):
         named = behind + 2
@@ -116,7 +150,24 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
         return whole
     if passage.norms[at][shift:] == "وكالة" and whole is not None and whole.last - whole.first == 1:
         return whole
-    return Link(kind, at, end, shift)
+    end = _name_end(passage, start, end)
+    end += kind == "agency" and passage.norms[end : end + 1] == ("للانباء",)
+    if kind == "agency" or passage.norms[start].endswith("ي"):
+        return Link(kind, at, end, shift)  # وكالة الأفق للأنباء, تلفزيون الجنوبي
+    bare = is_ordinary(passage.norms[start]) and not passage.norms[start].startswith("ال") and end - start < 2
+    return None if bare and start not in passage.named else Link(kind, start, end, 0)
+
+
+def _name_end(passage: Passage, start: int, end: int) -> int:
+    """Where an outlet's name ends: with its mention, or before an adjective or verb behind it."""
+    if passage.named.get(start, 0) > start:
+        return min(end, passage.named[start])
+    norms = passage.norms
+    for at in range(start + 1, end):
+        settled = norms[at - 1].startswith("ال") or not is_ordinary(norms[at - 1])
+        if settled and is_ordinary(norms[at]) and not norms[at].startswith("لل"):
+            return at
+    return end
 
 
 def kind_of(passage: Passage, first: int, last: int) -> ChainKind | None:

@@ -120,7 +120,9 @@ def _links(passage: Passage, report: Report, before: Report | None) -> list[Link
     if report.source is not None:
         source = report.source.name
         links = [link for link in links if link.last <= source[0] or link.first >= source[1]]
-        links.insert(0, Link(kind_of(passage, *source) or "sources", *source, 0))
+        kind = kind_of(passage, *source)
+        whole = link_at(passage, *source, named=True) if kind == "media" else None
+        links.insert(0, whole or Link(kind or "sources", *source, 0))
     return links + _tail_links(passage, last)
 
 
