@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from sijill.model.records import Rejection
 from sijill.pages import Document, open_page
+from sijill.pages.blocks import Block
 from sijill.pages.documents import Media
+from sijill.pages.titles import find_doubled, same_title
 
 PIECES = (
     "خبر|قال الوزير إن الجسر سيفتح أمام الشاحنات يوم الأحد المقبل بعد الصيانة.|اقرأ أيضا:|المصدر: النافذة|4 مايو 2021 2:05 م|"
@@ -79,3 +81,39 @@ def test_no_page_takes_long(unit: str, media: Media) -> None:
     begin = time.perf_counter()
     check((unit * (200_000 // len(unit))).encode(), media)
     assert time.perf_counter() - begin < 4
+
+
+PARAGRAPH = "أعلن المجلس أن الجسر القديم سيفتح أمام الشاحنات والحافلات يوم الأحد المقبل بعد صيانة طويلة.\n"
+
+
+@pytest.mark.parametrize(
+    ("unit", "media"),
+    [
+        ("اقرأ أيضا\n", "text"),
+        ("اقرأ أيضا\nفتح الجسر القديم\n", "text"),
+        ("التعليقات\n", "text"),
+        ("خبر قصير رقم %d اليوم\n", "text"),
+        ('<script type="application/ld+json">', "html"),
+    ],
+)
+def test_no_number_of_lines_costs_their_square(unit: str, media: Media) -> None:
+    lines = "".join(unit % at if "%" in unit else unit for at in range(20_000))
+    begin = time.perf_counter()
+    check((PARAGRAPH + lines + PARAGRAPH * 30).encode(), media)
+    check((lines + PARAGRAPH * 30).encode(), media)
+    assert time.perf_counter() - begin < 8
+
+
+TITLES = st.lists(st.sampled_from(["جسر", "نهر", "سد"]), max_size=9).map(" ".join)
+
+
+@settings(max_examples=300)
+@given(st.lists(TITLES, max_size=8), st.integers(0, 9))
+def test_doubled_titles_are_those_that_a_look_at_every_pair_finds(titles: list[str], head: int) -> None:
+    blocks = [Block(title, 0) for title in titles]
+    by_pairs = {
+        at
+        for at, block in enumerate(blocks)
+        if block.words and any(same_title(other, block) for n, other in enumerate(blocks[:head]) if n != at)
+    }
+    assert {at for at in find_doubled(blocks, head) if blocks[at].words} == by_pairs

@@ -112,11 +112,11 @@ class Layout:
 
     def _mark_zones(self) -> None:
         """What follows the head of a list of other articles, up to the next paragraph, is of the list."""
-        inside = False
+        inside = begun = False
         for at, cue in enumerate(self.cues):
             block = self.blocks[at]
             if cue is not None and cue.kind == "related" and cue.manner in ("head", "line") and at > 0:
-                inside = any(self.blocks[i].is_paragraph and self.kinds[i] is None for i in range(at))
+                inside = begun
             elif (
                 block.is_paragraph
                 or _ends_list(block)
@@ -125,17 +125,24 @@ class Layout:
                 inside = False
             elif inside and self.kinds[at] is None:
                 self.kinds[at] = "related"
+            begun = begun or (block.is_paragraph and self.kinds[at] is None)
 
     def _mark_comments(self) -> None:
         """What follows the head of the readers' comments is theirs, where most of the page stands before it."""
         weights = [len(block.words) if self._is_text(at) else 0 for at, block in enumerate(self.blocks)]
+        total = behind = sum(weights)
         for at, cue in enumerate(self.cues):
-            if cue is None or cue.kind != "comments" or cue.manner != "head" or at <= self.first:
-                continue
-            if sum(weights[at:]) <= _MOST_COMMENTS * sum(weights):
+            if (
+                cue is not None
+                and cue.kind == "comments"
+                and cue.manner == "head"
+                and at > self.first
+                and behind <= _MOST_COMMENTS * total
+            ):
                 for i in range(at + 1, len(self.blocks)):
                     self.kinds[i] = self.kinds[i] or "comments"
                 return
+            behind -= weights[at]
 
     def _mark_head(self) -> None:
         """Menus and names before the title; datelines, bylines, captions and dates between title and text."""

@@ -15,7 +15,9 @@ from sijill.text.fold import fold_text
 
 _META = re.compile(r"<meta\s([^>]{1,2000})>", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_LD = re.compile(r"<script[^>]{0,200}?ld\+json[^>]{0,200}>(.{0,200000}?)</script", re.I | re.S)
+_LD = re.compile(r"<script[^>]{0,200}?ld\+json[^>]{0,200}>", re.I)
+_LD_END = re.compile("</script", re.I)
+_LD_LONGEST = 200_000  # characters of one linked record
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})</title", re.I)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
 _PUBLISHED = (
@@ -103,9 +105,13 @@ def _read_metas(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _read_linked(html: str) -> Iterator[dict[str, Any]]:
-    for script in _LD.finditer(html, 0, 1_000_000):
+    at = 0
+    while (script := _LD.search(html, at, 1_000_000)) and (end := _LD_END.search(html, script.end())):
+        at = end.end()
+        if end.start() - script.end() > _LD_LONGEST:
+            continue
         try:
-            found = msgspec.json.decode(script[1].strip())
+            found = msgspec.json.decode(html[script.end() : end.start()].strip())
         except (msgspec.DecodeError, UnicodeError, RecursionError):
             continue
         things = found if isinstance(found, list) else [found]

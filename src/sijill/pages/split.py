@@ -54,10 +54,9 @@ def split_blocks(blocks: Sequence[Block]) -> list[Part]:
 
 def _find_second_title(blocks: Sequence[Block], begin: int, head: int) -> int | None:
     """The index of the title of an article that begins behind the head, or None."""
-    paragraph = next(
-        (at for at in range(head + 1, len(blocks)) if blocks[at].is_paragraph and not _is_title_like(blocks[at])), None
-    )
-    if paragraph is None or paragraph - head > _MOST_TITLES or blocks[paragraph].zone in ("aside", "nav", "footer"):
+    near = range(head + 1, min(head + 1 + _MOST_TITLES, len(blocks)))
+    paragraph = next((at for at in near if blocks[at].is_paragraph and not _is_title_like(blocks[at])), None)
+    if paragraph is None or blocks[paragraph].zone in ("aside", "nav", "footer"):
         return None
     if any(
         block.hint == "comments" or (block.hint in STRONG and block.is_paragraph)

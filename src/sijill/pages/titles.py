@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from math import ceil
 
 from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
@@ -14,6 +16,8 @@ from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_words
 
 _HEADING = {"h1": 0.6, "h2": 0.3, "h3": 0.2}
+_SAME_WORDS, _SAME_SHARE = 4, 0.7  # a title with a site's name behind it begins with the title, and is most of it
+_LONGEST = 60  # words; a line with more is no title with a name behind it
 _NAME = re.compile(r"[^\W\d_][\w\u064b-\u0652]*(?:[ '’.-]+[^\W\d_][\w\u064b-\u0652]*){1,4}")
 
 
@@ -35,7 +39,33 @@ def same_title(block: Block, title: Block) -> bool:
         return True
     mine, theirs = list(block.words), list(title.words)
     longer, shorter = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
-    return len(shorter) >= 4 and len(shorter) >= 0.7 * len(longer) and longer[: len(shorter)] == shorter
+    return (
+        len(shorter) >= _SAME_WORDS and len(shorter) >= _SAME_SHARE * len(longer) and longer[: len(shorter)] == shorter
+    )
+
+
+def find_doubled(blocks: Sequence[Block], head: int) -> set[int]:
+    """The indices of the lines that another of the first `head` lines says again (`same_title`), in linear time.
+
+    >>> find_doubled([Block("فتح الجسر القديم", 0), Block("طقس اليوم", 0), Block("فتح الجسر القديم.", 0)], 3)  # a bridge opens
+    {0, 2}
+    """
+    whole = Counter(block.words for block in blocks[:head])
+    begun = {words[:length] for words in whole for length in _near_lengths(words)}
+    return {
+        at
+        for at, block in enumerate(blocks)
+        if whole[block.words] > (at < head)
+        or block.words in begun
+        or any(block.words[:length] in whole for length in _near_lengths(block.words))
+    }
+
+
+def _near_lengths(words: Sequence[str]) -> range:
+    """How long a beginning of the words, short of all of them, may be to be the same title."""
+    if len(words) > _LONGEST:
+        return range(0)
+    return range(max(_SAME_WORDS, ceil(_SAME_SHARE * len(words))), len(words))
 
 
 def find_title(
@@ -49,6 +79,7 @@ def find_title(
         kind in ("navigation", "other") for kind in kinds[:first]
     )  # no masthead: the page begins with its title
     text = [block for at, block in enumerate(blocks[first : first + 12], first) if kinds[at] is None][:6]
+    doubled = find_doubled(blocks, first + 1)
     best: tuple[float, int] | None = None
     places = [at for at, block in enumerate(blocks) if at < first or block.tag in ("h1", "h2")]
     for at in places:
@@ -67,7 +98,7 @@ def find_title(
         ):
             continue
         score = _score(block, text) + 1.2 * named + _HEADING.get(block.tag, 0.0) - 0.02 * min(at, 10)
-        score += 0.3 * any(other is not block and same_title(other, block) for other in blocks[: first + 1])
+        score += 0.3 * (at in doubled)
         score += (
             0.5 * (bare and at == 0 and find_dateline_line(block) is None)
             - 0.2 * watch
