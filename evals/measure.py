@@ -1,4 +1,4 @@
-"""Counting hits: spans matched one to one, and F1 with an interval from resampled pages."""
+"""Counting hits: spans matched one to one, F1 with an interval from resampled pages, and the lines that say so."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ class Tally(NamedTuple):
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
         return 2 * self.hit / (self.gold + self.predicted) if self.gold + self.predicted else 0.0
+
+
+Scores = dict[str, list[Tally]]
+"""A tally a page (or sentence), by measure."""
 
 
 def overlap(a: Span, b: Span) -> float:
@@ -66,3 +70,17 @@ def interval(
         return 0.0, 0.0
     figures = sorted(value(total(rng.choices(per_page, k=len(per_page)))) for _ in range(1000))
     return figures[25], figures[974]
+
+
+def print_scores(name: str, ours: Scores, naive: Scores) -> None:
+    """A line a measure: F1 (or accuracy), its interval, precision, recall, and the baseline."""
+    for measure, tallies in ours.items():
+        tally = total(tallies)
+        low, high = interval(tallies)
+        base = f"{total(naive[measure]).f1:.3f}" if measure in naive else "-"
+        precision = tally.hit / tally.predicted if tally.predicted else 0.0
+        recall = tally.hit / tally.gold if tally.gold else 0.0
+        print(
+            f"{name:8} {measure:32} {tally.f1:.3f} [{low:.3f}, {high:.3f}]  P={precision:.3f} R={recall:.3f} "
+            f"gold={tally.gold} predicted={tally.predicted}  naive={base}"
+        )

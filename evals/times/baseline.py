@@ -17,19 +17,28 @@ PATTERN = re.compile(
 
 def annotate(page: Page, articles: tuple[Article, ...]) -> list[Article]:
     """What three patterns find in the ranges of each article."""
-    return [replace(article, times=tuple(_times(page, article))) for article in articles]
+    return [
+        replace(
+            article,
+            times=tuple(
+                Time(time.text, start + time.start, start + time.end, "DATE", time.value, None, None, None, None)
+                for start, end in article.body
+                for time in find_times(page.text[start:end], article.published.day)
+            ),
+        )
+        for article in articles
+    ]
 
 
-def _times(page: Page, article: Article) -> list[Time]:
+def find_times(text: str, published: str | None) -> list[Time]:
+    """What three patterns find in a text, read as published on that day."""
     found = []
-    for start, end in article.body:
-        for match in PATTERN.finditer(page.text, start, end):
-            value: str | None = match["year"]
-            if match["d"]:
-                value = f"{match['y']}-{MONTHS.index(match['m']) + 1:02}-{int(match['d']):02}"
-            elif match["rel"]:
-                day = article.published.day
-                back = timedelta(days=1 if match["rel"] == "أمس" else 0)
-                value = (date.fromisoformat(day) - back).isoformat() if day else None
-            found.append(Time(match[0], match.start(), match.end(), "DATE", value, None, None, None, None))
+    for match in PATTERN.finditer(text):
+        value: str | None = match["year"]
+        if match["d"]:
+            value = f"{match['y']}-{MONTHS.index(match['m']) + 1:02}-{int(match['d']):02}"
+        elif match["rel"]:
+            back = timedelta(days=1 if match["rel"] == "أمس" else 0)
+            value = (date.fromisoformat(published) - back).isoformat() if published else None
+        found.append(Time(match[0], match.start(), match.end(), "DATE", value, None, None, None, None))
     return found

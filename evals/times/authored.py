@@ -1,0 +1,76 @@
+"""`python -m evals.times.authored`: sentences written for this eval, form by form and trap by trap; see card.md.
+
+--errors       print what is missed, found too much, or read as another value
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from evals.gold import Row, resolve_gold
+from evals.measure import Scores, match_spans, print_scores
+from evals.times import baseline
+from evals.times.score import is_right, score_times
+from sijill.annotate.times import find_times_in
+from sijill.model.records import Time
+
+GOLD = Path(__file__).with_name("authored.jsonl")
+FLOORS = Path(__file__).with_name("authored_floors.json")
+
+
+def read_sentences() -> list[Row]:
+    """The sentences, every string of their gold resolved to its span; ValueError where one is not there."""
+    sentences = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    if complaints := [line for row in sentences for line in resolve_gold(row["text"], row)]:
+        raise ValueError("\n".join(complaints))
+    return sentences
+
+
+def score_sentences(sentences: Sequence[Row]) -> tuple[Scores, Scores]:
+    """Tallies of every measure, one a sentence: Sijill's and the naive baseline's."""
+    return _tallies(sentences, find_times_in), _tallies(sentences, baseline.find_times)
+
+
+def _tallies(sentences: Sequence[Row], find_times: Callable[[str, str | None], Sequence[Time]]) -> Scores:
+    scores: Scores = {}
+    for row in sentences:
+        for measure, tally in score_times(row["times"], find_times(row["text"], row["published"])).items():
+            scores.setdefault(measure, []).append(tally)
+    return scores
+
+
+def find_errors(row: Row) -> list[str]:
+    """What is wrong with the times found in one sentence, a line each.
+
+    A value where the gold has none, and one the other way round, is an error too; the figures count the first only.
+    """
+    golds, times = row["times"], find_times_in(row["text"], row["published"])
+    pairs = dict(match_spans([gold["span"] for gold in golds], [(time.start, time.end) for time in times]))
+    missed = [f"missed    {gold['text']} = {gold['value']}" for i, gold in enumerate(golds) if i not in pairs]
+    extra = [f"too much  {time.text} = {time.value}" for j, time in enumerate(times) if j not in pairs.values()]
+    wrong = [
+        f"value     {gold['text']} = {gold['value']} {gold.get('mod') or ''}  found: {time.text} = {time.value} {time.mod or ''}"
+        for gold, time in ((golds[i], times[j]) for i, j in sorted(pairs.items()))
+        if not is_right(gold, time)
+    ]
+    return [*missed, *extra, *wrong]
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures, all together and a form each."""
+    sentences = read_sentences()
+    print_scores("authored", *score_sentences(sentences))
+    for form in dict.fromkeys(row["form"] for row in sentences):
+        print_scores(form, *score_sentences([row for row in sentences if row["form"] == form]))
+    if "--errors" in arguments:
+        for row in sentences:
+            if errors := find_errors(row):
+                print(f"\n{row['id']} {row['published']}  {row['text']}", *errors, sep="\n   ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
