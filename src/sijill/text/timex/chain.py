@@ -16,7 +16,7 @@ from sijill.text.timex.hijri import read_hijri, read_hijri_year
 from sijill.text.timex.meaning import Point
 from sijill.text.timex.units import read_edge, read_era, read_sometime, read_span, read_unit_point, read_whole_unit
 from sijill.text.timex.words import Line
-from sijill.text.timex.years import read_bare_year, read_season_years, read_year
+from sijill.text.timex.years import read_bare_year, read_season_years, read_written_year, read_year
 
 _PIECES: dict[str, Callable[[Line, int], tuple[Point, int] | None]] = {
     "clock": read_clock,
@@ -39,8 +39,9 @@ _PIECES: dict[str, Callable[[Line, int], tuple[Point, int] | None]] = {
     "zone": read_zone,
     "whole": read_whole_unit,
     "bare-year": read_bare_year,
+    "written-year": read_written_year,
 }
-_FIRST = tuple(name for name in _PIECES if name not in ("whole", "zone"))
+_FIRST = tuple(name for name in _PIECES if name not in ("whole", "zone", "written-year"))
 _LONGEST = 8  # pieces of a chain
 
 _PLAIN, _OF, _LISTED = ("",), ("", "من"), ("", "،", ",", "-", "–", "|", "الموافق", "الموافقة", "(")
@@ -55,25 +56,42 @@ _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
          "season", "hijri-year"), _PLAIN
     ),
     "sometime": dict.fromkeys(("deictic", "weekday", "unit", "whole", "part", "year", "month", "span", "hijri"), _PLAIN),
-    "part": {"deictic": _OF, "weekday": _OF, "day": _OF, "unit": _PLAIN, "clock": _AT, "part": _PLAIN, "hijri": _OF,
-             "feast": _OF, "zone": _PLAIN, "date": _PLAIN},
-    "clock": {"part": _OF, "deictic": _OF, "weekday": _OF, "day": _OF, "date": _LISTED, "hijri": _OF},
-    "deictic": {"weekday": ("", "(", "،"), "part": _PLAIN, "day": _LISTED, "clock": _AT, "date": _LISTED,
-                "hijri": _LISTED, "zone": _PLAIN},
-    "weekday": {"day": _LISTED, "date": _LISTED, "part": ("", "في"), "clock": _AT, "unit": _OF, "deictic": ("(",),
-                "hijri": _LISTED, "zone": _PLAIN},
-    "day": {"year": ("", "من", "،", ","), "bare-year": ("", "،", ",", "من"), "unit": _OF, "clock": _AT,
-            "part": ("", "في"), "hijri": _SAME, "zone": _PLAIN},
-    "date": {"clock": _AT, "part": ("", "في"), "hijri": _SAME, "date": _SAME},
-    "hijri": {"day": _SAME, "date": _SAME, "clock": _AT, "part": _PLAIN, "unit": _OF},
+    "part": {
+        "deictic": _OF, "weekday": _OF, "day": _OF, "hijri": _OF, "feast": _OF, "unit": _PLAIN, "part": _PLAIN,
+        "date": _PLAIN, "zone": _PLAIN, "clock": _AT,
+    },
+    "clock": {
+        "part": _OF, "deictic": _OF, "weekday": _OF, "unit": _OF, "hijri": _OF, "day": ("", "من", "،"), "date": _LISTED,
+    },
+    "deictic": {
+        "weekday": ("", "(", "،"), "day": _LISTED, "date": _LISTED, "hijri": _LISTED, "part": _PLAIN, "zone": _PLAIN,
+        "clock": _AT,
+    },
+    "weekday": {
+        "day": _LISTED, "date": _LISTED, "hijri": _LISTED, "deictic": ("(",), "unit": _OF, "part": ("", "في"),
+        "sometime": ("", "في"), "zone": _PLAIN, "clock": _AT,
+    },
+    "day": {
+        "year": ("", "من", "،", ","), "bare-year": ("", "،", ",", "من"), "written-year": ("", "،", ",", "من"),
+        "unit": _OF, "hijri": _SAME, "part": ("", "في"), "zone": _PLAIN, "clock": _AT,
+    },
+    "date": {"hijri": _SAME, "date": _SAME, "part": ("", "في"), "clock": _AT},
+    "hijri": {"day": _SAME, "date": _SAME, "unit": _OF, "part": _PLAIN, "clock": _AT},
     "hijri-year": {"year": _SAME, "bare-year": _SAME},
-    "feast": {"year": ("", "من", "،", "ل"), "bare-year": ("", "من", "ل"), "hijri-year": ("", "من", "ل"), "unit": _OF,
-              "clock": _AT, "part": _PLAIN},
-    "year": {"clock": _AT, "part": _PLAIN, "hijri": _SAME, "hijri-year": _SAME},
-    "bare-year": {"clock": _AT, "part": _PLAIN, "hijri": _SAME, "hijri-year": _SAME},
-    "month": {"year": ("", "من", "،", ",", "/"), "bare-year": ("", "،", ",", "/", "من"), "unit": _OF},
-    "span": {"year": _OF, "bare-year": _OF, "unit": _OF, "whole": _OF, "season": _OF},
-    "unit": {"part": _PLAIN, "bare-year": ("", "(", "،"), "year": ("من",), "season": _PLAIN},
+    "feast": {
+        "year": ("", "من", "،", "ل"), "bare-year": ("", "من", "ل"), "hijri-year": ("", "من", "ل"), "unit": _OF,
+        "part": _PLAIN, "clock": _AT,
+    },
+    "year": {"hijri": _SAME, "hijri-year": _SAME, "part": _PLAIN, "clock": _AT},
+    "bare-year": {"hijri": _SAME, "hijri-year": _SAME, "part": _PLAIN, "clock": _AT},
+    "written-year": {"part": _PLAIN, "clock": _AT},
+    "month": {
+        "year": ("", "من", "،", ",", "/"), "bare-year": ("", "،", ",", "/", "من"), "written-year": _OF, "unit": _OF,
+    },
+    "span": {"year": _OF, "bare-year": _OF, "written-year": _OF, "unit": _OF, "whole": _OF, "season": _OF},
+    "unit": {
+        "part": _PLAIN, "bare-year": ("", "(", "،"), "year": ("من",), "season": _PLAIN, "weekday": _PLAIN, "clock": _AT,
+    },
     "season": {},
     "zone": {},
     "era": {},
@@ -131,6 +149,10 @@ def _fits(name: str, point: Point, piece: Point) -> bool:
     """Whether a piece of the Hijri calendar or a zone belongs to what stands before it."""
     if name == "zone":
         return point.clock is not None
+    if name == "weekday" and point.unit is not None:  # الأسبوع المقبل يوم الجمعة
+        return point.unit in ("day", "week")
+    if name == "sometime":
+        return point.part is None
     if point.hijri and (piece.day or piece.month) and point.feast is None:
         return (point.hijri.day is None) == (piece.day is None)
     if piece.hijri and (point.day or point.month or point.year) and point.feast is None:

@@ -23,6 +23,7 @@ _BEFORE_MONTH = frozenset(
 _NIGHTS = frozenset({"ليل", "ليلة", "مساء"})
 _MONTH_COUNTS = {"last": -1, "this": 0, "next": 1}
 _DATED = frozenset({"بتاريخ", "تاريخ", "وبتاريخ", "الموافق"})
+_BEFORE_FIGURES = frozenset({"في", "منذ", "حتى", "يوم", "بحلول", "وحتى", "وفي", "ومنذ", "اعتبارا", "لغاية"})
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th", "er"})
 _NAMES_OF_TODAY = frozenset({"روسيا", "المصري"})  # روسيا اليوم and المصري اليوم are media
 # What stands before اليوم where it says nowadays.
@@ -83,6 +84,10 @@ def _is_became(line: Line, at: int, end: int) -> bool:
 
 def read_weekday(line: Line, at: int) -> Found:
     """يوم الجمعة, الخميس الماضي, الأحد; the bare forms only after يوم."""
+    this = line.take(at, "demonstrative")
+    if this and this[0] == "this" and line.take(this[1], "weekday"):  # هذا الثلاثاء
+        named = line.take(this[1], "weekday")
+        return (Point(weekday=named[0], direction="this"), named[1]) if named else None
     head = line.take(at, "head")
     start = head[1] if head and head[0] == "day" else at
     day = line.take(start, "weekday")
@@ -252,8 +257,8 @@ def read_numeric_date(line: Line, at: int) -> Found:
     """30/4/2018, 2018-04-30, 30.4.2018, 14/10/1439: day before month unless the figures or the page say otherwise."""
     head = line.take(at, "head")
     at = head[1] if head and head[0] == "day" else at
-    if line.norm(at + 1) == "/" and line.norm(at + 3) != "/" and (at > line.origin or line.norm(at - 1) in _DATED):
-        return _read_day_and_month(line, at)
+    if line.norm(at + 1) == "/" and line.norm(at + 3) != "/":
+        return _read_two_figures(line, at, told=at > line.origin or line.norm(at - 1) in _DATED)
     read = _read_figures(line, at)
     if read is None:
         return None
@@ -274,14 +279,20 @@ def read_numeric_date(line: Line, at: int) -> Found:
     return (Point(year=year, month=month, day=day), skip_era_mark(line, end)) if year in BARE_YEARS else None
 
 
-def _read_day_and_month(line: Line, at: int) -> Found:
-    """الجمعة 30/3, بتاريخ 30/3."""
+def _read_two_figures(line: Line, at: int, *, told: bool) -> Found:
+    """الجمعة 30/3, بتاريخ 30/3, في 22/4, منذ 3/2015; alone the second must not pass for a fraction."""
     figures = line.norm(at), line.norm(at + 2)
-    if not all(figure.isdecimal() and len(figure) <= 2 for figure in figures):
+    if not all(figure.isdecimal() for figure in figures) or line.take(at + 3, "unit"):
         return None
-    day, month = (int(figure) for figure in figures)
-    if month > 12 >= day or (line.month_first and day <= 12):
-        day, month = month, day
+    first, second = (int(figure) for figure in figures)
+    awaited = told or line.norm(at - 1) in _BEFORE_FIGURES
+    year, month = (first, second) if first > 31 else (second, first)
+    if year in BARE_YEARS and 1 <= month <= 12 and awaited:
+        return Point(year=year, month=month), at + 3
+    if not told and (not awaited or max(first, second) <= 12):
+        return None
+    month_first = second > 12 >= first or (line.month_first and first <= 12)
+    day, month = (second, first) if month_first else (first, second)
     return (Point(day=day, month=month), at + 3) if 1 <= day <= 31 and 1 <= month <= 12 else None
 
 

@@ -73,7 +73,7 @@ def read_length(line: Line, at: int) -> Reading:
     start, approx = _skip_approx(line, start)
     stretch = _read_stretch(line, start)
     if stretch is None:
-        return None
+        return _read_whole_length(line, start) if lead and lead[0] == "over" else None
     after_word = lead is not None or (start > first and line.norm(first) not in ("اخر", "اول"))
     alone = after_word and _stands_alone(line, start, stretch)
     if not (stretch.sure or alone or _lasts(line, at, stretch) or _is_lasting(line, at, start, stretch)):
@@ -92,6 +92,18 @@ def read_length(line: Line, at: int) -> Reading:
     if kind == "after":
         return _read_after(line, stretch, at, end, mod)
     return Length(write_period(stretch.amounts), mod), end
+
+
+def _read_whole_length(line: Line, at: int) -> Reading:
+    """Behind طوال and its like: اليوم, الأسبوع, الليل."""
+    if line.norm(at) in ("الليل", "النهار"):
+        return Length(None), at + 1
+    unit = line.take(at, "unit")
+    if unit is None or not unit[0].definite or unit[0].number != "one" or unit[0].unit == "night":
+        return None
+    if line.is_definite(unit[1]) or line.is_year(unit[1]) or line.take(unit[1], "direction"):
+        return None
+    return Length(write_period(((unit[0].unit, 1.0),))), unit[1]
 
 
 _FROM_IT: dict[str, Mod] = {"after-it": "AFTER", "before-it": "BEFORE"}
@@ -234,6 +246,8 @@ def _read_ago(line: Line, stretch: Stretch, end: int, mod: Mod | None) -> tuple[
 def _read_after(line: Line, stretch: Stretch, start: int, end: int, mod: Mod | None) -> tuple[Meaning, int]:
     if stretch.is_vague:
         return Vague("vague", "AFTER"), end
+    if line.norm(end) == "من" and line.norm(end + 1) in _NOW:
+        return _shift(stretch.amounts, 1, mod), end + 2
     if line.norm(end) in ("من", "على") or tense_at(line, start, end) != "future":
         return Length(write_period(stretch.amounts), mod), end  # later than something told, not than the anchor
     return _shift(stretch.amounts, 1, mod), end
@@ -261,7 +275,7 @@ def _read_stretch(line: Line, at: int) -> Stretch | None:
         return None
     amounts, end = list(first.amounts), first.end
     for _ in range(3):  # and a half, and 45 minutes
-        more = _read_more(line, end, amounts[-1][0])
+        more = _read_more(line, end, amounts[-1][0]) or _read_more_apart(line, end, amounts[-1][0])
         if more is None:
             break
         amounts += more.amounts
@@ -283,6 +297,17 @@ def _read_more(line: Line, at: int, unit: str) -> Stretch | None:
     dual = line.take(at, "unit", joined="و")
     if dual and dual[0].number == "two" and not dual[0].definite and _is_smaller(dual[0].unit, unit):
         return Stretch(((dual[0].unit, 2.0),), dual[1], True)
+    return None
+
+
+def _read_more_apart(line: Line, at: int, unit: str) -> Stretch | None:
+    """`و 30 دقيقة`, with a space behind و."""
+    if line.norm(at) != "و":
+        return None
+    number = line.number(at + 1)
+    counted = line.take(at + 1 + number.length, "unit") if number else None
+    if number and counted and not counted[0].definite and _is_smaller(counted[0].unit, unit):
+        return Stretch(((counted[0].unit, number.value),), counted[1], True)
     return None
 
 

@@ -314,7 +314,7 @@ def _weekday_near(anchor: date, point: Point, tense: Tense | None) -> date:
         "same": -back,
     }.get(point.direction or "")  # fmt: skip
     if point.direction == "this":
-        days = point.weekday - anchor.isoweekday()
+        days = ahead if tense == "future" or ahead <= back else -back  # the nearer one
     if days is None:
         days = ahead if tense == "future" else -back
     return anchor + timedelta(days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sijill.text.lexicon import load_words
 from sijill.text.timex.meaning import Point
 from sijill.text.timex.words import Line
 
@@ -54,6 +55,26 @@ def read_bare_year(line: Line, at: int) -> Found:
     if number is None or number.length != 1 or number.whole != int(digits):
         return None
     return Point(year=int(digits)), skip_era_mark(line, at + 1)
+
+
+_TOLD_YEARS = range(1000, 2200)
+
+
+def read_written_year(line: Line, at: int) -> Found:
+    """A year behind a day or month that would not stand alone: in words (`ألفين وثمانية عشر`), or long ago (`1391`)."""
+    number = line.number(at)
+    if (
+        number is None
+        or number.whole is None
+        or number.whole not in _TOLD_YEARS
+        or line.take(at + number.length, "unit")
+    ):
+        return None
+    worded = not line.norm(at)[-1:].isdecimal() and number.length > 1
+    counted = line.norm(at + number.length) in load_words("counted_nouns")
+    if counted or not (worded or (line.norm(at).isdecimal() and number.length == 1)):
+        return None
+    return Point(year=number.whole), skip_era_mark(line, at + number.length)
 
 
 def skip_era_mark(line: Line, at: int) -> int:
