@@ -200,3 +200,19 @@ def test_time_is_linear_on_monotonous_text(words):
     begin = time.perf_counter()
     entities_of("", words)
     assert time.perf_counter() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("وصلوا إلى سوق الشيوخ وقلعة صالح", [("سوق الشيوخ", "LOC"), ("قلعة صالح", "LOC")]),
+        ("أهالي الحي غاضبون", []),  # the quarter
+        ("في قضاء الحي", [("الحي", "LOC")]),  # the town
+        ("كان خطرا كبيرا على فاطمة", []),  # no ك + بيرا (Beira), no ف + أطمة (Atme)
+        ("زار وباريس تنتظر", [("باريس", "LOC")]),  # the least is cut off: no وب + أريس
+        ("مطلع آب الماضي", []),  # August is not إب
+        ("غادر أمس إلى إب", [("إب", "LOC")]),
+    ],
+)
+def test_towns_are_told_from_words(words, expected):
+    assert named(words) == expected

@@ -1,8 +1,9 @@
 """The names the package knows: places, bodies, media, people and buildings, looked up word by word.
 
-The files are `lexicons/ar/{countries,regions,cities,organisations,media,facilities,people}.txt`.  A name marked with `?` is
-also a common word (`صور`: Tyre, pictures) or another's surname: it counts only with support from its surroundings; for one
-marked with `~` (`مالي`: Mali, financial) a preposition is support enough.
+The files are `lexicons/ar/{countries,regions,cities,towns,organisations,media,facilities,people}.txt`.  A name marked with
+`?` is also a common word (`صور`: Tyre, pictures) or another's surname: it counts only with support from its surroundings;
+for one marked with `~` (`مالي`: Mali, financial) a preposition is support enough, for one with `!` (`الحي`: al-Hayy, the
+quarter) only a noun such as `مدينة`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ LISTS: tuple[tuple[str, EntityKind], ...] = (
     ("facilities", "FAC"),
     ("regions", "LOC"),
     ("cities", "LOC"),
+    ("towns", "LOC"),
 )
 
 
@@ -40,8 +42,8 @@ class KnownName(Struct, frozen=True):
     office: str | None = None
 
 
-Support = Literal["nothing", "preposition", "noun"]
-_SUPPORT: dict[str, Support] = {"~": "preposition", "?": "noun"}
+Support = Literal["nothing", "preposition", "surroundings", "noun"]
+_SUPPORT: dict[str, Support] = {"~": "preposition", "?": "surroundings", "!": "noun"}
 
 
 class Form(Struct, frozen=True):
@@ -77,7 +79,7 @@ def _rows() -> Iterator[tuple[KnownName, tuple[Support, ...]]]:
         for row in load_rows(file):
             cells = [*row, "", "", ""][:4]
             written = [cells[0], *(alias for alias in cells[2].split("|") if alias)]
-            names = [name.lstrip("?~") for name in written]
+            names = [name.lstrip("?~!") for name in written]
             known = KnownName(kind, names[0], cells[1] or None, tuple(names), cells[3] or None)
             yield known, tuple(_SUPPORT.get(name[0], "nothing") for name in written)
 

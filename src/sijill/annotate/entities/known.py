@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sijill.annotate.entities.mention import Mention
-from sijill.annotate.entities.words import Word, is_quoted
+from sijill.annotate.entities.words import Facts, Word, facts_of, is_quoted
 from sijill.text.gazetteer import Form, KnownName, longest_form
 from sijill.text.names import name_key
 
-# Words after which a doubtful place name is believed.
+# Nouns behind which only a place's name stands, and all words behind which a doubtful one is believed.
+_PLACE_NOUNS = frozenset(
+    map(
+        name_key,
+        "مدينة بلدة قرية محافظة ولاية قضاء ناحية جزيرة مدينتي بلدتي محافظتي قريتي قضاءي بلدات بلدية قائممقام قائمقام قائمقامية "
+        "ومدينة وبلدة وقضاء بمدينة ببلدة بقرية بمحافظة بولاية بقضاء بناحية لمدينة لبلدة لقضاء لمحافظة".split(),
+    )
+)
 _PLACE_CUES = frozenset(
     map(
         name_key,
@@ -17,7 +24,7 @@ _PLACE_CUES = frozenset(
         "ريف مدينتي بلدتي محافظتي العاصمة داخل خارج قرب باتجاه نحو جنوبي ضواحي بلدات حي سكان أهالي".split(),
     )
 )
-_COMMON = frozenset(map(name_key, "في إلى من داخل خارج نحو قرب باتجاه وسط".split()))
+_COMMON = frozenset(map(name_key, "في إلى من بين داخل خارج نحو قرب باتجاه وسط عن على".split()))
 
 
 def find_known(words: tuple[Word, ...]) -> Iterator[Mention]:
@@ -60,13 +67,25 @@ def _best_reading(words: tuple[Word, ...], keys: list[str], at: int) -> tuple[in
     while limit < len(words) and limit < at + 9 and not words[limit].gap:
         limit += 1
     best: tuple[int, int, Form] | None = None
-    for cut, key in words[at].facts.known:
+    facts = words[at].facts
+    for cut, key in facts.known:
+        if cut and not _may_be_cut(facts, cut, key):
+            continue
         found = longest_form(keys[:limit], at, key)
         if found and found[0] == at + 1 and "آ" in words[at].token.text and "إ" in found[1].known.name:
             continue  # آب (August) is not إب (Ibb)
         if found and (best is None or found[0] > best[0]):
             best = (found[0], cut, found[1])
     return best
+
+
+def _may_be_cut(facts: Facts, cut: int, key: str) -> bool:
+    """False where the whole is a word of its own: `فاطمة` is not `ف` + `أطمة`, `كبيرا` not `ك` + `بيرا`."""
+    if key.startswith("ال"):
+        return True
+    if facts.given or facts.listed or (facts.key.endswith("ا") and facts_of(facts.key[:-1]).listed):
+        return False
+    return len(key) > 4 or facts.key[cut - 1] not in "فك"
 
 
 def _is_supported(words: tuple[Word, ...], start: int, end: int, form: Form) -> bool:
@@ -81,6 +100,8 @@ def _is_supported(words: tuple[Word, ...], start: int, end: int, form: Form) -> 
     if kind == "LOC":
         if before is None:
             return False
+        if form.needs == "noun" or before.key in _PLACE_NOUNS:
+            return before.key in _PLACE_NOUNS
         if before.key in _COMMON:
             return form.needs == "preposition"
         return before.key in _PLACE_CUES or (before.head is not None and before.head.kind == "LOC")

@@ -68,7 +68,8 @@ def _person_at(words: tuple[Word, ...], at: int, role: int, walls: dict[int, int
             break
         if first.given == "weak" and first.title and not (behind_title and previous and previous.title == "sole"):
             continue  # الناطق باسم is a role; العميد ناطق سالم is a name
-        end = _name_end(words, at, first, walls)
+        foreign = behind_title and not first.given and not first.definite
+        end = _name_end(words, at, first, walls, may_end_in_place=foreign)
         if end == at:
             continue
         if _is_person(words, at, end, first, behind_title=behind_title, role=role):
@@ -94,7 +95,7 @@ def _may_begin(facts: Facts) -> bool:
     return len(facts.key) > 2 and not (facts.definite and facts.key.endswith("ة"))
 
 
-def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: dict[int, int]) -> int:
+def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: dict[int, int], *, may_end_in_place: bool) -> int:
     """The index after the last word of the name that begins at `at`; `at` itself where there is none.
 
     A surname with the article closes the name: behind it only another such word of no list follows.
@@ -102,6 +103,8 @@ def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: dict[int, i
     end = at + 1
     particle = first.particle
     closed = closes(first)
+    if may_end_in_place and walls.get(end) == end + 1 and not words[end].gap:  # a foreign surname is a town's name too
+        return end + 1
     while end < len(words) and end < at + _LONGEST and not words[end].gap and (particle or end not in walls):
         facts = words[end].facts
         if end in walls:  # سليم بن + a known person's whole name

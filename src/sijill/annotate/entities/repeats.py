@@ -52,7 +52,11 @@ def _is_common_name(key: str) -> bool:
 def _is_common(words: tuple[Word, ...], m: Mention) -> bool:
     """A doubtful single word that no other place of the article can speak for: a place, or a body called by a common word."""
     facts = words[m.start].facts
-    return m.end == m.start + 1 and (m.kind == "LOC" or (m.kind == "ORG" and (facts.listed or facts.nationality)))
+    if m.end > m.start + 1:
+        return False
+    if m.kind == "LOC":  # المدينة that was named with its noun comes back with its article, صور may be pictures
+        return not facts.definite or m.cut > 0 or facts.title != "" or facts.nationality
+    return m.kind == "ORG" and (facts.listed or facts.nationality)
 
 
 def _forms(found: Found) -> dict[Keys, Form]:

@@ -115,7 +115,7 @@ def facts_of(norm: str, *, with_hamza: bool = False) -> Facts:
     ((1, 'السعودية'),)
     """
     key = name_key(norm)
-    openings = tuple(dict.fromkeys((len(cut), name_key(rest)) for cut, rest in _cuts(norm)))
+    openings = tuple(sorted(dict.fromkeys((len(cut), name_key(rest)) for cut, rest in _cuts(norm)), key=_cut_of))
     strong, weak = _given()
     titles, heads = _titles(), _heads()
     bare = _without_and(key)
@@ -136,6 +136,10 @@ def facts_of(norm: str, *, with_hamza: bool = False) -> Facts:
         nationality=key in _nationalities() or bare in _nationalities(),
         reports=bare in _reporting() or key in _reporting(),
     )
+
+
+def _cut_of(opening: tuple[int, str]) -> int:
+    return opening[0]
 
 
 def _head_cuts(norm: str) -> tuple[tuple[int, str], ...]:
