@@ -24,15 +24,16 @@ from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
-from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry
-from sijill.model.records import Article, EntityKind, Rejection
+from sijill.link.entities import link_entities
+from sijill.model.graph import Source, StatementRow, Thing, TimelineEntry
+from sijill.model.records import Article, Rejection
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
 from sijill.store.reading import EVERYTHING, count_rows, read_articles, read_rejections, read_texts
 from sijill.store.record import Record, check_file
 from sijill.store.verify import Proof, verify_record
 
-__all__ = ["Dossier", "EntityRow", "Listing", "View"]
+__all__ = ["Dossier", "Listing", "View"]
 
 R = TypeVar("R", bound=Struct)
 Watch = Callable[[int], None]
@@ -57,17 +58,6 @@ class Listing(Struct, Generic[R], frozen=True):
     def __getitem__(self, at: slice) -> Sequence[R]: ...
     def __getitem__(self, at: int | slice) -> R | Sequence[R]:
         return self.rows[at]
-
-
-class EntityRow(Struct, frozen=True):
-    """A person, organisation, place or facility, and where it is named."""
-
-    entity: str
-    kind: EntityKind
-    name: str
-    mentions: int
-    articles: int
-    evidence: tuple[Evidence, ...]
 
 
 class View(Struct, frozen=True):
@@ -145,10 +135,10 @@ class Dossier:
         origins = find_origins(view.articles)
         return list_view(view, list_statements(view.articles, origins=origins, speaker=speaker, about=about))
 
-    def entities(self, *, as_of: str | None = None) -> Listing[EntityRow]:
-        """The things named, those named in most articles first."""
+    def entities(self, *, as_of: str | None = None) -> Listing[Thing]:
+        """The things named, each once for all its names, those in most articles first."""
         view = self.view({"entities"}, as_of=as_of)
-        return list_view(view, gather_entities(view.articles))
+        return list_view(view, link_entities(view.articles))
 
     def rejections(self) -> list[Rejection]:
         """What could not be used, and why."""
@@ -202,22 +192,3 @@ def list_view(view: View, rows: Sequence[R]) -> Listing[R]:
     if view.as_of is None:
         return Listing(tuple(rows), len(rows))
     return Listing(tuple(rows), len(rows), tuple(cite(article) for article in view.open))
-
-
-def gather_entities(articles: Sequence[Article]) -> list[EntityRow]:
-    """Every thing named in the articles with its mentions."""
-    names: dict[str, tuple[EntityKind, str]] = {}
-    evidence: dict[str, list[Evidence]] = {}
-    where: dict[str, set[tuple[str, int]]] = {}
-    for article in articles:
-        for mention in article.entities:
-            names.setdefault(mention.entity, (mention.kind, mention.name))
-            evidence.setdefault(mention.entity, []).append(
-                Evidence(article.page_sha256, mention.start, mention.end, mention.text)
-            )
-            where.setdefault(mention.entity, set()).add((article.page_sha256, article.ordinal))
-    rows = [
-        EntityRow(entity, kind, name, len(evidence[entity]), len(where[entity]), tuple(evidence[entity]))
-        for entity, (kind, name) in names.items()
-    ]
-    return sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.name, row.entity))

@@ -41,7 +41,8 @@ def test_spellings_of_one_person_are_one_thing_with_its_reasons():
     assert [(thing.name, thing.aliases, thing.reasons) for thing in things] == [
         ("يورغن هالستروم", ("يورغن هالسترم",), ("spelled هالسترم and هالستروم",))
     ]
-    assert [evidence.page_sha256[0] for evidence in things[0].mentions] == ["a", "b"]
+    assert [evidence.page_sha256[0] for evidence in things[0].evidence] == ["a", "b"]
+    assert (things[0].mentions, things[0].articles, len(things[0].entities)) == (2, 2, 2)
 
 
 def test_a_middle_name_may_be_left_out_but_two_middle_names_are_two_people():

@@ -9,58 +9,73 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from sijill.link.names import PersonName, read_person, why_same_person
-from sijill.model.graph import Evidence
+from sijill.model.graph import ArticleKey, Evidence, Thing, article_key
 from sijill.model.records import Article, EntityKind
 from sijill.text.gazetteer import find_known
 from sijill.text.names import entity_id, name_keys
 
+Key = tuple[EntityKind, str]
 
-class Thing(Struct, frozen=True):
-    """A person, body, place or building of the record: every mention of it, and why they were put together."""
 
-    id: str
-    kind: EntityKind
+class Naming(NamedTuple):
+    """One mention: the name it was given in its article, which article that is, and the words."""
+
     name: str
-    english: str | None
-    aliases: tuple[str, ...]
-    mentions: tuple[Evidence, ...]
-    reasons: tuple[str, ...]
+    article: ArticleKey
+    evidence: Evidence
 
 
 def link_entities(articles: Iterable[Article]) -> tuple[Thing, ...]:
-    """The things that the articles name, most mentioned first; the order of the articles makes no difference."""
-    by_name: dict[tuple[EntityKind, str], list[tuple[str, Evidence]]] = defaultdict(list)
+    """The things that the articles name, those in most articles first; the order of the articles makes no difference."""
+    by_key: dict[Key, list[Naming]] = defaultdict(list)
+    ids: dict[Key, set[str]] = defaultdict(set)
     for article in articles:
         for e in article.entities:
+            key = e.kind, entity_id(e.kind, e.name)
             words = Evidence(article.page_sha256, e.start, e.end, e.text)
-            by_name[e.kind, entity_id(e.kind, e.name)].append((e.name, words))
-    groups = _merge_people(
-        {key: Counter(name for name, _ in found) for key, found in by_name.items() if key[0] == "PER"}
-    )
-    merged: set[tuple[EntityKind, str]] = set()
-    things: list[Thing] = []
-    for members, reasons in groups:
-        merged.update(members)
-        things.append(_thing([item for member in members for item in by_name[member]], "PER", reasons))
-    things += [_thing(found, key[0], ()) for key, found in by_name.items() if key not in merged]
-    return tuple(sorted(things, key=lambda thing: (-len(thing.mentions), thing.kind, thing.name, thing.id)))
+            by_key[key].append(Naming(e.name, article_key(article), words))
+            ids[key].add(e.entity)
+    people = {key: Counter(naming.name for naming in found) for key, found in by_key.items() if key[0] == "PER"}
+    groups = _merge_people(people)
+    merged = {key for members, _ in groups for key in members}
+    groups += [([key], ()) for key in by_key if key not in merged]
+    things = [
+        _thing(
+            [naming for key in members for naming in by_key[key]],
+            members[0][0],
+            ids=set().union(*(ids[key] for key in members)),
+            reasons=reasons,
+        )
+        for members, reasons in groups
+    ]
+    return tuple(sorted(things, key=lambda thing: (-thing.articles, -thing.mentions, thing.kind, thing.name, thing.id)))
 
 
-def _thing(found: Sequence[tuple[str, Evidence]], kind: EntityKind, reasons: tuple[str, ...]) -> Thing:
-    names = Counter(name for name, _ in found)
+def _thing(found: Sequence[Naming], kind: EntityKind, *, ids: set[str], reasons: tuple[str, ...]) -> Thing:
+    names = Counter(naming.name for naming in found)
     listed = sorted({known.name for name in names if (known := find_known(kind, name))})
     # the list's name, else the most used, the longer and the alphabetically first of them
     name = listed[0] if listed else min(names, key=lambda n: (-names[n], -len(n), n))
     known = find_known(kind, name)
-    aliases = _aliases(name, [*names, *(evidence.words for _, evidence in found)])
-    mentions = tuple(sorted({evidence for _, evidence in found}, key=lambda e: (e.page_sha256, e.start, e.end)))
+    aliases = _aliases(name, [*names, *(naming.evidence.words for naming in found)])
+    evidence = sorted({naming.evidence for naming in found}, key=lambda e: (e.page_sha256, e.start, e.end))
     if not reasons and aliases and known is not None:
         reasons = ("names of one thing in the lists",)
-    return Thing(entity_id(kind, name), kind, name, known.english if known else None, aliases, mentions, reasons)
+    return Thing(
+        id=entity_id(kind, name),
+        kind=kind,
+        name=name,
+        english=known.english if known else None,
+        aliases=aliases,
+        entities=tuple(sorted(ids)),
+        reasons=reasons,
+        mentions=len(evidence),
+        articles=len({naming.article for naming in found}),
+        evidence=tuple(evidence),
+    )
 
 
 def _aliases(name: str, written: list[str]) -> tuple[str, ...]:
@@ -71,9 +86,6 @@ def _aliases(name: str, written: list[str]) -> tuple[str, ...]:
         if not (other.startswith("ل") and name_keys("ا" + other) in by_keys):
             by_keys.setdefault(name_keys(other), other)
     return tuple(sorted(set(by_keys.values()) - {name}))
-
-
-Key = tuple[EntityKind, str]
 
 
 def _merge_people(names: dict[Key, Counter[str]]) -> list[tuple[list[Key], tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from sijill.model.records import (
     Act,
     Article,
     ChainLink,
+    EntityKind,
     EventType,
     FigureKind,
     Modality,
@@ -25,7 +26,7 @@ from sijill.model.time import TimeValue
 
 __all__ = [
     "ArticleKey", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "Precision", "Source", "StatementRow",
-    "TimelineEntry", "Where", "article_key",
+    "Thing", "TimelineEntry", "Where", "article_key",
 ]  # fmt: skip
 
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "open"]
@@ -149,3 +150,18 @@ class StatementRow(Struct, frozen=True):
         int, labelled("المصادر المستقلة", "Independent sources", "origins left when copies and wire credits are joined")
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
+
+
+class Thing(Struct, frozen=True):
+    """A person, body, place or building of the record, once for all articles that name it."""
+
+    id: Annotated[str, labelled("المعرّف", "Id", "hash of its kind and name")]
+    kind: Annotated[EntityKind, labelled("النوع", "Kind", "person, body, place or building")]
+    name: Annotated[str, labelled("الاسم", "Name", "the list's name, else the one most used")]
+    english: Annotated[str | None, labelled("بالإنكليزية", "English", "its English name where the lists know it")]
+    aliases: Annotated[tuple[str, ...], labelled("أسماء أخرى", "Also", "the other names the articles use")]
+    entities: Annotated[tuple[str, ...], labelled("معرّفات الذكر", "Ids in articles", "the ids its mentions carry")]
+    reasons: Annotated[tuple[str, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
+    mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
+    articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
