@@ -62,11 +62,15 @@ def find_times_in(text: str, published: date | str | None = None) -> tuple[Time,
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     month_first = reads_month_first(text, day)
+    sentences = [
+        (tokens, find_in_tokens(text, tokens, month_first=month_first))
+        for tokens in split_sentences(tokenize(text), text)
+    ]
+    anchor = Anchor(day) if day else _lead_anchor(sentences[:1])
     times: list[Time] = []
     previous: tuple[str, ...] = ()
-    for tokens in split_sentences(tokenize(text), text):
-        timexes = find_in_tokens(text, tokens, month_first=month_first)
-        found, previous = resolve_sentence(tokens, timexes, Anchor(day), previous)
+    for tokens, timexes in sentences:
+        found, previous = resolve_sentence(tokens, timexes, anchor, previous)
         times += found
     return tuple(times)
 
@@ -75,28 +79,30 @@ def anchor_of(published: Published, found: Sequence[tuple[Sentence, list[Timex]]
     """The article's anchor: its publication day, else the one day its lead names, else the days that bound it."""
     if published.day:
         return Anchor(_day(published.day))
-    lead = _lead_day(found)
-    if lead:
-        return Anchor(lead, reason="lead")
-    return Anchor(None, _day(published.earliest), _day(published.latest), "bounded")
+    lead = _lead_anchor(
+        [(s.tokens, timexes) for s, timexes in found if s.part in _LEAD or (s.part == "body" and s.block == 0)]
+    )
+    return lead if lead.day else Anchor(None, _day(published.earliest), _day(published.latest), "bounded")
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 
 
-def _lead_day(found: Sequence[tuple[Sentence, list[Timex]]]) -> date | None:
-    """The only absolute day of title, dateline and first paragraph, unless it is a start or an end (`منذ`, `حتى`)."""
+_LEAD = ("title", "dateline")
+
+
+def _lead_anchor(lead: Sequence[tuple[Sequence[Token], list[Timex]]]) -> Anchor:
+    """The only absolute day of the lead, unless it is a start or an end (`منذ`, `حتى`)."""
     days: set[str] = set()
-    for sentence, timexes in found:
-        if sentence.part in ("title", "dateline") or (sentence.part == "body" and sentence.block == 0):
-            for timex in timexes:
-                value = resolve_timex(timex, None)
-                if timex.is_absolute_day and value.value and not value.reason:
-                    if _word_before(sentence.tokens, timex.start) in _NOT_ITS_DAY:
-                        return None
-                    days.add(value.value[:10])
-    return date.fromisoformat(days.pop()) if len(days) == 1 else None
+    for tokens, timexes in lead:
+        for timex in timexes:
+            value = resolve_timex(timex, None)
+            if timex.is_absolute_day and value.value and not value.reason:
+                if _word_before(tokens, timex.start) in _NOT_ITS_DAY:
+                    return Anchor()
+                days.add(value.value[:10])
+    return Anchor(date.fromisoformat(days.pop()), reason="lead") if len(days) == 1 else Anchor()
 
 
 def resolve_sentence(
@@ -139,12 +145,13 @@ def _scene(tokens: Sequence[Token], timex: Timex, day: date) -> tuple[int, date]
     `وقال الأحد إنه سيسافر غدا`: what follows إن is told on that Sunday.
     """
     at = _first_from(tokens, timex.start)
+    end = _first_from(tokens, timex.end)
     before = tokens[max(0, at - _REPORT_GAP) : at]
-    if not any(is_past_report(token.norm) for token in before):
+    verb_behind = end < len(tokens) and is_past_report(tokens[end].norm)  # في 28 نيسان أعلن أنه سيتنحى
+    if not verb_behind and not any(is_past_report(token.norm) for token in before):
         return None
     if any(token.norm in _CLAUSE for token in before) or _word_before(tokens, timex.start) in _NOT_ITS_DAY:
         return None
-    end = _first_from(tokens, timex.end)
     clause = next((token for token in tokens[end : end + _CLAUSE_GAP] if token.norm in _CLAUSE), None)
     return (clause.end, day) if clause else None
 

@@ -70,10 +70,10 @@ def bounds_of(value: str | None, mod: Mod | None = None) -> tuple[str | None, st
     >>> bounds_of("2018/2019")  # an interval of ISO 8601: a season, a fiscal year
     ('2018-01-01', '2019-12-31')
     """
-    first_of, stroke, last_of = (value or "").partition("/")
-    days = _days_of(first_of) if value else None
+    begins, stroke, ends = (value or "").partition("/")
+    days = _days_of(begins) if value else None
     if days and stroke:
-        end = _days_of(last_of)
+        end = _days_of(ends)
         days = (days[0], end[1]) if end and days[0] <= end[1] else None
     if days is None:
         return None, None

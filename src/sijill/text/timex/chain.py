@@ -10,11 +10,19 @@ from collections.abc import Callable
 
 from sijill.text.timex import guards
 from sijill.text.timex.clocks import read_clock, read_part, read_zone
-from sijill.text.timex.days import read_day_of_month, read_deictic, read_month, read_numeric_date, read_weekday
+from sijill.text.timex.days import (
+    read_day_alone,
+    read_day_of_month,
+    read_deictic,
+    read_month,
+    read_numeric_date,
+    read_weekday,
+)
 from sijill.text.timex.feasts import read_feast
 from sijill.text.timex.hijri import read_hijri, read_hijri_year
 from sijill.text.timex.meaning import Point
-from sijill.text.timex.units import read_edge, read_era, read_sometime, read_span, read_unit_point, read_whole_unit
+from sijill.text.timex.spans import read_era, read_span
+from sijill.text.timex.units import read_edge, read_sometime, read_unit_point, read_whole_unit
 from sijill.text.timex.words import Line
 from sijill.text.timex.years import read_bare_year, read_season_years, read_written_year, read_year
 
@@ -26,6 +34,7 @@ _PIECES: dict[str, Callable[[Line, int], tuple[Point, int] | None]] = {
     "season": read_season_years,
     "date": read_numeric_date,
     "day": read_day_of_month,
+    "day-alone": read_day_alone,
     "feast": read_feast,
     "hijri": read_hijri,
     "deictic": read_deictic,
@@ -45,7 +54,7 @@ _FIRST = tuple(name for name in _PIECES if name not in ("whole", "zone", "writte
 _LONGEST = 8  # pieces of a chain
 
 _PLAIN, _OF, _LISTED = ("",), ("", "من"), ("", "،", ",", "-", "–", "|", "الموافق", "الموافقة", "(")
-_AT = ("", "،", ",", "-", "–", "|", "عند", "في", "على", "من")
+_AT = ("", "،", ",", "-", "–", "|", "عند", "في", "على")
 # Between a day and itself in another calendar.
 _SAME = ("الموافق", "الموافقة", "المصادف", "(", "", "،", "-", "–", "/", "=")
 _SAME_WORDS = frozenset(_SAME[:3])
@@ -60,16 +69,18 @@ _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
         "deictic": _OF, "weekday": _OF, "day": _OF, "hijri": _OF, "feast": _OF, "unit": _PLAIN, "part": _PLAIN,
         "date": _PLAIN, "zone": _PLAIN, "clock": _AT,
     },
+    "day-alone": {"clock": _AT, "part": ("", "في")},
     "clock": {
         "part": _OF, "deictic": _OF, "weekday": _OF, "unit": _OF, "hijri": _OF, "day": ("", "من", "،"), "date": _LISTED,
+        "day-alone": _PLAIN,
     },
     "deictic": {
         "weekday": ("", "(", "،"), "day": _LISTED, "date": _LISTED, "hijri": _LISTED, "part": _PLAIN, "zone": _PLAIN,
         "clock": _AT,
     },
     "weekday": {
-        "day": _LISTED, "date": _LISTED, "hijri": _LISTED, "deictic": ("(",), "unit": _OF, "part": ("", "في"),
-        "sometime": ("", "في"), "zone": _PLAIN, "clock": _AT,
+        "day-alone": _PLAIN, "day": _LISTED, "date": _LISTED, "hijri": _LISTED, "deictic": ("(",), "unit": _OF,
+        "part": ("", "في"), "sometime": ("", "في"), "zone": _PLAIN, "clock": _AT,
     },
     "day": {
         "year": ("", "من", "،", ","), "bare-year": ("", "،", ",", "من"), "written-year": ("", "،", ",", "من"),
@@ -102,17 +113,20 @@ _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
 def read_point(line: Line, at: int) -> tuple[Point | None, int] | None:
     """A chain of pieces that together name a time; a null point is a name, to be stepped over."""
     chain: list[str] = []
-    point, end = Point(), at
+    point, end, first_end = Point(), at, at
     for _ in range(_LONGEST):
         step = _next_piece(line, chain, point, end)
         if step is None:
             break
         name, point, end = step
+        first_end = first_end if chain else end
         chain.append(name)
     if not chain or not _names_a_time(line, chain, point, at, end):
         return None
     dated = chain[-1] != "year" or point.month is not None  # كأس العالم 2018 is a name, كأس العالم عام 2018 a date
-    return (None if dated and guards.is_name(line, at, point) else point), end
+    if dated and guards.is_name(line, at, point):
+        return None, end if point.year is not None else first_end
+    return point, end
 
 
 def _next_piece(line: Line, chain: list[str], point: Point, at: int) -> tuple[str, Point, int] | None:
@@ -172,7 +186,7 @@ def _names_a_time(line: Line, chain: list[str], point: Point, start: int, end: i
 
 def _is_season(point: Point) -> bool:
     """Whether a season says which: `الصيف الماضي`, the transfer window, the weekend."""
-    return point.unit is not None or point.direction is not None or point.base is not None
+    return any(part is not None for part in (point.unit, point.direction, point.base, point.year))
 
 
 def _is_adverb(line: Line, start: int, end: int) -> bool:

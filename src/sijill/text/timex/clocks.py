@@ -11,9 +11,6 @@ from sijill.text.timex.words import Line
 _HOUR_NOUNS = frozenset({"الساعه", "الساعة", "ساعة"})
 _MINUTE_WORDS = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}
 _MINUTES_LESS = {"الربع": -15, "ربع": -15, "ربعا": -15, "الثلث": -20, "ثلث": -20, "ثلثا": -20}
-_BEFORE_HOURS = frozenset(
-    {"في", "عند", "حتى", "منذ", "الى", "بين", "من", "قبل", "بعد", "نحو", "حوالي", "قرابة", "بحلول", "تمام", "،"}
-)
 _AROUND = frozenset({"نحو", "حوالي", "حوالى", "قرابة", "زهاء"})
 _EXACTLY = frozenset({"تمام", "عند", "حدود"})
 
@@ -31,13 +28,17 @@ def read_part(line: Line, at: int) -> Found:
         return None
     end = part[1]
     if line.norm(end) in ("باكر", "الباكر", "متأخر", "المتأخر", "متاخر", "المتاخر", "باكرا", "متاخرا"):
-        return Point(part=part[0], mod="START" if "باكر" in line.norm(end) else None), end + 1
+        return Point(part=part[0], mod="START" if "باكر" in line.norm(end) else "END"), end + 1
+    if end - at > 1 and line.norm(end) in ("الاولى", "الاخيرة"):  # ساعات الفجر الأولى
+        return Point(part=part[0], mod="START" if line.norm(end) == "الاولى" else "END"), end + 1
     return Point(part=part[0]), end
 
 
 def read_clock(line: Line, at: int) -> Found:
     """الساعة 2:55 مساء, السابعة والنصف صباحا, 14:55 بتوقيت غرينتش, 2:55 م."""
     start, approx = at, False
+    if line.norm(at - 1) in ("-", ":", "/") and line.is_adjacent(at):  # فوزه 2-1 ليلة أمس
+        return None
     if line.norm(at) in _AROUND and line.norm(at + 1) in _HOUR_NOUNS:
         start, approx = at + 1, True
     elif line.norm(at) in _EXACTLY and line.norm(at + 1) in _HOUR_NOUNS:
@@ -59,8 +60,11 @@ def read_clock(line: Line, at: int) -> Found:
         return None  # قتل 9 مساء الجمعة: "killed nine on Friday evening"
     end = marked[1] if marked else time.end
     zone = line.take(end, "zone") or _read_place_zone(line, end)
-    worded = time.minute and not line.norm(start)[-1:].isdecimal() and line.norm(at - 1) in _BEFORE_HOURS
-    if not (has_noun or marked or zone or worded or (time.exact and not approx)):
+    worded = time.minute and not line.norm(start)[-1:].isdecimal()  # الثامنة والنصف is nothing else
+    joined = at > line.origin and line.norm(at - 1) in ("في", "عند") and not line.norm(start)[-1:].isdecimal()
+    if joined and "عمر" in line.norm(end + 1):  # الأحد في السابعة من عمره
+        return None
+    if not (has_noun or marked or zone or worded or joined or (time.exact and not approx)):
         return None
     hour = on_the_clock(time.hour, marked[0]) if marked else time.hour
     hour, minute = hour + time.minute // 60, time.minute % 60  # the eighth less a quarter is 7:45

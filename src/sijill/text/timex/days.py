@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from sijill.text.timex.guards import is_person
 from sijill.text.timex.hijri import YEARS as HIJRI_YEARS
 from sijill.text.timex.hijri import skip_mark
 from sijill.text.timex.meaning import HijriDay, Point
@@ -25,7 +26,10 @@ _MONTH_COUNTS = {"last": -1, "this": 0, "next": 1}
 _DATED = frozenset({"بتاريخ", "تاريخ", "وبتاريخ", "الموافق"})
 _BEFORE_FIGURES = frozenset({"في", "منذ", "حتى", "يوم", "بحلول", "وحتى", "وفي", "ومنذ", "اعتبارا", "لغاية"})
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th", "er"})
-_NAMES_OF_TODAY = frozenset({"روسيا", "المصري"})  # روسيا اليوم and المصري اليوم are media
+# روسيا اليوم, المصري اليوم and قناة الغد are media.
+_NAMES_OF_TODAY = frozenset(
+    {"روسيا", "المصري", "قناة", "صحيفة", "جريدة", "مجلة", "حزب", "اذاعة", "تلفزيون", "راديو", "تيار"}
+)
 # What stands before اليوم where it says nowadays.
 _NOWADAYS = frozenset(
     {"حتى", "الى", "اما", "اصبح", "اصبحت", "بات", "باتت", "العالم", "هو", "هي", "هم", "نحن", "نشهد", "نعيش", "يقف",
@@ -66,6 +70,8 @@ def read_deictic(line: Line, at: int) -> Found:
             return None
         if before in _NAMES_OF_TODAY or (before in _NOWADAYS and not line.take(end, "weekday")):
             return None
+    if line.norm(at - 1) in _NAMES_OF_TODAY and line.is_definite(at):
+        return None
     if count == 1 and _is_became(line, at, end):
         return None
     if count == -1 and line.norm(at)[:1] == "ب" and line.norm(end) in ("الحاجة", "حاجة"):  # بأمس الحاجة: in dire need
@@ -149,6 +155,8 @@ def _read_month_name(line: Line, at: int, *, strong: bool) -> Found:
         direction = None
     if month.strength and not (strong or second or _is_month_here(line, at, end, month.strength)):
         return None
+    if not (strong or second or direction) and is_person(line, at, end):
+        return None
     point = Point(month=month.number, direction=direction[0] if direction else None)
     return point, direction[1] if direction else second or end
 
@@ -192,16 +200,33 @@ def read_day_of_month(line: Line, at: int) -> Found:
     if found is not None:
         return found
     name = line.take(at, "month")
-    day = read_day_number(line, name[1]) if name else None
+    after = name[1] + (line.norm(name[1]) == "." and line.norm(at).isascii()) if name else at  # Sept. 9
+    day = read_day_number(line, after) if name else None
     if (
         name is None
         or day is None
-        or not line.norm(name[1])[:1].isdecimal()
+        or not line.norm(after)[:1].isdecimal()
         or line.take(day[1], "unit")
         or line.take(day[1], "month")
     ):
         return None
     return Point(month=name[0].number, day=day[0]), day[1]
+
+
+_ENDS_CLAUSE = frozenset({"", ".", "،", ",", "!", "؟", "؛", ")", "الى", "حتى", "و", "-", "على", "عند", "الساعة", "فقط"})
+
+
+def read_day_alone(line: Line, at: int) -> Found:
+    """يوم 27, and 15 behind a weekday (`الجمعة 15`): a day of a month that is not named; nothing counted may follow."""
+    head = line.take(at, "head")
+    start = head[1] if head and head[0] == "day" else at
+    figures = line.norm(start)
+    if (start == at and at == line.origin) or not figures.isdecimal() or not 1 <= int(figures) <= 31:
+        return None
+    after = line.norm(start + 1)
+    if after not in _ENDS_CLAUSE and not (after.startswith("و") and line.take(start + 1, "weekday", joined="و")):
+        return None
+    return Point(day=int(figures)), start + 1
 
 
 def _read_day_first(line: Line, at: int) -> Found:
@@ -299,6 +324,8 @@ def _read_two_figures(line: Line, at: int, *, told: bool) -> Found:
 def _read_figures(line: Line, at: int) -> tuple[list[str], int] | None:
     """Three groups of figures parted by the same kind of mark, and where they end."""
     parts, end = line.norm(at).split("."), at + 1
+    if line.norm(end + 4) in ("-", "/") and line.is_adjacent(end + 4) and line.norm(end + 5)[:1].isdecimal():
+        return None  # the number of a telephone
     if len(parts) == 1:
         for _ in range(2):
             mark = line.norm(end)

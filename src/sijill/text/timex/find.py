@@ -19,7 +19,7 @@ from sijill.text.timex import guards
 from sijill.text.timex.chain import read_point
 from sijill.text.timex.days import read_day_number
 from sijill.text.timex.lengths import Reading, read_length
-from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Timex, Vague
+from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Timex, Unit, Vague
 from sijill.text.timex.repeats import read_repeat
 from sijill.text.timex.tense import tense_at
 from sijill.text.timex.words import Line, vocabulary
@@ -44,17 +44,22 @@ def find_in_tokens(text: str, tokens: Sequence[Token], *, month_first: bool = Fa
     line = Line(text, _unglue(tokens), month_first=month_first)
     found: list[Timex] = []
     done = 0
+    titles = guards.find_titles(line)
     for at, word in enumerate(line.words):
         if word is None or at < done:
+            continue
+        if at in titles:
+            done = titles[at]
             continue
         line.origin = at
         reading = _read(line, at)
         if reading is None:
             continue
-        meaning, done = reading
+        meaning, done = _every(line, reading)
         if meaning is not None:
             found.append(_timex(line, at, done, meaning))
             _count_from_told(line, found, done)
+            _put_in_week(line, found)
     return share_right(text, found)
 
 
@@ -79,28 +84,48 @@ def _unglue(tokens: Sequence[Token]) -> Sequence[Token]:
     return parted
 
 
-_DAYS_AFTER = re.compile(r"P(\d+)([DW])")
+_TIME_AFTER = re.compile(r"P(\d+)([DWMY])")
+_UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 def _count_from_told(line: Line, found: list[Timex], end: int) -> None:
-    """Let `بعد يومين` count from the day told just before it in the sentence: `يفتح الأحد ويغلق بعد يومين`."""
+    """Let `بعد يومين` count from the time told just before it in the sentence: `يفتح الأحد ويغلق بعد يومين`.
+
+    Years and months count from a year that is told itself: `عام 1920 وغادرها بعد ثلاثة أعوام`.
+    """
     last = found[-1]
     if len(found) < 2 or not last.text.startswith("بعد ") or not _ends_clause(line.norm(end)):
         return
     told, meaning = found[-2].meaning, last.meaning
-    if not (isinstance(told, Point) and (told.day or told.weekday or told.unit == "day") and told.base != "previous"):
+    if not isinstance(told, Point) or told.base == "previous":
         return
     if any(token.norm in _TURNS for token in line.tokens if found[-2].end <= token.start < last.start):
         return
-    length = _DAYS_AFTER.fullmatch(meaning.value or "") if isinstance(meaning, Length) and not meaning.mod else None
+    length = _TIME_AFTER.fullmatch(meaning.value or "") if isinstance(meaning, Length) and not meaning.mod else None
     if length:
-        unit, count = ("day" if length[2] == "D" else "week"), int(length[1])
+        unit, count = _UNITS[length[2]], int(length[1])
     elif isinstance(meaning, Point) and meaning.unit in ("day", "week") and meaning.base == "anchor":
         unit, count = meaning.unit, meaning.count or 0
     else:
         return
-    point = Point(unit="week" if unit == "week" else "day", count=count, base="previous")
-    found[-1] = replace(last, meaning=point, type="DATE")
+    to_a_day = told.day or told.weekday or told.unit == "day"
+    if to_a_day if unit in ("day", "week") else told.year is not None and (unit == "year" or told.month is not None):
+        found[-1] = replace(last, meaning=Point(unit=unit, count=count, base="previous"), type="DATE")
+
+
+_IN_WEEK = frozenset({"بين", "من", "يومي", "ايام", "،", "الى", "حتى", "و"})
+
+
+def _put_in_week(line: Line, found: list[Timex]) -> None:
+    """Let weekdays stand in the week named just before them: `الأسبوع المقبل بين الأربعاء والجمعة`."""
+    here = found[-1].meaning
+    before = found[-2].meaning if len(found) > 1 else None
+    if not (isinstance(here, Point) and isinstance(before, Point) and before.unit == "week" and here.unit is None):
+        return
+    if here.weekday is None or here.direction or here.day or (before.weekday is None and before.span):
+        return
+    if all(token.norm in _IN_WEEK for token in line.tokens if found[-2].end <= token.start < found[-1].start):
+        found[-1] = replace(found[-1], meaning=replace(here, unit="week", count=before.count, base=before.base))
 
 
 def _ends_clause(norm: str) -> bool:
@@ -119,11 +144,20 @@ def _read(line: Line, at: int) -> _Read:
     """The longest reading at `at`; of equally long ones the first."""
     best: _Read = None
     for reading in (
-        read_repeat(line, at), read_point(line, at), _read_length(line, at), _read_open(line, at), _read_list(line, at)
+        read_repeat(line, at), _read_list(line, at), read_point(line, at), _read_length(line, at), _read_open(line, at)
     ):  # fmt: skip
         if reading is not None and (best is None or reading[1] > best[1]):
             best = reading
     return best
+
+
+def _every(line: Line, reading: tuple[Meaning | None, int]) -> tuple[Meaning | None, int]:
+    """The reading with `من كل عام` behind a point, which makes it come again: `العاشر من آب من كل عام`."""
+    meaning, end = reading
+    if not isinstance(meaning, Point) or line.norm(end) != "من" or line.take(end + 1, "every") is None:
+        return reading
+    again = read_repeat(line, end + 1)
+    return (again[0], again[1]) if again else reading
 
 
 def _read_length(line: Line, at: int) -> _Read:
@@ -145,7 +179,7 @@ def _read_list(line: Line, at: int) -> Reading:
     if word is None or (second == day[1] and word.proclitic != "و"):
         return None
     line.origin = second
-    whole = read_point(line, second)
+    whole = _read_list(line, second) or read_point(line, second)
     line.origin = at
     if whole is None or not isinstance(whole[0], Point) or whole[0].day is None:
         return None
@@ -159,9 +193,21 @@ def share_right(text: str, found: list[Timex]) -> list[Timex]:
     """The expressions with what a list says once at its end: `في مارس وأبريل 2012`, `السبت والأحد الماضيين`."""
     for at in range(len(found) - 2, -1, -1):
         here, after = found[at].meaning, found[at + 1].meaning
+        link = text[found[at].end : found[at + 1].start].strip()
+        if (
+            isinstance(here, Point)
+            and isinstance(after, Repeat)
+            and here.weekday
+            and not here.day
+            and link in _LIST_LINKS
+        ):
+            found[at] = replace(found[at], meaning=after, type="SET")  # أيام السبت والاثنين من كل أسبوع
+            continue
         if not isinstance(here, Point) or not isinstance(after, Point):
             continue
-        link = text[found[at].end : found[at + 1].start].strip()
+        if here.span and after.span and here.base == "anchor" and here.year is None and link in _LIST_LINKS:
+            found[at] = replace(found[at], meaning=replace(after, span=here.span))  # الربعين الأول والثاني من 2021
+            continue
         if link not in _LIST_LINKS or here.year is not None or here.direction is not None or here.unit is not None:
             continue
         if here.month is not None and after.month is not None:
@@ -180,6 +226,10 @@ def share_right(text: str, found: list[Timex]) -> list[Timex]:
 
 def _read_open(line: Line, at: int) -> Reading:
     """Times the words leave open: `في وقت سابق`, `مؤخرا`, the minute of a match."""
+    edge = line.take(at, "edge")
+    if edge and line.take(edge[1], "vague") and "موسم" in line.norm(edge[1]):  # بداية الموسم الحالي
+        season = line.take(edge[1], "vague")
+        return (Vague("vague", edge[0]), season[1]) if season else None
     vague = line.take(at, "vague")
     if vague and not (line.norm(at).endswith("قريبا") and line.norm(vague[1]) == "من"):
         if vague[0] == "DURATION":

@@ -10,7 +10,9 @@ from sijill.text.timex.meaning import Length, Point
 from sijill.text.timex.words import Line
 
 _AGE_WINDOW = 4  # tokens between عمر and its number: `عن عمر يناهز نحو 80 عاما`
-_PRAYER = frozenset({"صلاه", "صلاة", "خطبة", "خطيب", "امام", "وخطيب", "لصلاة", "وصلاة", "جريدة", "سوق", "بن", "ابو"})
+_PRAYER = frozenset(
+    {"سورة", "وسورة", "صلاه", "صلاة", "خطبة", "خطيب", "امام", "وخطيب", "لصلاة", "وصلاة", "جريدة", "سوق", "بن", "ابو"}
+)
 _OTHER_COUNTS = frozenset({"بالمئة", "بالمائة", "في", "%", "٪", "مليون", "الف", "مليار", "نقطة", "درجة", "دولار"})
 _BEFORE_AGE = frozenset({"ذات", "ذو", "ذي", "ذا", "تحت", "دون", "فوق", "ابن", "فئة", "لفئة"})
 _AFTER_NUMBER_NO_YEAR = frozenset({"%", "$", "٪", "€", "£", ":", "x"})
@@ -74,11 +76,56 @@ _ALWAYS_NAMES = frozenset({"ثورة", "حركة", "قوى", "تيار", "جسر
 _FIRST_YEAR_ALONE = "1800"  # below it four figures are mostly counts
 
 
+_OPENING = frozenset({'"', "«", "“", "”", "'", "‘"})
+_CLOSING = frozenset({'"', "»", "”", "“", "'", "’"})
+_LONGEST_TITLE = 10  # tokens between the quotation marks of a title
+
+
+def find_titles(line: Line) -> dict[int, int]:
+    """Where quoted titles of works and bodies stand, each token with the end of its title: `فيلم "ثلاثة أيام في تموز"`."""
+    found: dict[int, int] = {}
+    nouns = load_words("work_nouns")
+    for at, norm in enumerate(line.norms):
+        if (
+            norm not in _OPENING
+            or at in found
+            or not any(word in nouns or word[1:] in nouns for word in (line.norm(at - 1), line.norm(at - 2)))
+        ):
+            continue
+        for end in range(at + 1, min(at + 2 + _LONGEST_TITLE, len(line.norms))):
+            if line.norms[end] in _CLOSING:
+                found.update(dict.fromkeys(range(at, end + 1), end + 1))
+                break
+    return found
+
+
+_BEFORE_PERSONS = frozenset({"في", "منذ", "حتى", "خلال", "بحلول", "وفي", "ومنذ", "شهر", "نهاية", "بداية", "مطلع"})
+
+
+def is_person(line: Line, at: int, end: int) -> bool:
+    """Whether a month standing alone is a person's name: `كريم شباط`, `المخرجة آذار الحلبي`, `دي مايو`."""
+    before, after = line.norm(at - 1), line.norm(end)
+    if before in _BEFORE_PERSONS or line.is_year(end):
+        return False
+    if before in ("دي", "تيريزا", "تريزا") or before in load_words("given_names") or before in _FEMALE_TITLES:
+        return True
+    return line.is_definite(end) and after.endswith("ي") and not line.take(end, "direction") and before not in _MONTHLY
+
+
+_FEMALE_TITLES = frozenset(
+    {"السيدة", "الانسة", "المخرجة", "الكاتبة", "الفنانة", "الطالبة", "الطفلة", "الشاعرة", "الصحافية", "الصحفية", "المحامية",
+     "الناشطة", "الاعلامية", "الممثلة", "الروائية", "الدكتورة", "القاضية", "الوزيرة", "النائبة", "المطربة", "المغنية"}
+)  # fmt: skip
+_MONTHLY = frozenset({"مؤشر", "مبيعات", "بيانات", "تسليم", "انتخابات", "احداث", "مايو", "اتفاق", "ثورة"})
+
+
 def is_year(line: Line, start: int, end: int) -> bool:
     """Whether four figures alone are a year: a preposition of time before, nothing counted after."""
     word = line.words[start]
     after = line.norm(end)
     if after in load_words("counted_nouns") or after in _AFTER_NUMBER_NO_YEAR or _counts(after):
+        return False
+    if line.norm(start - 1) == "لسنة" and "رقم" in line.norms[max(0, start - 3) : start]:  # القانون رقم 30 لسنة 1996
         return False
     if end - start > 1:  # 1790 للميلاد
         return True
@@ -88,6 +135,8 @@ def is_year(line: Line, start: int, end: int) -> bool:
         return line.norm(start - 2)[-4:].isdecimal() and len(line.norm(start - 2)) >= 4
     if word is not None and not word.proclitic and line.norm(start) < _FIRST_YEAR_ALONE:
         return False
+    if line.norm(end) in ("-", "–") and line.norm(start) < line.norm(end + 1) < "2100" and len(line.norm(end + 1)) == 4:
+        return line.norm(end + 2) not in ("-", "–", "/")  # 2014-2018
     if line.norm(start) == "2000" or line.norm(start).endswith("00"):
         return line.norm(start - 1) in ("سنة", "عام")
     return line.norm(start - 1) in load_words("year_heads")

@@ -20,6 +20,9 @@ def read_hijri(line: Line, at: int) -> Found:
     """A Hijri day or month by name, with what stands of its year."""
     head = line.take(at, "head")
     start = head[1] if head and head[0] == "day" else at
+    if line.norm(at) == "غرة":  # the first of a Hijri month
+        first = _read_month(line, at + 1, after_day=True)
+        return _with_year(line, HijriDay(None, first[0], 1), first[1]) if first else None
     number = line.ordinal(start) or line.number(start)
     if number and number.whole and 1 <= number.whole <= _LAST_DAY:
         after = start + number.length

@@ -201,6 +201,8 @@ def _is_lasting(line: Line, at: int, start: int, stretch: Stretch) -> bool:
     measure = line.take(start, "unit")
     if amount is None or more or measure is None or unit in ("decade", "century", "night"):
         return False
+    if unit == "minute" and line.norm(stretch.end) in ("صمت", "صمتا", "حداد", "حدادا"):
+        return True
     if line.norm(stretch.end) == "ما":  # يوما ما: some day
         return False
     lasting = load_words("lasting_words")
@@ -236,6 +238,8 @@ def _read_ago(line: Line, stretch: Stretch, end: int, mod: Mod | None) -> tuple[
     after = line.norm(end)
     if after == "من" and line.norm(end + 1) in _NOW:
         end += 2
+    elif after == "من" and line.norm(end + 1) in ("دون", "غير"):
+        pass
     elif after in ("من", "على") or after.startswith("لل"):
         return Vague("event"), end
     if stretch.is_vague:
@@ -295,8 +299,11 @@ def _read_more(line: Line, at: int, unit: str) -> Stretch | None:
     if number and counted and _is_smaller(counted[0].unit, unit):
         return Stretch(((counted[0].unit, number.value),), counted[1], True)
     dual = line.take(at, "unit", joined="و")
-    if dual and dual[0].number == "two" and not dual[0].definite and _is_smaller(dual[0].unit, unit):
-        return Stretch(((dual[0].unit, 2.0),), dual[1], True)
+    if dual and not dual[0].definite and _is_smaller(dual[0].unit, unit) and dual[0].unit != "night":
+        if dual[0].number == "two":
+            return Stretch(((dual[0].unit, 2.0),), dual[1], True)
+        if dual[0].number == "one" and not line.is_definite(dual[1]) and not line.take(dual[1], "weekday"):  # عام وشهر
+            return Stretch(((dual[0].unit, 1.0),), dual[1], True)
     return None
 
 
@@ -304,6 +311,15 @@ def _read_more_apart(line: Line, at: int, unit: str) -> Stretch | None:
     """`و 30 دقيقة`, with a space behind و."""
     if line.norm(at) != "و":
         return None
+    one = line.take(at + 1, "unit")
+    if (
+        one
+        and one[0].number == "one"
+        and not one[0].definite
+        and _is_smaller(one[0].unit, unit)
+        and line.norm(one[1]) == "و"
+    ):
+        return Stretch(((one[0].unit, 1.0),), one[1], True)
     number = line.number(at + 1)
     counted = line.take(at + 1 + number.length, "unit") if number else None
     if number and counted and not counted[0].definite and _is_smaller(counted[0].unit, unit):
@@ -361,6 +377,8 @@ def read_counted(line: Line, at: int, count: float) -> Stretch | None:
     if unit is None or unit[0].definite or unit[0].number == "two" or (unit[0].number == "many" and count < 3):
         return None
     if unit[0].unit == "decade" and unit[0].number == "many" and _are_contracts(line, at, unit[1]):
+        return None
+    if unit[0].unit == "night" and count >= 1000:  # ألف ليلة وليلة
         return None
     if unit[0].number == "one" and (line.take(unit[1], "weekday") or line.take(unit[1], "deictic")):
         return None  # بلغ العدد 131 يوم الأربعاء: "131, on Wednesday"

@@ -13,6 +13,9 @@ def read_repeat(line: Line, at: int) -> Reading:
     adverb = line.take(at, "repeat")
     if adverb:
         return Repeat(adverb[0]), adverb[1]
+    nth = line.take(at, "nth")
+    if nth and nth[1] < len(line.words):
+        return _read_nth(line, nth[1])
     every = line.take(at, "every")
     if every is None and _is_rate(line, at):
         unit = line.take(at, "unit")
@@ -24,6 +27,14 @@ def read_repeat(line: Line, at: int) -> Reading:
             return (Repeat("P1W"), day[1]) if day and line.norm(day[1])[:1] != "و" else None
         return None
     return _read_every(line, every[1])
+
+
+def _read_nth(line: Line, at: int) -> Reading:
+    """Behind أول and its like: `خميس من كل شهر`, `يوم جمعة من كل شهر`."""
+    start = at + (line.norm(at) == "يوم")
+    day = line.take(start, "weekday-bare")
+    every = line.take(day[1] + 1, "every") if day and line.norm(day[1]) == "من" else None
+    return _read_every(line, every[1]) if every else None
 
 
 def _is_rate(line: Line, at: int) -> bool:

@@ -81,12 +81,14 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
         return _without_anchor(point)
     if point.month is not None:
         return _write(_with_year(point, anchor, tense))
+    if point.day is not None:
+        return _write(_in_near_month(point, anchor, tense))
     if point.span is not None:
         return _write(_with_span_year(point, anchor))
     if point.weekday is not None:
         return _write(_on(point, _weekday_near(anchor, point, tense)))
     told = _told(previous, "day")  # a part of day or a clock time alone: on the day told last, if that is recent
-    return _write(_on(point, told if told and 0 <= (anchor - told).days <= _RECENT_DAYS else anchor))
+    return _write(_on(point, told if told and -_RECENT_DAYS <= (anchor - told).days <= _RECENT_DAYS else anchor))
 
 
 _MOON = 2  # days by which a moon seen elsewhere or a day's own clock may part the calendars
@@ -219,6 +221,9 @@ def _resolve_shift(point: Point, base: date, tense: Tense | None) -> TimeValue:
     if unit == "month":
         year, month = shift_month(base.year, base.month, count)
         return _write(replace(point, year=year, month=point.month or month))
+    if unit == "quarter":
+        year, quarter = divmod(base.year * 4 + (base.month - 1) // 3 + count, 4)
+        return _bounded(f"{year:04d}-Q{quarter + 1}", point.mod)
     if unit == "year":
         return _write(replace(point, year=base.year + count))
     if unit == "decade":
@@ -259,6 +264,18 @@ def _hours_away(point: Point, base: date, count: int) -> TimeValue:
     return TimeValue(None, point.mod, first.isoformat(), last.isoformat(), "no-hour")
 
 
+def _in_near_month(point: Point, anchor: date, tense: Tense | None) -> Point:
+    """A day of an unnamed month: the last one or, ahead, the next one, on its weekday where one is told."""
+    near: list[date] = []
+    for months in range(-3, 4):
+        year, month = shift_month(anchor.year, anchor.month, months)
+        if point.day and point.day <= monthrange(year, month)[1]:
+            near.append(date(year, month, point.day))
+    fitting = [day for day in near if day.isoweekday() == point.weekday] or near
+    side = [day for day in fitting if (day >= anchor if tense == "future" else day <= anchor)]
+    return _on(point, min(side or fitting, key=lambda day: abs((day - anchor).days)))
+
+
 def _with_year(point: Point, anchor: date, tense: Tense | None) -> Point:
     """A month, or a day of a month, on the side of the anchor that its words and tense point to."""
     assert point.month is not None
@@ -292,15 +309,17 @@ def _choose(gaps: dict[int, int], direction: str | None, tense: Tense | None) ->
 
 def _with_span_year(point: Point, anchor: date) -> Point:
     """A season, quarter or half without a year, on the side its direction says; else the anchor's own year."""
-    first, _ = bounds_of(f"{anchor.year:04d}-{point.span}")
-    start = date.fromisoformat(first) if first else anchor
+    bounds = {year: bounds_of(f"{year:04d}-{point.span}") for year in range(anchor.year - 2, anchor.year + 2)}
+    day = anchor.isoformat()
     year = anchor.year
-    if point.direction == "last" and start.month + 2 >= anchor.month:
-        year -= 1
-    if point.direction is None and point.span and point.span[0] in "QH" and start > anchor:
+    if point.direction == "last":
+        year = max(year for year, (_, last) in bounds.items() if last and last < day)
+    elif point.direction == "next":
+        year = min((year for year, (first, _) in bounds.items() if first and first > day), default=year)
+    elif point.direction == "this":
+        year = next((year for year, (first, last) in bounds.items() if first and last and first <= day <= last), year)
+    elif point.span and point.span[0] in "QH" and (bounds[year][0] or day) > day:
         year -= 1  # a quarter that has not begun is last year's
-    if point.direction == "next" and start <= anchor:
-        year += 1
     return replace(point, year=year, direction=None)
 
 

@@ -49,10 +49,18 @@ def _is_past(norm: str) -> bool:
     """Whether a word is a verb in the past: a known verb of reporting, or one with the feminine ending."""
     plain = norm[1:] if norm[:1] in ("و", "ف") else norm
     past = load_words("past_verbs")
-    if is_past_report(norm) or norm in past or plain in past or plain.removesuffix("وا") in past:
+    if is_past_report(norm) or norm in past or plain in past or plain.removesuffix("وا").removesuffix("ت") in past:
         return True
     ending = len(norm) > 3 and norm.endswith("ت") and not norm.endswith(("ات", "يت", "وت"))
     return ending and norm not in _NO_VERBS_IN_T and not norm.startswith(("ال", "لل", "بال"))
+
+
+_NEAR = 5  # tokens between putting off and its new day
+
+
+@lru_cache(maxsize=65_536)
+def _is_put_off(norm: str) -> bool:
+    return norm.lstrip("وفيت").startswith(("ارجئ", "ارجا", "رجئ", "اجل", "اجيل", "مدد", "مديد", "رحل"))
 
 
 def _is_told(norms: list[str], at: int) -> bool:
@@ -69,6 +77,10 @@ def tense_at(line: Line, start: int, end: int) -> Tense | None:
     norms = line.norms
     if line.norm(start - 1) in _SINCE:  # a length that begins with it is in no need of a tense
         return "past"
+    if line.norm(start - 1) in ("الى", "حتى") and any(
+        _is_put_off(norm) for norm in norms[max(0, start - 1 - _NEAR) : start - 1]
+    ):
+        return "future"  # أرجئت الجلسة إلى الاثنين
     for at in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
         norm = norms[at]
         if norm in _STOPS:

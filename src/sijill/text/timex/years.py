@@ -26,9 +26,11 @@ def read_year(line: Line, at: int) -> Found:
     head = line.take(at, "head") or line.take(at, "head", joined="ل")
     if head is None or head[0] != "year":
         return None
+    if line.norm(at).startswith("ل") and "رقم" in (line.norm(at - 2), line.norm(at - 1)):  # القانون رقم 30 لسنة 1996
+        return None
     start = head[1] + (line.norm(head[1]) in YEAR_ADJECTIVES)
     start += line.norm(start) == "،" and line.is_adjacent(start + 1)  # عام ،1987
-    two = _read_two_years(line, start)
+    two = read_two_years(line, start)
     if two:
         return two
     bracket = line.norm(start) == "(" and line.norm(start + 2) == ")"  # عام (1970)
@@ -86,15 +88,15 @@ def read_season_years(line: Line, at: int) -> Found:
     """موسم 2018-2019, الموسم الكروي 2017/18, موسم 2016, and 2018/2019 alone."""
     noun = line.take(at, "season-noun")
     if noun is None:
-        found = _read_two_years(line, at)
+        found = read_two_years(line, at)
         return found if found and line.norm(at + 1) == "/" else None
     start = at + 1 + (line.norm(at + 1) in YEAR_ADJECTIVES)
     head = line.take(start, "head")
     start = head[1] if head and head[0] == "year" else start
-    return _read_two_years(line, start) or read_bare_year(line, start)
+    return read_two_years(line, start) or read_bare_year(line, start)
 
 
-def _read_two_years(line: Line, at: int) -> Found:
+def read_two_years(line: Line, at: int) -> Found:
     """Two years in a row around a stroke, in either order, the second also in two figures: `2018/19`, `2018/2017`."""
     between = line.norm(at + 1)
     first, second = line.norm(at)[-4:], line.norm(at + 2)
