@@ -112,7 +112,7 @@ def _is_range(timex: str, readings: list[tuple[str, str]], times: list[Time]) ->
     lasts = {last, *(text for key, text in readings if key.startswith("end"))}
     if "T" in first:
         return _is_clock_range(first, last, times)
-    days = [time for time in times if time.earliest and time.latest]
+    days = [time for time in times if time.earliest and time.latest][-2:]  # before them the week they stand in
     if not days:
         return False
     ends = {end for text in lasts if re.fullmatch(r"\d{4}-\d\d-\d\d", text) for end in (text, _day_before(text))}

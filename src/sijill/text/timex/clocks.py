@@ -37,7 +37,9 @@ def read_part(line: Line, at: int) -> Found:
 def read_clock(line: Line, at: int) -> Found:
     """الساعة 2:55 مساء, السابعة والنصف صباحا, 14:55 بتوقيت غرينتش, 2:55 م."""
     start, approx = at, False
-    if line.norm(at - 1) in ("-", ":", "/") and line.is_adjacent(at):  # فوزه 2-1 ليلة أمس
+    if (
+        line.norm(at - 1) in ("-", ":", "/") and line.is_adjacent(at) and len(line.norm(at - 2)) <= 2
+    ):  # فوزه 2-1 ليلة أمس
         return None
     if line.norm(at) in _AROUND and line.norm(at + 1) in _HOUR_NOUNS:
         start, approx = at + 1, True

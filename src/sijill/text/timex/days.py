@@ -213,7 +213,7 @@ def read_day_of_month(line: Line, at: int) -> Found:
     return Point(month=name[0].number, day=day[0]), day[1]
 
 
-_ENDS_CLAUSE = frozenset({"", ".", "،", ",", "!", "؟", "؛", ")", "الى", "حتى", "و", "-", "على", "عند", "الساعة", "فقط"})
+_ENDS_CLAUSE = frozenset({"", ".", "،", ",", "!", "؟", "؛", ")", "الى", "حتى", "و", "على", "عند", "الساعة", "فقط"})
 
 
 def read_day_alone(line: Line, at: int) -> Found:

@@ -89,28 +89,42 @@ _UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 def _count_from_told(line: Line, found: list[Timex], end: int) -> None:
-    """Let `بعد يومين` count from the time told just before it in the sentence: `يفتح الأحد ويغلق بعد يومين`.
+    """Let `بعد يومين` and clock times rest on what was told just before: `يفتح الأحد ويغلق بعد يومين`, `الأحد بين 8 صباحا`.
 
     Years and months count from a year that is told itself: `عام 1920 وغادرها بعد ثلاثة أعوام`.
     """
-    last = found[-1]
-    if len(found) < 2 or not last.text.startswith("بعد ") or not _ends_clause(line.norm(end)):
+    told = found[-2].meaning if len(found) > 1 else None
+    if not isinstance(told, Point) or (told.base == "previous" and not told.clock):
         return
-    told, meaning = found[-2].meaning, last.meaning
-    if not isinstance(told, Point) or told.base == "previous":
+    between = [token.norm for token in line.tokens if found[-2].end <= token.start and token.end <= found[-1].start]
+    if not _TURNS.isdisjoint(between):
         return
-    if any(token.norm in _TURNS for token in line.tokens if found[-2].end <= token.start < last.start):
-        return
-    length = _TIME_AFTER.fullmatch(meaning.value or "") if isinstance(meaning, Length) and not meaning.mod else None
-    if length:
-        unit, count = _UNITS[length[2]], int(length[1])
-    elif isinstance(meaning, Point) and meaning.unit in ("day", "week") and meaning.base == "anchor":
-        unit, count = meaning.unit, meaning.count or 0
-    else:
-        return
-    to_a_day = told.day or told.weekday or told.unit == "day"
-    if to_a_day if unit in ("day", "week") else told.year is not None and (unit == "year" or told.month is not None):
-        found[-1] = replace(last, meaning=Point(unit=unit, count=count, base="previous"), type="DATE")
+    last, to_a_day = found[-1], told.day or told.weekday or told.unit == "day"
+    clock = last.meaning
+    if isinstance(clock, Point) and clock.clock and clock == Point(clock=clock.clock, zone=clock.zone):
+        if to_a_day:
+            found[-1] = replace(last, meaning=replace(clock, unit="day", count=0, base="previous"))
+    elif last.text.startswith("بعد ") and _ends_clause(line.norm(end)):
+        shift = _shift_of(last.meaning)
+        if shift is None:
+            return
+        unit, count = shift
+        by_year = told.year is not None and (unit == "year" or told.month is not None) and len(between) <= _SAME_CLAUSE
+        if to_a_day if unit in ("day", "week") else by_year:
+            found[-1] = replace(last, meaning=Point(unit=unit, count=count, base="previous"), type="DATE")
+
+
+_SAME_CLAUSE = 4  # tokens between a year and `بعد عامين` that counts from it
+
+
+def _shift_of(meaning: Meaning) -> tuple[Unit, int] | None:
+    """How far behind something a length or a shift from the anchor is."""
+    if isinstance(meaning, Length):
+        length = _TIME_AFTER.fullmatch(meaning.value or "") if not meaning.mod else None
+        return (_UNITS[length[2]], int(length[1])) if length else None
+    if isinstance(meaning, Point) and meaning.unit in ("day", "week") and meaning.base == "anchor":
+        return meaning.unit, meaning.count or 0
+    return None
 
 
 _IN_WEEK = frozenset({"بين", "من", "يومي", "ايام", "،", "الى", "حتى", "و"})
@@ -124,7 +138,9 @@ def _put_in_week(line: Line, found: list[Timex]) -> None:
         return
     if here.weekday is None or here.direction or here.day or (before.weekday is None and before.span):
         return
-    if all(token.norm in _IN_WEEK for token in line.tokens if found[-2].end <= token.start < found[-1].start):
+    if all(
+        token.norm in _IN_WEEK for token in line.tokens if found[-2].end <= token.start and token.end <= found[-1].start
+    ):
         found[-1] = replace(found[-1], meaning=replace(here, unit="week", count=before.count, base=before.base))
 
 

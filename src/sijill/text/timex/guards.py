@@ -85,17 +85,21 @@ def find_titles(line: Line) -> dict[int, int]:
     """Where quoted titles of works and bodies stand, each token with the end of its title: `فيلم "ثلاثة أيام في تموز"`."""
     found: dict[int, int] = {}
     nouns = load_words("work_nouns")
+    closed = 0
     for at, norm in enumerate(line.norms):
-        if (
-            norm not in _OPENING
-            or at in found
-            or not any(word in nouns or word[1:] in nouns for word in (line.norm(at - 1), line.norm(at - 2)))
-        ):
+        if norm not in _OPENING or at < closed:
             continue
-        for end in range(at + 1, min(at + 2 + _LONGEST_TITLE, len(line.norms))):
-            if line.norms[end] in _CLOSING:
-                found.update(dict.fromkeys(range(at, end + 1), end + 1))
-                break
+        close = next(
+            (
+                end
+                for end in range(at + 1, min(at + 2 + _LONGEST_TITLE, len(line.norms)))
+                if line.norms[end] in _CLOSING
+            ),
+            None,
+        )
+        closed = close + 1 if close else at + 1
+        if close and any(word in nouns or word[1:] in nouns for word in (line.norm(at - 1), line.norm(at - 2))):
+            found.update(dict.fromkeys(range(at, closed), closed))
     return found
 
 
@@ -125,7 +129,7 @@ def is_year(line: Line, start: int, end: int) -> bool:
     after = line.norm(end)
     if after in load_words("counted_nouns") or after in _AFTER_NUMBER_NO_YEAR or _counts(after):
         return False
-    if line.norm(start - 1) == "لسنة" and "رقم" in line.norms[max(0, start - 3) : start]:  # القانون رقم 30 لسنة 1996
+    if line.norm(start - 1) in ("لسنة", "لعام") and line.norm(start - 2)[-1:].isdecimal():  # القانون رقم 30 لسنة 1996
         return False
     if end - start > 1:  # 1790 للميلاد
         return True

@@ -98,8 +98,14 @@ def _read_whole_length(line: Line, at: int) -> Reading:
     """Behind طوال and its like: اليوم, الأسبوع, الليل."""
     if line.norm(at) in ("الليل", "النهار"):
         return Length(None), at + 1
+    feast = line.take(at + 1, "feast") if line.norm(at) == "ايام" else None
+    days = line.number(feast[1]) if feast and line.is_definite(feast[1]) else None
+    if feast and days:  # أيام عيد الفطر الثلاثة
+        return Length(write_period((("day", days.value),))), feast[1] + days.length
     unit = line.take(at, "unit")
-    if unit is None or not unit[0].definite or unit[0].number != "one" or unit[0].unit == "night":
+    if unit is None or not unit[0].definite or unit[0].number != "one" or unit[0].unit not in _LETTERS:
+        return None
+    if _LETTERS[unit[0].unit][1] or unit[0].unit == "night":  # على مدار الساعة: around the clock
         return None
     if line.is_definite(unit[1]) or line.is_year(unit[1]) or line.take(unit[1], "direction"):
         return None

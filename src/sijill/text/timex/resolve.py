@@ -88,7 +88,7 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
     if point.weekday is not None:
         return _write(_on(point, _weekday_near(anchor, point, tense)))
     told = _told(previous, "day")  # a part of day or a clock time alone: on the day told last, if that is recent
-    return _write(_on(point, told if told and -_RECENT_DAYS <= (anchor - told).days <= _RECENT_DAYS else anchor))
+    return _write(_on(point, told if told and 0 <= (anchor - told).days <= _RECENT_DAYS else anchor))
 
 
 _MOON = 2  # days by which a moon seen elsewhere or a day's own clock may part the calendars

@@ -43,7 +43,7 @@ def _read_part_of_year(line: Line, at: int) -> Found:
     paired = line.norm(at).endswith("ين") and line.ordinal(end, joined="و") is not None
     if paired or line.norm(end) in ("من", "لعام", "للعام") or line.norm(end)[-4:].isdecimal():
         return Point(span=span, base="anchor" if paired else None), end
-    alone = head[0] == "Q" and line.norm(at).endswith("الربع") and line.norm(at - 1) in _IN
+    alone = ordinal is not None and head[0] == "Q" and line.norm(at).endswith("الربع") and line.norm(at - 1) in _IN
     return (Point(span=span, base="anchor"), end) if alone else None  # أرباح الشركة في الربع الأول
 
 

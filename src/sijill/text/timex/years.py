@@ -26,7 +26,7 @@ def read_year(line: Line, at: int) -> Found:
     head = line.take(at, "head") or line.take(at, "head", joined="ل")
     if head is None or head[0] != "year":
         return None
-    if line.norm(at).startswith("ل") and "رقم" in (line.norm(at - 2), line.norm(at - 1)):  # القانون رقم 30 لسنة 1996
+    if line.norm(at) in ("لسنة", "لعام") and line.norm(at - 1)[-1:].isdecimal():  # القانون رقم 30 لسنة 1996
         return None
     start = head[1] + (line.norm(head[1]) in YEAR_ADJECTIVES)
     start += line.norm(start) == "،" and line.is_adjacent(start + 1)  # عام ،1987
@@ -91,6 +91,8 @@ def read_season_years(line: Line, at: int) -> Found:
         found = read_two_years(line, at)
         return found if found and line.norm(at + 1) == "/" else None
     start = at + 1 + (line.norm(at + 1) in YEAR_ADJECTIVES)
+    direction = line.take(start, "direction")
+    start = direction[1] if direction else start + (line.norm(start) == "الجديد")
     head = line.take(start, "head")
     start = head[1] if head and head[0] == "year" else start
     return read_two_years(line, start) or read_bare_year(line, start)
