@@ -74,6 +74,15 @@ def test_the_report_is_one_file(dossier: Dossier, tmp_path: Path) -> None:
     assert "سامر الياسين" in page
 
 
+def test_a_report_takes_no_record_s_place_and_is_no_page(dossier: Dossier, tmp_path: Path) -> None:
+    before = dossier.path.read_bytes()
+    with pytest.raises(UsageError, match="is a record, which would be lost"):
+        dossier.report(dossier.path)
+    assert dossier.path.read_bytes() == before
+    done = dossier.build([dossier.report(tmp_path / "pages.html")])
+    assert [(one.code, done.added) for one in done.rejected] == [("report", 0)]
+
+
 def test_a_record_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:
     with sijill.open(tmp_path / "no.sijill") as dossier:
         for call in (dossier.articles, dossier.timeline, dossier.statements, dossier.verify, dossier.build):

@@ -30,7 +30,7 @@ from sijill.model.records import Article, Rejection
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
 from sijill.store.reading import EVERYTHING, count_rows, read_articles, read_rejections, read_texts
-from sijill.store.record import Record, check_file
+from sijill.store.record import Record, check_file, check_output
 from sijill.store.verify import Proof, verify_record
 
 __all__ = ["Dossier", "Listing", "View"]
@@ -156,9 +156,13 @@ class Dossier:
             return read_texts(connection)
 
     def report(self, path: str | os.PathLike[str], *, as_of: str | None = None, title: str | None = None) -> Path:
-        """Write the dossier as one self-contained HTML page; gives its path back."""
+        """Write the dossier as one self-contained HTML page; gives its path back.
+
+        Raises UsageError where a record stands at `path`.
+        """
         from sijill.export.report import write_report  # here: it brings the fonts and templates along
 
+        check_output(Path(path))
         with Record.open(self.path) as record, record.reading() as connection:
             view = read_view(connection, EVERYTHING, as_of)
             texts = read_texts(connection)

@@ -119,6 +119,34 @@ def test_what_is_no_record_is_said_to_be_none(tmp_path: Path) -> None:
     assert not [name for name in os.listdir(tmp_path) if name.endswith("-writer")]
 
 
+def test_a_record_whose_rows_are_broken_is_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "x.sijill"
+    make_version_1(path)
+    Record.open(path).close()
+    for change in (
+        "articles SET body = '[['",
+        "pages SET text = x'00'",
+        "about SET value = 'two' WHERE key = 'schema'",
+    ):
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"UPDATE {change}")
+        connection.close()
+        with (
+            pytest.raises(StoreError, match="is damaged"),
+            Record.open(path) as record,
+            record.reading() as reader,
+        ):
+            read_articles(reader)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_no_record_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for opening in (Record.open, Record.open_to_write):
+        with pytest.raises(UsageError, match="is no plain file"):
+            opening(tmp_path / "pipe")
+
+
 def test_one_writes_and_any_number_read(tmp_path: Path) -> None:
     path = tmp_path / "x.sijill"
     with Record.open_to_write(path) as record, record.writing():

@@ -58,6 +58,14 @@ def test_a_record_proves_what_it_holds(dossier: Dossier) -> None:
         ("UPDATE pages SET text_sha256 = ?", "f" * 64, "text", "not ffff"),
         ("UPDATE pages SET bytes = ?", b"\x28\xb5\x2f\xfd broken", "page", "its rows cannot be read"),
         ("UPDATE pages SET bytes = ?", b"not compressed", "page", "its rows cannot be read"),
+        (
+            "UPDATE events SET modality = ?",
+            "sure",
+            "article 0",
+            "Invalid enum value 'sure' - at `$.events[0].modality`",
+        ),
+        ("UPDATE times SET earliest = ? WHERE n = 0", "2031-02-30", ".times[0].earliest", "'2031-02-30' is no day"),
+        ("UPDATE articles SET published_value = ?", "soon", ".published.value", "'soon' is no day"),
         ("DELETE FROM pages WHERE ?", 1, "articles row 1", "its row in pages is missing"),
     ],
 )

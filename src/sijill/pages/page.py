@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from sijill.pages.split import Part, split_blocks
 from sijill.text.fold import fold_text
 
 TEXT_PROJECTION = "text/1"
+_REPORT = re.compile(r'<meta name="generator" content="Sijill">')
 MAX_TEXT = 4_000_000  # characters; a thick novel has one million, the longest article of ANT 47 thousand
 MAX_BLOCKS = 50_000  # the fullest of the real pages has 430; a line costs 30 microseconds
 
@@ -48,6 +50,8 @@ def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
     source = (decode_html if is_html else decode_text)(document.body, document.charset)
     if looks_binary(source):
         return Rejection(document.source, sha256, "binary", "Its bytes are no text in any encoding known here.")
+    if is_html and _REPORT.search(source, 0, 2_000):  # read as a page, it would be evidence for itself
+        return Rejection(document.source, sha256, "report", "It is a report that Sijill wrote, not a page.")
     if is_html:
         text, blocks = project_html(source)
         head = read_head(source)

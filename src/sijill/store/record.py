@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from msgspec import MsgspecError
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
+from zstandard import ZstdError
 
 from sijill.model.errors import StoreError, TryAgainError, UsageError
 from sijill.store import tables
@@ -98,20 +100,34 @@ class Record:
 def check_file(path: Path, *, must_exist: bool) -> None:
     """Raise where `path` cannot be a record: UsageError for a wrong path, StoreError for another kind of file."""
     if path.is_dir():
-        raise UsageError(f"{path} is a folder; a record is one file.", hint=f"sijill build {path.name}.sijill {path}")
+        name = path.resolve().name or "record"
+        raise UsageError(f"{path} is a folder; a record is one file.", hint=f"sijill build {name}.sijill {path}")
     if not path.exists():
         if must_exist:
             raise UsageError(f"There is no record {path}.", hint=f"sijill build {path} PAGES makes one")
         if not path.parent.is_dir():
             raise UsageError(f"There is no folder {path.parent} to put {path.name} in.", hint=f"mkdir {path.parent}")
         return
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(SQLITE_MAGIC))
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+    if not path.is_file():  # opening a pipe would wait for ever
+        raise UsageError(f"{path} is no plain file, so no record.", hint="give the path of a .sijill file")
+    head = read_head(path)
     if head and head != SQLITE_MAGIC:
         raise StoreError(f"{path} is not a Sijill record.", hint="records are made by: sijill build NAME.sijill PAGES")
+
+
+def check_output(path: Path) -> None:
+    """Raise UsageError where writing to `path` would put something else in the place of a record."""
+    if path.is_file() and read_head(path) == SQLITE_MAGIC:
+        raise UsageError(f"{path} is a record, which would be lost.", hint="write to another name, such as report.html")
+
+
+def read_head(path: Path) -> bytes:
+    """The first bytes of a file, which tell a database from others."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE_MAGIC))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def connect(path: Path, *, create: bool = False) -> Engine:
@@ -150,7 +166,10 @@ def read_version(connection: Connection, path: Path) -> int | None:
     if mark != APPLICATION_ID or "about" not in names:
         raise StoreError(f"{path} is a database, but not a Sijill record.", hint="give the path of a .sijill file")
     version = connection.execute(select(tables.about.c.value).where(tables.about.c.key == "schema")).scalar()
-    return int(version or 0)
+    try:
+        return int(version or 0)
+    except ValueError as error:
+        raise StoreError(f"{path} is damaged: its tables have no version but '{version}'.") from error
 
 
 def make_tables(connection: Connection) -> None:
@@ -169,7 +188,8 @@ def told_as_store_error(path: Path) -> Iterator[None]:
         if "locked" in str(error.orig) or "busy" in str(error.orig):
             raise TryAgainError(f"{path} is busy.", hint="run the same command again in a moment") from error
         raise StoreError(f"{path} cannot be used: {error.orig}.") from error
-    except DatabaseError as error:
+    except (DatabaseError, MsgspecError, ZstdError) as error:
+        what = error.orig if isinstance(error, DatabaseError) else error
         raise StoreError(
-            f"{path} is damaged: {error.orig}.", hint=f"sijill verify {path}, or build it again from its pages"
+            f"{path} is damaged: {what}.", hint=f"sijill verify {path} names the rows; or build it again from its pages"
         ) from error

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
+import msgspec
 import zstandard
 from msgspec import MsgspecError, Struct
 from sqlalchemy import Connection, select
@@ -128,7 +130,7 @@ class Check:
         for start, end in article.body:
             if not 0 <= start < end <= len(stored.text):
                 self.problems.append(Problem(stored.sha256, f"{here}.body", f"[{start}, {end}) is not inside the page"))
-        for where, row_problem in self.find_id_problems(article):
+        for where, row_problem in (*self.find_id_problems(article), *find_value_problems(article)):
             self.problems.append(Problem(stored.sha256, f"{here}{where}", row_problem))
         self.articles += len(self.problems) == before
 
@@ -162,6 +164,35 @@ class Check:
         for n, event in enumerate(article.events):
             if event.said_in is not None and event.said_in not in statements:
                 yield f".events[{n}].said_in", f"{event.said_in} is no statement of the article"
+
+
+def find_value_problems(article: Article) -> Iterator[tuple[str, str]]:
+    """Values that no reading can give: of another type, outside the vocabulary, or a day that is none."""
+    plain = msgspec.to_builtins(article)
+    try:
+        msgspec.convert(plain, Article)
+    except msgspec.ValidationError as error:
+        yield "", str(error)
+    for where, day in find_days(plain):
+        try:
+            exists = date.fromisoformat(day).isoformat() == day
+        except (ValueError, TypeError):
+            exists = False
+        if not exists:
+            yield where, f"'{day}' is no day"
+
+
+def find_days(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
+    """Every day that bounds something, and the day of publication, with the way to it."""
+    if isinstance(value, dict):
+        for name, inside in value.items():
+            if inside is not None and (name in ("earliest", "latest") or (where, name) == (".published", "value")):
+                yield f"{where}.{name}", inside[:10] if name == "value" else inside
+            else:
+                yield from find_days(inside, f"{where}.{name}")
+    elif isinstance(value, list | tuple):
+        for n, inside in enumerate(value):
+            yield from find_days(inside, f"{where}[{n}]")
 
 
 def find_spans(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
