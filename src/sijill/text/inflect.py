@@ -62,6 +62,30 @@ def present_forms(present: str) -> Forms:
     return Forms(frozenset(free | {"س" + form for form in free}), frozenset(bound | {"س" + form for form in bound}))
 
 
+def passive_pair(past: str, present: str) -> tuple[str, str]:
+    """Past and present of the passive, folded, where its letters differ from those of the active; "" where they do not.
+
+    Short vowels alone part most passives from their actives, and these are not written.  Three letters are too few to
+    tell a passive from other words (`بني`).
+
+    >>> passive_pair("أقام", "يقيم"), passive_pair("حاصر", "يحاصر")  # was held, was besieged
+    (('اقيم', 'يقام'), ('حوصر', ''))
+    >>> passive_pair("ألغى", "يلغي"), passive_pair("كتب", "يكتب")  # was cancelled, was written
+    (('الغي', 'يلغى'), ('', ''))
+    """
+    was, done = fold_word(past), fold_word(present)
+    if was[-2] == "ا" and done[-2] in "اوي":  # hollow
+        return was[:-2] + "ي" + was[-1] if len(was) > 3 else "", done[:-2] + "ا" + done[-1] if done[-2] != "ا" else ""
+    if was[-1] in "ىا" and done[-1] in "يوئ":  # ends in a weak letter or a hamza
+        ending = ("ئ", "ا") if done[-1] == "ئ" else ("ي", "ى")
+        return was[:-1] + ending[0] if len(was) > 3 else "", done[:-1] + ending[1]
+    if was[1] == "ا" and len(was) == 4:  # حاصر
+        return was[0] + "و" + was[2:], ""
+    if was.startswith("استا") and len(was) == 6:  # استأنف
+        return "استؤ" + was[4:], ""
+    return "", ""
+
+
 def noun_forms(noun: str) -> Forms:
     """The forms of a noun given in the singular or as a broken plural: with ال, in the accusative, dual, with ات.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from sijill.annotate.events.figures import BEARERS, Counted, find_figures
+from sijill.annotate.events.licence import keep_if_told
 from sijill.annotate.events.mentions import Mention, main_mention, merge_mentions
 from sijill.annotate.events.modality import find_modality
 from sijill.annotate.events.roles import find_actors, find_places
@@ -36,6 +38,7 @@ class _Ground(NamedTuple):
     entities: SpanIndex[Entity]
     statements: StatementIndex
     figures: dict[int, list[Counted]]
+    cues: frozenset[int]
 
     def times_of(self, sentence: Sentence) -> list[PlacedTime]:
         return place_times(sentence, self.times.within(sentence.start, sentence.end))
@@ -52,6 +55,10 @@ class _Ground(NamedTuple):
         ends += [time.end for time in self.times.within(first, trigger.end)]
         return any(end >= trigger.end for end in ends)
 
+    def reports(self, trigger: Trigger) -> bool:
+        """Whether a weak trigger is the cue of a statement: `كشف`, `شدد` tell of saying there."""
+        return trigger.strength <= WEAK and trigger.start in self.cues
+
     def statement_of(self, trigger: Trigger) -> Statement | None:
         return self.statements.holding(trigger.start, trigger.end)
 
@@ -64,8 +71,9 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
     """
     article = reading.article
     ground = _Ground(
-        reading, SpanIndex(article.times), SpanIndex(article.entities), StatementIndex(article.statements), {}
-    )
+        reading, SpanIndex(article.times), SpanIndex(article.entities), StatementIndex(article.statements), {},
+        frozenset(statement.cue.start for statement in article.statements if statement.cue),
+    )  # fmt: skip
     mentions = merge_mentions(list(_read_mentions(ground)))
     lead_day = _day_of_lead(ground)
     mentions = [replace(m, when=lead_day) if lead_day and _lacks_day(ground, m) else m for m in mentions]
@@ -82,8 +90,9 @@ def _read_mentions(ground: _Ground) -> Iterator[Mention]:
         if sentence.part not in ("title", "body"):
             continue
         found = find_triggers(sentence, topics)
-        triggers = [t for t in found if (t.strength > WEAK or _is_news(sentence, t)) and not ground.names(t)]
-        times = ground.times_of(sentence) if triggers else []
+        found = [t for t in found if not ground.names(t) and not ground.reports(t)]
+        times = ground.times_of(sentence) if found else []
+        triggers = keep_if_told(sentence, found, partial(_day_distance, sentence, times))
         triggers_at = {trigger.at for trigger in triggers}
         carried: TimeValue | None = None
         for trigger, following in zip_longest(triggers, triggers[1:]):
@@ -98,9 +107,9 @@ def _read_mentions(ground: _Ground) -> Iterator[Mention]:
             yield Mention(sentence, trigger, trigger.type, when, modality, age_days(when, published), distance)
 
 
-def _is_news(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a weak trigger stands where an article puts its news: the title, or the head of the lead."""
-    return sentence.part == "title" or (sentence.block == 0 and trigger.at < 2)
+def _day_distance(sentence: Sentence, times: list[PlacedTime], trigger: Trigger) -> int | None:
+    found = find_when(sentence, trigger, (), times)
+    return found[1] if found else None
 
 
 def _is_only_asked_for(trigger: Trigger, following: Trigger | None) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sijill.model.records import EventType
 from sijill.text.fold import fold_text
-from sijill.text.inflect import Forms, noun_forms, past_forms, present_forms
+from sijill.text.inflect import Forms, noun_forms, passive_pair, past_forms, present_forms
 from sijill.text.lexicon import load_rows, strip_proclitics
 
 __all__ = ["Kind", "Row", "WordReading", "lexeme_of", "load_triggers", "read_word", "word_forms"]
@@ -22,6 +22,7 @@ Kind = Literal["past", "present", "noun"]
 ONE_LEXEME = 4  # words of a row with one verb at most that are taken for one lexeme; longer rows list synonyms
 _WEAK_LETTERS = str.maketrans("", "", "اويىةتنمسءئؤ")  # what patterns add to a root, roughly
 _VERB_PROCLITICS = frozenset({"", "و", "ف", "ل", "ول", "فل"})
+_NO_PASSIVES = frozenset({"يزال", "يقال", "يرى", "يعنى", "يدعى"})  # "still", "it is said", "so-called": no happenings
 _SUFFIXES = ("هما", "هم", "هن", "ها", "ه")
 
 
@@ -37,6 +38,8 @@ class Row(Struct, frozen=True):
     never_behind: frozenset[str]
     not_about: frozenset[str]
     weak: bool
+    bare: bool = False
+    """Of the list of happenings without a type of their own."""
 
     @property
     def free(self) -> bool:
@@ -60,7 +63,7 @@ class _Lexicon(NamedTuple):
     lexemes: dict[str, int]
 
 
-def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str = "") -> Row:
+def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str, *, bare: bool) -> Row:
     conditions = fold_text(columns[3]).split() if len(columns) > 3 else []
     topics = frozenset(c[1:].upper() for c in conditions if c.startswith("@"))
     never = frozenset(c[1:] for c in conditions if c.startswith("!") and c[1:2] != "@")
@@ -78,6 +81,7 @@ def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str = "") -> Row:
         frozenset(c[1:] for c in conditions if c.startswith("<")),
         frozenset(c[2:].upper() for c in conditions if c.startswith("!@")),
         "~" in conditions and not extra,
+        bare,
     )
 
 
@@ -90,6 +94,12 @@ def _listed_forms(columns: tuple[str, ...]) -> Iterator[tuple[Kind, str, Forms, 
             yield "past", name, past_forms(past), ""
         if present != "-":
             yield "present", name, present_forms(present), ""
+        if "-" not in (past, present):
+            was_done, is_done = passive_pair(past, present)
+            if was_done:
+                yield "past", name, past_forms(was_done), ""
+            if is_done and is_done not in _NO_PASSIVES:
+                yield "present", name, present_forms(is_done), ""
     for noun in filter(None, map(str.strip, columns[2].split(",") if len(columns) > 2 else [])):
         first, _, rest = noun.partition(" ")
         forms = noun_forms(first.removesuffix("*"))
@@ -122,7 +132,9 @@ def load_triggers() -> _Lexicon:
     free: dict[str, dict[tuple[int, Kind], None]] = {}
     bound: dict[str, dict[tuple[int, Kind], None]] = {}
     lexemes: dict[str, int] = {}
-    for columns in load_rows("triggers"):
+    listings = [(columns, False) for columns in load_rows("triggers")]
+    listings += [(("OTHER", *columns), True) for columns in load_rows("happenings")]
+    for columns, bare in listings:
         listed = list(_listed_forms(columns))
         by_name = _lexemes_of(columns, [fold_text(word) for _, word, _, _ in listed], lexemes)
         numbers: dict[tuple[int, str], int] = {}
@@ -130,7 +142,7 @@ def load_triggers() -> _Lexicon:
             key = (by_name[fold_text(word)], extra)
             if key not in numbers:
                 numbers[key] = len(rows)
-                rows.append(_parse_row(columns, *key))
+                rows.append(_parse_row(columns, *key, bare=bare))
             entry = (numbers[key], kind)
             for form in forms.free:
                 free.setdefault(form, {})[entry] = None

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sijill.annotate.events.lexicon import lexeme_of, word_forms
-from sijill.annotate.events.triggers import PLAIN, PREPOSITIONS, TOPICAL, WEAK, Trigger
+from sijill.annotate.events.triggers import BARE, PLAIN, PREPOSITIONS, TOPICAL, WEAK, Trigger
 from sijill.model.reading import Sentence
 from sijill.model.records import EventType, Modality
 from sijill.model.time import TimeValue
@@ -54,15 +54,18 @@ def merge_mentions(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, in order, without those that tell a happening again; the first stays and takes what later ones add."""
     kept: list[Mention] = []
     by_lexeme: dict[int, list[int]] = {}
+    by_type: dict[EventType, list[int]] = {}
     for mention in _absorb_in_sentence(mentions):
         alike = by_lexeme.setdefault(mention.trigger.lexeme, [])
-        candidates = sorted({*alike[:FEW], *alike[-FEW:]})
+        near = by_type.setdefault(mention.type, [])[:FEW] if _points_back(mention) else []
+        candidates = sorted({*alike[:FEW], *alike[-FEW:], *near})
         place = next((at for at in candidates if _same_event(kept[at], mention)), None)
         if place is not None:
             kept[place] = _join(kept[place], mention)
             continue
         for lexeme in {mention.trigger.lexeme, *(told.trigger.lexeme for told in mention.told)}:
             by_lexeme.setdefault(lexeme, []).append(len(kept))
+        by_type.setdefault(mention.type, []).append(len(kept))
         kept.append(mention)
     return _type_killings(kept)
 
@@ -145,9 +148,20 @@ def _same_event(earlier: Mention, later: Mention) -> bool:
         return False
     if any(_is_killing(mention) for mention in (earlier, *earlier.told)) and _is_killing(later):
         return True
+    if BARE in (earlier.trigger.strength, later.trigger.strength):
+        return earlier.trigger.lexeme == later.trigger.lexeme and not _is_another(later)
     if earlier.type != later.type or _is_another(later) or (later.modality == "requested" != earlier.modality):
         return False
-    return earlier.trigger.lexeme == later.trigger.lexeme
+    return earlier.trigger.lexeme == later.trigger.lexeme or _points_back(later)
+
+
+def _points_back(mention: Mention) -> bool:
+    """Whether a noun of the lead points to what was told: `استهدف الهجوم`, `أدى هذا القصف`.
+
+    Of the definite nouns in leads whose type was told before, 7 of 27 were events of their own; of those whose type was
+    not, 12 of 14 (tune and sample).
+    """
+    return mention.in_lead and mention.trigger.definite and mention.type != "OTHER"
 
 
 def _days_agree(earlier: Mention, later: Mention) -> bool:
@@ -198,7 +212,7 @@ def _weight(mention: Mention) -> float:
         leaning = trigger.definite or trigger.proclitic or (trigger.at and tokens[trigger.at - 1].norm in PREPOSITIONS)
         weight -= 1.5 if leaning else 0
     weight += sum(1.0 for told in mention.told[:2])
-    weight += {WEAK: -1.5, PLAIN: 0.5, TOPICAL: 1}.get(trigger.strength, 0.7)
+    weight += {BARE: -2, WEAK: -1.5, PLAIN: 0.5, TOPICAL: 1}.get(trigger.strength, 0.7)
     weight += 0.5 if mention.type != "OTHER" else -0.5
     weight += 0.5 if mention.day else 0
     return weight

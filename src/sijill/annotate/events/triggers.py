@@ -11,8 +11,9 @@ from sijill.model.records import EventType
 from sijill.text.fold import fold_with_offsets
 from sijill.text.lexicon import strip_proclitics
 
-# How well a row's conditions are met: weakly (~), without conditions, by the article's topic, by its words.
-WEAK, PLAIN, TOPICAL, WORDED = range(4)
+# How well a row's conditions are met: a happening of the wide list, weakly (~), without conditions, by the article's
+# topic, by its words.
+BARE, WEAK, PLAIN, TOPICAL, WORDED = range(5)
 REACH = 7  # how many tokens after a trigger its object is looked for
 SUBJECT_REACH = 4  # and how many before a verb its subject
 LONG_ENOUGH = 3  # letters a word keeps when its ending is taken off
@@ -128,6 +129,8 @@ def _shapes(norm: str) -> tuple[str, ...]:
 
 def _match(row: Row, words: dict[str, int], window: str, topics: frozenset[str], at: int) -> tuple[int, int]:
     """How well the row's conditions are met, and the last token they used; -1 where they are not."""
+    if row.bare:
+        return BARE, at
     met = row.words & words.keys()
     if met:
         return WORDED, min(words[word] for word in met)
