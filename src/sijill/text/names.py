@@ -31,6 +31,7 @@ def name_key(word: str) -> str:
     return fold_word(word).translate(_SWAPPED)
 
 
+@lru_cache(maxsize=16_384)
 def name_keys(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no `بن`, and `عبد` and `أبو` written together with what follows.
 
