@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sijill.annotate.statements import find_statements
 from sijill.model.reading import Reading
-from sijill.model.records import Article, Published, Statement, Time, Words
+from sijill.model.records import Article, Entity, Outlet, Published, Statement, Time, Words
 from sijill.text.reading import open_reading
 
 
@@ -26,6 +26,26 @@ def reading_of(body: str, title: str = "", times: tuple[Time, ...] = ()) -> Read
 
 def read(body: str, title: str = "") -> tuple[Statement, ...]:
     return find_statements(reading_of(body, title))
+
+
+def told_with(
+    body: str, people: str = "", outlet: str = "", places: str = ""
+) -> list[tuple[str | None, str, str | None]]:
+    """Who as printed, by which cue, and the full name, where the people (parted by `/`) and the outlet are known."""
+    reading = reading_of(body)
+    entities = [
+        Entity(name, at, at + len(name), kind, name, name)
+        for kind, names in (("PER", people), ("LOC", places))
+        for name in filter(None, names.split("/"))
+        for at in (body.index(name),)
+    ]
+    article = replace(
+        reading.article,
+        entities=tuple(sorted(entities, key=lambda one: one.start)),
+        outlet=Outlet(None, None, None, outlet) if outlet else None,
+    )
+    found = find_statements(replace(reading, article=article))
+    return [(one.speaker.text, one.cue.text, one.speaker.name) for one in found]
 
 
 def told(body: str, title: str = "") -> list[tuple[str | None, str, str]]:
@@ -69,6 +89,59 @@ def told(body: str, title: str = "") -> list[tuple[str | None, str, str]]:
 )
 def test_speaker_cue_and_content(body: str, expected: tuple[str, str, str]) -> None:
     assert expected in told(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "people", "expected"),
+    [
+        # the name behind a body inside the role, and no object with it
+        ("واتهم رئيس مجلس أعالي الوادي نادر جبر الصالحي الشركة بتلويث النهر.", "نادر جبر الصالحي", "نادر جبر الصالحي"),
+        ("وقال القاضي نادر الصالحي لدى تلاوة الحكم إن الأدلة كافية.", "نادر الصالحي", "نادر الصالحي"),
+        # a given name that is also a title or a verb
+        ("وأوضح العميد ناطق الدباغي أن الطريق مفتوح.", "", "ناطق الدباغي"),
+        ("وتعهد الوزير يعرب الصالحي بفتح الطريق.", "يعرب الصالحي", "يعرب الصالحي"),
+        # Egyptian print: a relative is no speaker
+        ("وصل نادر الصالحى، الذى قال إن الطريق مفتوح.", "نادر الصالحى", "نادر الصالحى"),
+        # the second noun phrase, the oblique plural and a vowelled object are whom it is put to
+        ("اتهم الحارثي وزير النفط بالإخلال بوعده.", "", "الحارثي"),
+        ("وقالت نورة القحطاني إن القرار صائب، ودعت الطرفين إلى الهدوء.", "", "نورة القحطاني"),
+        ("وقال نادر الصالحي إن القرار صائب، وطالب المجلسَ بفتح الطريق.", "", "نادر الصالحي"),
+        # what the verb denies or refuses is no part of its subject
+        ("ونفى الحارثي التهم في المحكمة.", "", "الحارثي"),
+        ("ورفض الوزير الحديث عن الأسباب.", "", "الوزير"),
+        # a source that stays unnamed
+        ("وقال مصدر طبي طلب عدم ذكر اسمه إن الحالتين مستقرتان.", "", "مصدر طبي"),
+    ],
+)
+def test_where_a_speaker_ends(body: str, people: str, expected: str) -> None:
+    assert {name for _, _, name in told_with(body, people)} == {expected}
+
+
+def test_whom_one_speaks_to_is_no_speaker() -> None:
+    body = "أعلن سليم الحارثي أن الجسر مغلق. وقال لمنارة الساحل إن العمل جار. وأضاف لقناتنا أن الأمر انتهى."
+    assert told_with(body, outlet="منارة الساحل") == [
+        ("سليم الحارثي", "أعلن", "سليم الحارثي"),
+        (None, "قال", "سليم الحارثي"),
+        (None, "أضاف", "سليم الحارثي"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # the sentence's own subject goes before the last speaker
+        ("قال سليم الحارثي إن الأمر انتهى.\nوزار نادر الصالحي البلدة، وقال إن الطريق مفتوح.", "نادر الصالحي"),
+        # who is quoted inside another's words is not carried on
+        ("قال سليم الحارثي إن نادر الصالحي أكد انتهاء العمل.\nوأضاف أن الطريق مفتوح.", "سليم الحارثي"),
+        # nor is a look back, in the next paragraph
+        (
+            "قال سليم الحارثي إن الأمر انتهى. وكان نادر الصالحي قد أعلن أن العمل بدأ.\nوأضاف أن الطريق مفتوح.",
+            "سليم الحارثي",
+        ),
+    ],
+)
+def test_who_is_carried_on(body: str, expected: str) -> None:
+    assert told_with(body, "سليم الحارثي/نادر الصالحي")[-1][2] == expected
 
 
 @pytest.mark.parametrize(
@@ -129,6 +202,10 @@ def test_a_mark_that_never_closes_runs_to_the_end_of_the_paragraph() -> None:
     assert one.content.text == "وصلنا إلى المدينة. وجدنا السوق خاليا"
 
 
+def test_a_headline_part_ends_at_two_points() -> None:
+    assert told("وصل الوفد.", "الحارثي: الإنتاج سيرتفع.. والأسعار تنخفض") == [("الحارثي", ":", "الإنتاج سيرتفع")]
+
+
 def test_quote_kinds() -> None:
     kinds = {
         one.cue.text: one.quote
@@ -153,6 +230,12 @@ def test_quote_kinds() -> None:
         ("قالت النقابة إنه يجب وقف العمل.", "request"),
         ("رأى الخبير سامي العلي أن القرار متسرع.", "opine"),
         ("أفادت الشرطة بأن الحريق أخمد.", "assert"),
+        ("قالت النقابة إنها ستنسحب ما لم تفتح الطريق.", "warn"),
+        ('قال سليم الحارثي: "أوقفوا هذا العبث".', "request"),
+        ("قال سليم الحارثي إنه يرحب بالقرار.", "opine"),
+        ("قال سليم الحارثي إنه لا يخشى أحدا.", "assert"),
+        ("تبنى التنظيم مسؤولية الهجوم على القافلة.", "assert"),
+        ("أعلن المجلس صرف التعويضات.", "commit"),
     ],
 )
 def test_acts(body: str, act: str) -> None:
@@ -164,6 +247,10 @@ def test_the_chain_names_each_hand_nearest_the_outlet_first() -> None:
     assert [(link.kind, link.text) for link in one.chain] == [("agency", "رويترز"), ("event", "مؤتمر صحفي")]
     (tweet,) = read("وقالت نورة القحطاني في تغريدة على موقع التواصل الاجتماعي تويتر: الخزان سليم تماما.")
     assert ("platform", "تويتر") in [(link.kind, link.text) for link in tweet.chain]
+    (passed,) = read("وقال سليم الحارثي في تسجيل صوتي بثته قناة الأفق اليومية إن الإنتاج ارتفع.")
+    assert [(link.kind, link.text) for link in passed.chain] == [("media", "الأفق"), ("document", "تسجيل صوتي")]
+    (spoken,) = read("نفى المجلس هذه الأنباء على لسان رئيسه نادر الصالحي.")
+    assert spoken.content.text == "هذه الأنباء"
 
 
 def test_the_day_of_speaking_and_the_deadline_come_from_the_times() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from sijill.annotate.statements.passage import Passage
@@ -20,6 +21,8 @@ _PREDICTING = frozenset(
     map(fold_text, "كون كونون ؤدي شكل ساهم ساهمان سهم عزز نمي جعل ظل بقى ؤثر حدث تم زيد رتفع نخفض عاني ضر حقق".split())
 )
 _LEAN = {"direct": 1, "mixed": 0, "indirect": -1}
+_NEGATING = frozenset({"لا", "لن", "لم", "ليس", "ليست", "غير"})  # لا نخشى is no fear
+_UNLESS = frozenset({("ما", "لم"), ("اذا", "لم"), ("ان", "لم"), ("حال", "لم"), ("حال", "عدم"), ("الا", "اذا")})
 JUDGED = 3  # best act accuracy on the tune gold: 2 and 4 lose half a point to a point, 2026-11
 MAY = 2  # weight of قد before a present: what may be
 LOOKED_AT = 40  # tokens of a content that are weighed
@@ -39,9 +42,13 @@ def find_act(report: Report) -> Act:
     """The act of a report: a telling verb takes the act that its content shows, any other keeps its own."""
     if report.act != "assert":
         return report.act
+    if report.verb == "تبنى":
+        return "assert"  # a claim of responsibility
     seen = _acts_of_words(report.passage, *report.content)
+    if _commands(report):
+        seen.add("request")
     if _coming_step(report):
-        seen.add("commit")
+        seen.add("warn" if _under_condition(report) else "commit")
     if _judges(report):
         seen.add("opine")
     return next((act for act in _ORDER if act in seen), "assert")
@@ -53,7 +60,9 @@ def _acts_of_words(passage: Passage, first: int, last: int) -> set[Act]:
         norm = passage.norms[at]
         for word in (norm, norm[1:]) if norm[0] in "وفلب" else (norm,):
             for words, act, reach in _words().get(word, ()):
-                if at < first + reach and (len(words) == 1 or passage.norms[at + 1 : at + len(words)] == words[1:]):
+                if at >= first + reach or passage.norms[at + 1 : at + len(words)] != words[1:]:
+                    continue
+                if act not in ("opine", "commit") or at == first or passage.norms[at - 1] not in _NEGATING:
                     seen.add(act)
     return seen
 
@@ -71,6 +80,26 @@ def _coming_step(report: Report) -> bool:
         if norm[0] == "س" and len(norm) >= 5 and norm[1] in "يتن" and norm not in load_words("not_future"):
             return norm[2:] not in _PREDICTING
     return False
+
+
+def _under_condition(report: Report) -> bool:
+    """Whether a coming step hangs on what others do not do: `سننسحب ما لم تفتح الطرق`."""
+    first, last = report.content
+    norms = report.passage.norms[first : min(last, first + LOOKED_AT)]
+    return any(pair in _UNLESS for pair in pairwise(norms))
+
+
+def _commands(report: Report) -> bool:
+    """Whether speech begins with a command or has one of `فليـ`: `أوقفوا القتال`, `فليرحل`."""
+    first, last = report.content
+    passage = report.passage
+    head = passage.norms[first]
+    if report.quote == "direct" and len(head) >= 5 and head.endswith("وا") and head[0] == "ا":
+        return True
+    return any(
+        norm.startswith(("فلي", "فلت", "فلن")) and len(norm) >= 5 and passage.inside[at] >= 0
+        for at, norm in enumerate(passage.norms[first : min(last, first + LOOKED_AT)], first)
+    )
 
 
 def _judges(report: Report) -> bool:

@@ -80,23 +80,23 @@ def _speaker(reading: Reading, report: Report, before: Report | None, memory: Me
     end = report.passage.tokens[span[1] - 1].end
     words, role = _words_of(report, report.speaker)
     name = memory.resolve(words if report.speaker.shift else reading.page_text[start:end])
-    if not _is_inside(report, before):
+    nobody = report.frame == "headline" and span[0] not in report.passage.personal and report.speaker.role is None
+    if not nobody and not _is_inside(report, before):
         memory.meet(name, role, report.gender, background=_is_background(report))
     return Speaker(reading.page_text[start:end], start, end, name, memory.entity_of(name))
 
 
 def _carried(report: Report, before: Report | None, memory: Memory) -> str | None:
     """The subject of the sentence where it has not reported before, else who spoke last."""
-    passage, cue = report.passage, report.cue[0]
-    goes_on = (
-        before is not None
-        and before.passage is passage
-        and passage.starts[before.cue[0]] == passage.starts[cue]
-        and before.cue[0] <= cue
-    )
-    if report.topic is None or goes_on:
+    topic, passage = report.topic, report.passage
+    told = before is not None and before.passage is passage and before.cue[0] <= report.cue[0]
+    if told and before is not None:  # the same sentence has reported, or one behind the topic
+        told = passage.starts[before.cue[0]] == passage.starts[report.cue[0]] or (
+            topic is not None and topic.end <= before.cue[0]
+        )
+    if topic is None or told:
         return memory.latest(report.gender)
-    name = memory.resolve(_printed(passage, report.topic.name, 0))
+    name = memory.resolve(_printed(passage, topic.name, 0))
     memory.meet(name, "", report.gender)
     return name
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from sijill.annotate.statements.cues import THAT, Cue, entry_at
-from sijill.annotate.statements.nouns import begins_object, carries_b, is_verbal_noun
+from sijill.annotate.statements.nouns import begins_object, carries_b, is_occasion, is_verbal_noun
 from sijill.annotate.statements.passage import FAMILY, Passage
 from sijill.annotate.statements.phrases import RELATIVES, is_stop
 from sijill.model.records import Quote
@@ -79,7 +79,7 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
                 return Opening("that", at, at + 1)
         elif norm in RELATIVES:
             related = True
-        elif at == start and "any" in cue.verb.traits and _can_be_object(passage, cue, at):
+        elif "any" in cue.verb.traits and _follows(passage, start, at) and _can_be_object(passage, cue, at):
             return Opening("np", at, at)
         elif norm not in _SAYING:
             found = _preposition(passage, cue, at, limit)
@@ -95,10 +95,21 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
     return short
 
 
+def _follows(passage: Passage, start: int, at: int) -> bool:
+    """Whether a token stands right behind the subject, or behind it and an occasion: `نفى الحزب في بيان التهم`."""
+    while at > start and (passage.norms[at - 1] in load_words("link_sorts") or passage.timed[at - 1]):
+        at -= 1
+    return at == start or (
+        at == start + 2 and passage.norms[start] in ("في", "عبر") and is_occasion(passage.norms[at - 1])
+    )
+
+
 def _can_be_object(passage: Passage, cue: Cue, at: int) -> bool:
     """Whether what stands right behind the subject of `نفى`, `انتقد`, `طلب` is their object: any noun, `هذا` too."""
     norm = passage.norms[at]
     if at == cue.at + 1 or passage.timed[at] or not norm.isalpha() or norm[0] in "بل" or norm in THAT:
+        return False
+    if norm in load_words("link_sorts"):
         return False
     return norm in _THESE or not is_stop(passage, at)
 

@@ -24,6 +24,8 @@ THAT = frozenset(
 # A verb behind one of these is not reported as said: it did not happen, is asked or supposed.
 UNREAL = frozenset(map(fold_word, "لم لن سوف هل لو إذا كي لكي لولا ألا ولم ولن أو ليت وهل فلم فلن ولا لا".split()))
 _SUBJUNCTIVE = frozenset(map(fold_word, "أن بأن حتى قد وأن".split()))
+HIDING = frozenset(map(fold_word, "عدم حجب ذكر كشف الكشف إخفاء التكتم نشر الإفصاح البقاء".split()))
+_BEFORE_NOUNS = frozenset(map(fold_word, "في من إلى الى على عن عدم دون بدون شريطة شرط رغم بعد قبل مع".split()))
 _CLAUSE_HEADS = frozenset(
     map(
         fold_word,
@@ -159,6 +161,10 @@ def find_cues(passage: Passage) -> list[Cue]:
             or _unreal(passage, at, entry, proclitic)
         ):
             continue
+        if entry.form == "past" and not proclitic and at and passage.norms[at - 1] in _BEFORE_NOUNS:
+            continue  # عدم ذكر اسمه
+        if _hides_name(passage, at):
+            continue
         if (is_given(norm) and at and passage.norms[at - 1].startswith("ال") and _surname(passage, at + 1)) or (
             entry.verb.past == "بين" and "بين" in [one[:3] for one in passage.norms[max(0, at - 8) : at]]
         ):
@@ -174,6 +180,12 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         found.append(Cue(at, entry.verb, entry.form, entry.gender, entry.pronoun, proclitic))
     return found
+
+
+def _hides_name(passage: Passage, at: int) -> bool:
+    """Whether a source asks to stay unnamed: `طلب عدم ذكر اسمه`, `مفضلا عدم الكشف عن هويته`."""
+    behind = passage.norms[at + 1 : at + 6]
+    return bool(behind) and behind[0] in HIDING and any(norm.startswith(("اسم", "هويت", "الاسم")) for norm in behind)
 
 
 def _surname(passage: Passage, at: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sijill.annotate.statements.cues import THAT, entry_at
+from sijill.annotate.statements.cues import HIDING, THAT, entry_at
 from sijill.annotate.statements.nouns import carries_l, carries_w, is_given, is_occasion, is_ordinary, leads_b, leads_l
 from sijill.annotate.statements.passage import FAMILY, Passage
 from sijill.text.fold import fold_word
@@ -20,6 +20,7 @@ RELATIVES = frozenset(map(fold_word, "الذي التي الذين اللذان 
 JOINING = frozenset(map(fold_word, "في من لدى باسم لشؤون أو".split()))
 _ENVOYS = frozenset(map(fold_word, "سفير سفيرة مندوب مندوبة ممثل ممثلة مبعوث مبعوثة قنصل ملحق معتمد".split()))  # لدى
 _RANKED = frozenset(map(fold_word, "ملازم رقيب نقيب عريف فريق وزير وكيل مساعد نائب".split()))  # ملازم أول
+_WISHES = frozenset(map(fold_word, "طلب طلبت طلبا طلبوا رفض رفضت فضل فضلت اشترط اشترطت".split()))
 _VAGUE = frozenset(map(fold_word, "مصدر مصادر المصدر جهات شهود سكان مواطنون البعض عدد بعض أحد إحدى اثنان".split()))
 _CLAUSE_OPENERS = frozenset(
     map(
@@ -51,6 +52,8 @@ def is_stop(passage: Passage, at: int) -> bool:
         return False
     if passage.timed[at] or _stops(norm):
         return True
+    if norm in _WISHES and passage.norms[at + 1 : at + 2] and passage.norms[at + 1] in HIDING:
+        return True  # مصدر طلب عدم ذكر اسمه
     if norm[0] == "ي" and at and passage.norms[at - 1].startswith("ال") and _reads_as_verb(passage, at):
         return True
     entry, _ = entry_at(norm)
@@ -227,7 +230,7 @@ def phrase_before(passage: Passage, at: int) -> tuple[int, int] | None:
             ):
                 break
             start -= 1
-        elif norm in ("في", "من", "باسم") and start - 1 > floor and is_role(norms[start - 2]):
+        elif norm in ("في", "من", "باسم") and _describes(passage, start - 1, floor):
             start -= 1
         elif is_stop(passage, start - 1):
             break
@@ -242,6 +245,14 @@ def phrase_before(passage: Passage, at: int) -> tuple[int, int] | None:
     if related and start == floor and start > sentence:
         return None
     return None if leads_b(norms[start]) or carries_l(norms[start]) else (start, end)
+
+
+def _describes(passage: Passage, at: int, floor: int) -> bool:
+    """Whether a preposition carries the description of a person on: `مدير الصحة في القضاء`."""
+    norms = passage.norms
+    if is_occasion(norms[at + 1]):
+        return at > floor and is_role(norms[at - 1])
+    return any(is_role(norms[k]) for k in range(max(floor, at - 2), at))
 
 
 def role_before(passage: Passage, name: int, floor: int) -> int:

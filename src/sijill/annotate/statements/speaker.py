@@ -55,7 +55,7 @@ def name_speaker(passage: Passage, first: int, last: int, limit: int) -> Phrase:
         return Phrase((first, last), None, last)
     start, end = aside
     if not is_role(norms[start]):
-        named = described and end - start <= 5 and not norms[start].startswith("ال")
+        named = described and end - start <= 5 and not (norms[start].startswith("ال") or carries_w(norms[start]))
         return Phrase((start, end), (first, last), end) if named else Phrase((first, last), None, last)
     inner = _name_start(passage, start, end)
     if described and inner is not None:
@@ -137,7 +137,7 @@ def _name_end(passage: Passage, first: int, last: int) -> int:
 
 
 def _describes(norm: str) -> bool:
-    return norm.startswith("ال") or is_role(norm) or is_ordinary(norm)
+    return is_role(norm) or is_ordinary(norm)
 
 
 def _can_be_name(passage: Passage, at: int, last: int) -> bool:

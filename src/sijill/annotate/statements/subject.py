@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sijill.annotate.statements.cues import THAT, Cue
-from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_ordinary, is_verbal_noun
+from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_given, is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after, phrase_before
 from sijill.annotate.statements.speaker import Phrase, name_speaker
@@ -15,6 +15,7 @@ from sijill.text.lexicon import load_words
 _OFFICES = frozenset(
     map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
 )
+_ACCUSATIVE = ("\u064e", "\u064b", "\u064b\u0627")  # a vowelled object: fatha or tanwin at its end
 _ADVERBS = frozenset(
     map(
         fold_word,
@@ -95,7 +96,7 @@ def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[i
     if "definite" in cue.verb.traits and at < limit and _is_definite_act(passage.norms[at]):
         return None
     found = phrase_after(passage, at, limit)
-    if found is None:
+    if found is None or passage.tokens[found[0]].text.endswith(_ACCUSATIVE):
         return None
     first, last = found
     named = passage.named.get(first, 0)
@@ -120,6 +121,16 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     surname = at + 1 < len(norms) and norms[at + 1] in THAT and norm[-1] not in "هاة"
     if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
         return True
+    if "np" in opens and norm.startswith("ال") and norm[2:] in load_words("object_heads"):
+        return True
+    if (
+        {"obj", "whole", "any"} & cue.verb.traits
+        and before.startswith("ال")
+        and not norm.startswith(("ال", "ل", "ب", "و"))
+    ):
+        bare = is_ordinary(norm) and not is_given(norm) and not is_role(norm) and not is_role(before)
+        if bare and at not in passage.personal:
+            return True  # اتهم البيان جهات …
     if "any" in cue.verb.traits and at == first + 1 and _is_surname(before) and not norm.endswith(("ي", "ية")):
         return norm.startswith("ال") and is_ordinary(norm)  # نفى الحارثي التهم
     if not {"obj", "whole"} & cue.verb.traits:

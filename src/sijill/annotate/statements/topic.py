@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.annotate.statements.nouns import is_ordinary, is_verbal_noun, leads_l
+from sijill.annotate.statements.nouns import carries_w, is_ordinary, is_verbal_noun, leads_l
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import role_before
 from sijill.annotate.statements.speaker import Phrase
@@ -22,7 +22,7 @@ NAMES_TRIED = 4  # people of a sentence that are tried for its subject
 
 
 def find_topic(passage: Passage, cue: int) -> Phrase | None:
-    """The person who is the subject of the words before a cue in its sentence, or None.
+    """The person who is the subject of the words before a cue in its sentence, or of the one before, or None.
 
     A name counts at the sentence's head, behind its verb or behind a definite object; one behind a preposition or in a
     construct (`مقتل فلان`) or inside a quotation does not.
@@ -30,6 +30,15 @@ def find_topic(passage: Passage, cue: int) -> Phrase | None:
     start = passage.starts[cue]
     if passage.part == "title":
         return _title_topic(passage, start, cue)
+    if start == cue > 0 and not carries_w(passage.norms[cue]):
+        # a new sentence: the name with which the one before it begins
+        start = passage.starts[cue - 1]
+        end = passage.persons.get(start, 0)
+        return Phrase((start, end), None, end) if start < end < cue and start not in passage.led else None
+    return _subject_of(passage, start, cue)
+
+
+def _subject_of(passage: Passage, start: int, cue: int) -> Phrase | None:
     tried = 0
     for at in range(start, cue):
         end = passage.persons.get(at, 0)
@@ -66,4 +75,6 @@ def _is_subject(passage: Passage, first: int) -> bool:
         return False
     if before in _CONNECTING or before in ("،", ":"):
         return True
-    return first - 1 == start and not is_verbal_noun(before.removeprefix("و")) and not is_ordinary(before)
+    if first - 1 != start or is_verbal_noun(before.removeprefix("و")):
+        return False
+    return not is_ordinary(before) or (carries_w(before) and not before.endswith("ات"))
