@@ -83,7 +83,7 @@ def _may_be_cut(facts: Facts, cut: int, key: str) -> bool:
     """False where the whole is a word of its own: `فاطمة` is not `ف` + `أطمة`, `كبيرا` not `ك` + `بيرا`."""
     if key.startswith("ال"):
         return True
-    if facts.given or facts.listed or (facts.key.endswith("ا") and facts_of(facts.key[:-1]).listed):
+    if facts.given or facts.listed or (len(key) < 5 and key.endswith("ا") and facts_of(facts.key[:-1]).listed):
         return False
     return len(key) > 4 or facts.key[cut - 1] not in "فك"
 

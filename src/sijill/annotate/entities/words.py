@@ -13,6 +13,7 @@ from sijill.text.fold import fold_word
 from sijill.text.gazetteer import gazetteer
 from sijill.text.lexicon import load_rows, load_words, strip_proclitics
 from sijill.text.names import PARTICLES, name_key
+from sijill.text.ordinary import is_inflected, ordinary_words
 
 _JOINERS = frozenset("#_-‐‑")
 _QUOTES = frozenset("\"'«»“”„‟‘’”‹›")
@@ -92,11 +93,6 @@ def _nationalities() -> frozenset[str]:
 
 
 @cache
-def _ordinary() -> frozenset[str]:
-    return frozenset(map(name_key, load_words("ordinary_words")))
-
-
-@cache
 def _surnames() -> frozenset[str]:
     return frozenset(map(name_key, load_words("surnames")))
 
@@ -119,18 +115,19 @@ def facts_of(norm: str, *, with_hamza: bool = False) -> Facts:
     strong, weak = _given()
     titles, heads = _titles(), _heads()
     bare = _without_and(key)
-    if norm in _FUNCTION_WORDS:
+    function = norm in _FUNCTION_WORDS or _without_and(norm) in _FUNCTION_WORDS
+    if function:
         openings = ()
     return Facts(
         key=key,
         openings=openings,
         known=tuple(opening for opening in openings if opening[1] in gazetteer().following),
-        given="" if norm in _FUNCTION_WORDS else "strong" if norm in strong else "weak" if norm in weak else "",
+        given="" if function else "strong" if norm in strong else "weak" if norm in weak else "",
         surname=key in _surnames(),
         title=next((titles[rest] for _, rest in openings if rest in titles), _title_of(key)),
         definite=key.startswith("ال") and len(key) > 3 and key not in _RELATIVES and not with_hamza,
-        listed=norm in _FUNCTION_WORDS or key in _ordinary(),
-        ordinary=norm in _FUNCTION_WORDS or _is_ordinary(key, openings),
+        listed=function or key in ordinary_words(),
+        ordinary=function or _is_ordinary(key, openings),
         particle=key in PARTICLES,
         head=next((heads[rest]._replace(cut=cut) for cut, rest in _head_cuts(norm) if rest in heads), None),
         nationality=key in _nationalities() or bare in _nationalities(),
@@ -161,16 +158,15 @@ def _without_and(key: str) -> str:
 
 
 # Written like a name once folded: على (on) like علي, إلى (to) like a surname's end.
-_FUNCTION_WORDS = frozenset("على الى في من ان بان لان عن ما لا لم لن هو هي كان كما الان لولا".split())
+_FUNCTION_WORDS = frozenset("على الى في فى من ان بان لان عن ما لا لم لن هو هي كان كما الان لولا".split())
 _RELATIVES = frozenset({"التي", "الذي", "الذين", "اللذين", "اللتين", "الان"})
 _PRONOUNS = ("هما", "هم", "ها", "هن")
 _VERBAL = ("است", "يست", "تست", "مست", "سي", "ست", "لل", "وال", "بال", "كال")
 
 
 def _is_ordinary(key: str, openings: tuple[tuple[int, str], ...]) -> bool:
-    """True for a listed word, with or without proclitics and pronouns, and for shapes that names do not have."""
-    ordinary = _ordinary()
-    if key in ordinary or key in _nationalities() or key in _titles() or not key[:1].isalpha():
+    """True for a listed word in any of its forms, and for shapes that names do not have."""
+    if key in ordinary_words() or key in _nationalities() or key in _titles() or not key[:1].isalpha():
         return True
     strong, weak = _given()
     if key in strong or key in weak:
@@ -179,11 +175,11 @@ def _is_ordinary(key: str, openings: tuple[tuple[int, str], ...]) -> bool:
         return True
     if len(key) > 4 and key.startswith(_VERBAL):
         return True
-    if any(rest in ordinary or rest in _titles() for _, rest in openings):
+    if any(rest in _titles() for _, rest in openings) or is_inflected(key):
         return True
     if key.endswith(_PRONOUNS) and len(key) > 4:
         return True
-    return len(key) > 5 and key[0] in "يت" and (key[1:] in ordinary or key.endswith(("ون", "وا")))
+    return len(key) > 5 and key[0] in "يت" and key.endswith(("ون", "وا"))
 
 
 def read_words(sentence: Sentence) -> tuple[Word, ...]:
