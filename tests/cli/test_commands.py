@@ -159,6 +159,10 @@ def test_page_prints_the_text_exactly(pages: Path) -> None:
     status, _, err = sijill("page", pages / "two.jsonl")
     assert (status, err.splitlines()[1]) == (2, f"hint: name one: sijill page {pages / 'two.jsonl'} --id x1")
     assert "There is no page 'x3'" in sijill("page", pages / "two.jsonl", "--id", "x3").err
+    (pages / "same.jsonl").write_text('{"id": "x", "text": "خبر أول"}\n{"id": "x", "text": "خبر ثان"}\n', "utf-8")
+    status, _, err = sijill("page", pages / "same.jsonl", "--id", "x")
+    assert (status, err.splitlines()[0]) == (2, f"{pages / 'same.jsonl'} holds more than one page 'x'.")
+    assert sijill("page", pages / "same.jsonl", "--id", err.split()[-1]).out == "خبر أول"
 
 
 def test_times_of_a_text() -> None:

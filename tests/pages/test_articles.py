@@ -130,6 +130,9 @@ def test_a_minute_beats_a_day_and_a_stated_day_a_given_one() -> None:
     assert page.text[clock.start : clock.end] == "الخميس 4 مارس 2021 2:05 م"
     given = read(TITLE, ONE, TWO, published="2019-01-01T05:38:20+00:00")[1][0].published
     assert (given.value, given.how) == ("2019-01-01T05:38", "given")
+    unread = read(TITLE, ONE, TWO, published="1 January 2019")[1][0].published
+    assert (unread.value, unread.how) == (None, "unknown")
+    assert unread.reason == "the given '1 January 2019' is not written as 2023-08-17; no day is stated"
 
 
 def test_a_day_that_is_not_stated_is_bounded_by_the_text_or_open() -> None:

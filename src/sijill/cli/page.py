@@ -16,7 +16,9 @@ from sijill.model.records import Rejection
 
 def page(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A file with one page, or with many and --id.")],
-    wanted: Annotated[str | None, typer.Option("--id", metavar="ID", help="Which page of a file with many.")] = None,
+    wanted: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Which page of a file with many: its id or SHA-256.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print a page's text exactly as spans count it: character 0 is the first."""
@@ -24,13 +26,18 @@ def page(
     from sijill.pages.page import project
 
     documents = read_documents([path])
-    found = list(itertools.islice((one for one in documents if wanted in (None, one.source)), 2))
+    found = list(itertools.islice((one for one in documents if wanted in (None, one.source, one.sha256)), 2))
     if not found:
         what = f"page '{wanted}'" if wanted else "page"
         raise UsageError(f"There is no {what} in {path}.", hint=f"sijill annotate {path} names the pages as `source`")
-    if len(found) > 1:
+    if len(found) > 1 and wanted is None:
         raise UsageError(
             f"{path} holds more than one page.", hint=f"name one: sijill page {path} --id {found[0].source}"
+        )
+    if len(found) > 1 and found[0].sha256 != found[1].sha256:
+        raise UsageError(
+            f"{path} holds more than one page '{wanted}'.",
+            hint=f"name one by its bytes: sijill page {path} --id {found[0].sha256 or 'SHA256'}",
         )
     opened = found[0] if isinstance(found[0], Rejection) else project(found[0])
     if isinstance(opened, Rejection):

@@ -171,6 +171,9 @@ def _read_published(
         if updated is not None and published.value is None:  # published by the day it was changed
             reason = "only the day of a change is stated"
             published = replace(published, how="bounded", latest=(updated.value or "")[:10] or None, reason=reason)
+        if given_day:
+            reason = f"the given '{given_day[:40]}' is not written as 2023-08-17; {published.reason}"
+            published = replace(published, reason=reason)
     return published, updated
 
 
