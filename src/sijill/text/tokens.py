@@ -46,8 +46,12 @@ def split_sentences(tokens: tuple[Token, ...], text: str) -> Iterator[tuple[Toke
         yield tokens[first:]
 
 
+_MOST_CLOSING = 4  # closing marks behind a full stop: a bound, so that a line of quotation marks takes linear time
+
+
 def _ends_sentence(tokens: tuple[Token, ...], at: int) -> bool:
-    while at > 0 and tokens[at].text in _CLOSING:
+    last = at
+    while at > 0 and last - at < _MOST_CLOSING and tokens[at].text in _CLOSING:
         at -= 1
     if tokens[at].text not in _END:
         return False
