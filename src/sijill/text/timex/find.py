@@ -43,7 +43,7 @@ def find_in_tokens(text: str, tokens: Sequence[Token], *, month_first: bool = Fa
     """The temporal expressions among tokens already cut (see `find_timexes`); `month_first` reads 3/4/2018 as in March."""
     line = Line(text, _unglue(tokens), month_first=month_first)
     found: list[Timex] = []
-    done = 0
+    done = told_end = 0
     titles = guards.find_titles(line)
     for at, word in enumerate(line.words):
         if word is None or at < done:
@@ -58,8 +58,11 @@ def find_in_tokens(text: str, tokens: Sequence[Token], *, month_first: bool = Fa
         meaning, done = _every(line, reading)
         if meaning is not None:
             found.append(_timex(line, at, done, meaning))
-            _count_from_told(line, found, done)
-            _put_in_week(line, found)
+            if len(found) > 1:
+                between = line.norms[told_end:at]
+                _count_from_told(found, between, line.norm(done))
+                _put_in_week(found, between)
+            told_end = done
     return share_right(text, found)
 
 
@@ -88,23 +91,20 @@ _TIME_AFTER = re.compile(r"P(\d+)([DWMY])")
 _UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
-def _count_from_told(line: Line, found: list[Timex], end: int) -> None:
+def _count_from_told(found: list[Timex], between: list[str], after: str) -> None:
     """Let `بعد يومين` and clock times rest on what was told just before: `يفتح الأحد ويغلق بعد يومين`, `الأحد بين 8 صباحا`.
 
     Years and months count from a year that is told itself: `عام 1920 وغادرها بعد ثلاثة أعوام`.
     """
-    told = found[-2].meaning if len(found) > 1 else None
-    if not isinstance(told, Point) or (told.base == "previous" and not told.clock):
-        return
-    between = [token.norm for token in line.tokens if found[-2].end <= token.start and token.end <= found[-1].start]
-    if not _TURNS.isdisjoint(between):
+    told = found[-2].meaning
+    if not isinstance(told, Point) or (told.base == "previous" and not told.clock) or not _TURNS.isdisjoint(between):
         return
     last, to_a_day = found[-1], told.day or told.weekday or told.unit == "day"
     clock = last.meaning
     if isinstance(clock, Point) and clock.clock and clock == Point(clock=clock.clock, zone=clock.zone):
         if to_a_day:
             found[-1] = replace(last, meaning=replace(clock, unit="day", count=0, base="previous"))
-    elif last.text.startswith("بعد ") and _ends_clause(line.norm(end)):
+    elif last.text.startswith("بعد ") and _ends_clause(after):
         shift = _shift_of(last.meaning)
         if shift is None:
             return
@@ -130,17 +130,14 @@ def _shift_of(meaning: Meaning) -> tuple[Unit, int] | None:
 _IN_WEEK = frozenset({"بين", "من", "يومي", "ايام", "،", "الى", "حتى", "و"})
 
 
-def _put_in_week(line: Line, found: list[Timex]) -> None:
+def _put_in_week(found: list[Timex], between: list[str]) -> None:
     """Let weekdays stand in the week named just before them: `الأسبوع المقبل بين الأربعاء والجمعة`."""
-    here = found[-1].meaning
-    before = found[-2].meaning if len(found) > 1 else None
+    here, before = found[-1].meaning, found[-2].meaning
     if not (isinstance(here, Point) and isinstance(before, Point) and before.unit == "week" and here.unit is None):
         return
     if here.weekday is None or here.direction or here.day or (before.weekday is None and before.span):
         return
-    if all(
-        token.norm in _IN_WEEK for token in line.tokens if found[-2].end <= token.start and token.end <= found[-1].start
-    ):
+    if _IN_WEEK.issuperset(between):
         found[-1] = replace(found[-1], meaning=replace(here, unit="week", count=before.count, base=before.base))
 
 
@@ -183,7 +180,10 @@ def _read_length(line: Line, at: int) -> _Read:
     return found
 
 
-def _read_list(line: Line, at: int) -> Reading:
+_LONGEST_LIST = 3  # days that share one month
+
+
+def _read_list(line: Line, at: int, more: int = _LONGEST_LIST) -> Reading:
     """The first day of `3 و5 آذار`, `من 3 إلى 5 آذار 2018`: its month and year stand behind the second."""
     head = line.take(at, "head")
     start = head[1] if head and head[0] == "day" else at
@@ -195,7 +195,7 @@ def _read_list(line: Line, at: int) -> Reading:
     if word is None or (second == day[1] and word.proclitic != "و"):
         return None
     line.origin = second
-    whole = _read_list(line, second) or read_point(line, second)
+    whole = (_read_list(line, second, more - 1) if more else None) or read_point(line, second)
     line.origin = at
     if whole is None or not isinstance(whole[0], Point) or whole[0].day is None:
         return None
