@@ -12,7 +12,7 @@ Found = tuple[Point, int] | None
 # رمضان is a man's name too: alone it needs a word of time before it.
 _BEFORE_NAME = frozenset(
     {"في", "خلال", "قبل", "بعد", "حتى", "منذ", "طوال", "طيلة", "وخلال", "وفي", "قبيل", "عقب", "بحلول", "اول", "ايام", "هلال",
-     "ليالي", "من", "هذا", "شهر", "امسيات"}
+     "ليالي", "شهر", "امسيات"}
 )  # fmt: skip
 _DAYS_OF = frozenset({"ايام", "ليالي", "يوم"})
 
@@ -25,7 +25,9 @@ def read_feast(line: Line, at: int) -> Found:
         return None
     feast: Feast = found[0]
     end: int = found[1]
-    if feast.rule == "fixed 12-25" and (line.ordinal(end) or line.norm(end) == "ال"):
+    if feast.rule == "fixed 12-25" and (
+        line.ordinal(end) or (line.norm(end)[-1:].isdecimal() and not line.is_year(end)) or line.norm(end) == "ال"
+    ):
         return None  # عيد الميلاد الخمسون is somebody's fiftieth birthday
     direction = line.take(end, "direction")
     if direction and direction[0] not in ("last", "next", "this"):
