@@ -15,10 +15,10 @@ from sijill.text.timex.days import (
     read_day_of_month,
     read_deictic,
     read_month,
-    read_numeric_date,
     read_weekday,
 )
 from sijill.text.timex.feasts import read_feast
+from sijill.text.timex.figures import read_numeric_date
 from sijill.text.timex.hijri import read_hijri, read_hijri_year
 from sijill.text.timex.meaning import Point
 from sijill.text.timex.spans import read_era, read_span

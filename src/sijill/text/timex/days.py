@@ -1,4 +1,4 @@
-"""Readers of days: today and yesterday, weekdays, days of a month, months, years, dates in figures.
+"""Readers of days: today and yesterday, weekdays, days of a month, months.
 
 A reader takes a line and a place and gives the point it read with the place behind it, or null.
 """
@@ -8,12 +8,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from sijill.text.timex.guards import is_person
-from sijill.text.timex.hijri import YEARS as HIJRI_YEARS
-from sijill.text.timex.hijri import skip_mark
-from sijill.text.timex.meaning import HijriDay, Point
+from sijill.text.timex.meaning import Point
 from sijill.text.timex.tense import tense_behind
 from sijill.text.timex.words import Line
-from sijill.text.timex.years import BARE_YEARS, skip_era_mark
 
 Found = tuple[Point, int] | None
 
@@ -23,8 +20,6 @@ _BEFORE_MONTH = frozenset(
 )
 _NIGHTS = frozenset({"ليل", "ليلة", "مساء"})
 _MONTH_COUNTS = {"last": -1, "this": 0, "next": 1}
-_DATED = frozenset({"بتاريخ", "تاريخ", "وبتاريخ", "الموافق"})
-_BEFORE_FIGURES = frozenset({"في", "منذ", "حتى", "يوم", "بحلول", "وحتى", "وفي", "ومنذ", "اعتبارا", "لغاية"})
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th", "er"})
 # روسيا اليوم, المصري اليوم and قناة الغد are media.
 _NAMES_OF_TODAY = frozenset(
@@ -276,63 +271,3 @@ def read_day_number(line: Line, at: int) -> tuple[int, int] | None:
         return None
     end = at + number.length
     return number.whole, end + 1 if line.norm(end) in _ENGLISH_ORDINALS and line.is_adjacent(end) else end
-
-
-def read_numeric_date(line: Line, at: int) -> Found:
-    """30/4/2018, 2018-04-30, 30.4.2018, 14/10/1439: day before month unless the figures or the page say otherwise."""
-    head = line.take(at, "head")
-    at = head[1] if head and head[0] == "day" else at
-    if line.norm(at + 1) == "/" and line.norm(at + 3) != "/":
-        return _read_two_figures(line, at, told=at > line.origin or line.norm(at - 1) in _DATED)
-    read = _read_figures(line, at)
-    if read is None:
-        return None
-    parts, end = read
-    first, second, third = (int(part) for part in parts)
-    if len(parts[0]) == 4:
-        year, month, day = first, second, third
-    elif len(parts[2]) == 4 or (len(parts[2]) == 2 and "/" in line.norms[at:end]):
-        year = third if third >= 100 else 2000 + third
-        month_first = second > 12 or (first <= 12 and line.month_first)
-        day, month = (second, first) if month_first else (first, second)
-    else:
-        return None
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    if year in HIJRI_YEARS and day <= 30:
-        return Point(hijri=HijriDay(year, month, day)), skip_mark(line, end)
-    return (Point(year=year, month=month, day=day), skip_era_mark(line, end)) if year in BARE_YEARS else None
-
-
-def _read_two_figures(line: Line, at: int, *, told: bool) -> Found:
-    """الجمعة 30/3, بتاريخ 30/3, في 22/4, منذ 3/2015; alone the second must not pass for a fraction."""
-    figures = line.norm(at), line.norm(at + 2)
-    if not all(figure.isdecimal() for figure in figures) or line.take(at + 3, "unit"):
-        return None
-    first, second = (int(figure) for figure in figures)
-    awaited = told or line.norm(at - 1) in _BEFORE_FIGURES
-    year, month = (first, second) if first > 31 else (second, first)
-    if year in BARE_YEARS and 1 <= month <= 12 and awaited:
-        return Point(year=year, month=month), at + 3
-    if not told and (not awaited or max(first, second) <= 12):
-        return None
-    month_first = second > 12 >= first or (line.month_first and first <= 12)
-    day, month = (second, first) if month_first else (first, second)
-    return (Point(day=day, month=month), at + 3) if 1 <= day <= 31 and 1 <= month <= 12 else None
-
-
-def _read_figures(line: Line, at: int) -> tuple[list[str], int] | None:
-    """Three groups of figures parted by the same kind of mark, and where they end."""
-    parts, end = line.norm(at).split("."), at + 1
-    if line.norm(end + 4) in ("-", "/") and line.is_adjacent(end + 4) and line.norm(end + 5)[:1].isdecimal():
-        return None  # the number of a telephone
-    if len(parts) == 1:
-        for _ in range(2):
-            mark = line.norm(end)
-            if mark not in _SEPARATORS or (mark != "/" and not (line.is_adjacent(end) and line.is_adjacent(end + 1))):
-                return None
-            parts.append(line.norm(end + 1))
-            end += 2
-    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
-        return None
-    return parts, end

@@ -13,7 +13,7 @@ _MARKS = frozenset({"ه", "هجري", "هجرية", "هجريا", "للهجرة"
 YEARS = range(1300, 1501)  # Hijri years of the press
 # Unmarked years of these are Hijri, the others Gregorian: the fall of Granada in 1492 is told more often than 1892.
 _UNMARKED_YEARS = range(1395, 1451)
-_LAST_DAY = 30
+_LAST_DAY, _FIRST_TOLD = 30, 100  # a year behind a Hijri month is Hijri, and one of three figures at least
 
 
 def read_hijri(line: Line, at: int) -> Found:
@@ -69,7 +69,7 @@ def _read_year(line: Line, at: int) -> tuple[int, int] | None:
     head = line.take(start, "head") or line.take(start, "head", joined="ل")
     start = head[1] if head and head[0] == "year" else start
     number = line.number(start)
-    if number is None or number.whole is None or number.whole not in YEARS:
+    if number is None or number.whole is None or not _FIRST_TOLD <= number.whole <= YEARS[-1]:
         return None
     return number.whole, skip_mark(line, start + number.length)
 

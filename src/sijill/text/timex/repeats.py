@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sijill.text.lexicon import load_words
-from sijill.text.timex.lengths import Reading, read_counted, write_period
-from sijill.text.timex.meaning import Repeat
+from sijill.text.timex.meaning import Meaning, Repeat
+from sijill.text.timex.stretches import read_counted, write_period
 from sijill.text.timex.words import Line
+
+Reading = tuple[Meaning, int] | None
 
 
 def read_repeat(line: Line, at: int) -> Reading:

@@ -6,15 +6,15 @@ Nothing is read against today's clock.  Without an anchor only what the words se
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Sequence
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from sijill.model.time import Mod, TimeValue, bounds_of, shift_day, shift_month
-from sijill.text.timex.calendars import feast_days, hijri_days, hijri_year_of
-from sijill.text.timex.clocks import on_the_clock
-from sijill.text.timex.meaning import SAME_MONTH, HijriDay, Length, Point, Repeat, Tense, Timex, Vague
+from sijill.model.time import TimeValue, bounds_of, shift_day, shift_month
+from sijill.text.timex.meaning import SAME_MONTH, Length, Point, Repeat, Tense, Timex, Vague
+from sijill.text.timex.returning import resolve_feast, resolve_hijri
+from sijill.text.timex.values import on_day, write_point, write_value
 
 _NEAR = (
     2  # an undecided month or day lies ahead where the way back is over twice as long (tune: 2 and 4 equal, 100 worse)
@@ -56,136 +56,42 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
             return TimeValue(None, point.mod, reason="no-day-before")
         point = replace(point, month=told.month)
     if point.feast is not None:
-        return _resolve_feast(point, anchor, tense)
+        return resolve_feast(point, anchor, tense)
     if point.hijri is not None:
-        return _resolve_hijri(point, point.hijri, anchor, tense)
+        value = resolve_hijri(point, point.hijri, anchor, tense)
+        if value is not None:
+            return value
+        point = replace(point, hijri=None)
     base = _told(previous, point.unit) if point.base == "previous" else anchor
     if point.unit == "month" and point.year is not None and point.base == "previous":  # نفس الشهر من عام 2017
         told = _told(previous, "month")
         point = replace(point, unit=None, count=None, base=None, month=told.month if told else None)
         if told is None:
-            return replace(_write(point), reason="no-day-before")
+            return replace(write_point(point), reason="no-day-before")
     if point.year is not None and point.unit in ("day", "year"):  # اليوم الخميس 3 أيار 2018, العام الجاري 2018
         point = replace(point, unit=None, count=None, base=None)
     if point.unit is not None:
         if base is None:
             return TimeValue(None, point.mod, reason="no-anchor" if point.base != "previous" else "no-day-before")
-        value = _resolve_shift(point, base, tense)
+        shifted = _resolve_shift(point, base, tense)
         if point.base == "previous" and point.unit == "year" and anchor and base <= anchor and tense != "future":
-            ahead = (value.earliest or "") > anchor.isoformat()  # told of the past, and yet past the anchor
-            return TimeValue(None, point.mod, reason="no-day-before") if ahead else value
-        return value
+            ahead = (shifted.earliest or "") > anchor.isoformat()  # told of the past, and yet past the anchor
+            return TimeValue(None, point.mod, reason="no-day-before") if ahead else shifted
+        return shifted
     if point.year is not None or point.era is not None:
-        return _write(point)
+        return write_point(point)
     if anchor is None:
-        return _without_anchor(point)
+        return TimeValue(None, point.mod, reason="no-anchor")
     if point.month is not None:
-        return _write(_with_year(point, anchor, tense))
+        return write_point(_with_year(point, anchor, tense))
     if point.day is not None:
-        return _write(_in_near_month(point, anchor, tense))
+        return write_point(_in_near_month(point, anchor, tense))
     if point.span is not None:
-        return _write(_with_span_year(point, anchor))
+        return write_point(_with_span_year(point, anchor))
     if point.weekday is not None:
-        return _write(_on(point, _weekday_near(anchor, point, tense)))
+        return write_point(on_day(point, _weekday_near(anchor, point, tense)))
     told = _told(previous, "day")  # a part of day or a clock time alone: on the day told last, if that is recent
-    return _write(_on(point, told if told and 0 <= (anchor - told).days <= _RECENT_DAYS else anchor))
-
-
-_MOON = 2  # days by which a moon seen elsewhere or a day's own clock may part the calendars
-
-
-def _resolve_hijri(point: Point, hijri: HijriDay, anchor: date | None, tense: Tense | None) -> TimeValue:
-    """A Hijri day; a Gregorian one beside it gives the value, and the Hijri one the year it may lack."""
-    if hijri.year is None:
-        if point.month is not None and point.year is not None:
-            return _resolve_point(replace(point, hijri=None), anchor, tense, ())
-        base = anchor.year + (point.count or 0) if anchor and point.unit == "year" else None
-        days = _near_days(lambda year: _hijri_in(year, hijri), anchor, point.direction, tense, base)
-    else:
-        days = hijri_days(hijri)
-    if days is None:
-        reason = "beyond-calendar" if hijri.year else "no-anchor"
-        return (
-            TimeValue(None, point.mod, reason=reason) if point.month is None else _resolve_beside(point, anchor, tense)
-        )
-    if point.month is not None and point.day is not None:
-        return _beside(point, days[0])
-    if point.year is not None:  # عام 1445هـ (2023م)
-        return _write(replace(point, hijri=None))
-    return _on_days(point, days)
-
-
-def _resolve_beside(point: Point, anchor: date | None, tense: Tense | None) -> TimeValue:
-    return _resolve_point(replace(point, hijri=None), anchor, tense, ())
-
-
-def _beside(point: Point, day: date) -> TimeValue:
-    """A Gregorian day that stands beside a Hijri one, which names `day`."""
-    assert point.month is not None
-    assert point.day is not None
-    years = [point.year] if point.year else [day.year - 1, day.year, day.year + 1]
-    said = min((date(year, point.month, point.day) for year in years), key=lambda other: abs((other - day).days))
-    value = _write(_on(point, said))
-    if abs((said - day).days) > _MOON:
-        return replace(value, reason=f"contradiction: the Hijri day is {day.isoformat()}")
-    return value
-
-
-def _hijri_in(year: int, hijri: HijriDay) -> tuple[tuple[date, date], ...]:
-    """When a Hijri month or day without a year falls in a Gregorian year."""
-    first = hijri_year_of(date(year, 1, 1))
-    found = [hijri_days(hijri._replace(year=first + more)) for more in range(3)] if first else []
-    return tuple(days for days in found if days and days[0].year == year)
-
-
-def _resolve_feast(point: Point, anchor: date | None, tense: Tense | None) -> TimeValue:
-    """A feast in its year, else the one nearest to the anchor on the side that direction and tense say."""
-    rule = point.feast or ""
-    if point.hijri is not None and point.hijri.year is not None:
-        whole = hijri_days(HijriDay(point.hijri.year))
-        held = [d for y in range(whole[0].year, whole[1].year + 1) for d in feast_days(rule, y)] if whole else []
-        days = next((d for d in held if whole and whole[0] <= d[0] <= whole[1]), None)
-    else:
-        base = point.year or (anchor.year + (point.count or 0) if anchor and point.unit == "year" else None)
-        days = _near_days(lambda year: feast_days(rule, year), anchor, point.direction, tense, base)
-    if days is None:
-        return TimeValue(
-            None, point.mod, reason="no-anchor" if anchor is None and point.year is None else "beyond-calendar"
-        )
-    if point.day is not None:
-        day = days[0] + timedelta(days=point.day - 1)
-        days = day, day
-    return _on_days(point, days)
-
-
-def _near_days(
-    days_in: Callable[[int], tuple[tuple[date, date], ...]],
-    anchor: date | None,
-    direction: str | None,
-    tense: Tense | None,
-    year: int | None,
-) -> tuple[date, date] | None:
-    """Of what returns every year, the one in `year`, else the one the anchor, direction and tense point to."""
-    if year is not None:
-        return next(iter(days_in(year)), None)
-    if anchor is None:
-        return None
-    near = [days for year in range(anchor.year - 1, anchor.year + 2) for days in days_in(year)]
-    gaps = {days: 0 if days[0] <= anchor <= days[1] else (days[0] - anchor).days for days in near}
-    if direction in ("last", "last2"):
-        near = [days for days in near if days[1] < anchor]
-    elif direction in ("next", "next2"):
-        near = [days for days in near if days[0] > anchor]
-    elif direction is None and tense == "future":
-        near = [days for days in near if days[1] >= anchor]
-    return min(near, key=lambda days: abs(gaps[days]), default=None)
-
-
-def _on_days(point: Point, days: tuple[date, date]) -> TimeValue:
-    """A day has a value; a Hijri month or year, or an Easter of two churches, only its first and last day."""
-    if days[0] == days[1]:
-        return _write(_on(replace(point, month=None, day=None), days[0]))
-    return TimeValue(None, point.mod, days[0].isoformat(), days[1].isoformat(), "several-days")
+    return write_point(on_day(point, told if told and 0 <= (anchor - told).days <= _RECENT_DAYS else anchor))
 
 
 _PRECISION = {"year": 4, "month": 7, "week": 10, "day": 10}  # characters a value has where it names one of the unit
@@ -200,14 +106,6 @@ def _told(previous: Sequence[str], unit: str | None) -> date | None:
     return None
 
 
-def _without_anchor(point: Point) -> TimeValue:
-    return TimeValue(None, point.mod, reason="no-anchor")
-
-
-def _on(point: Point, day: date) -> Point:
-    return replace(point, year=day.year, month=day.month, day=day.day)
-
-
 def _resolve_shift(point: Point, base: date, tense: Tense | None) -> TimeValue:
     count = point.count or 0
     if point.span == "WE" and not count and tense != "future" and base.weekday() < 5:
@@ -220,16 +118,16 @@ def _resolve_shift(point: Point, base: date, tense: Tense | None) -> TimeValue:
         return _resolve_week(point, base, count)
     if unit == "month":
         year, month = shift_month(base.year, base.month, count)
-        return _write(replace(point, year=year, month=point.month or month))
+        return write_point(replace(point, year=year, month=point.month or month))
     if unit == "quarter":
         year, quarter = divmod(base.year * 4 + (base.month - 1) // 3 + count, 4)
-        return _bounded(f"{year:04d}-Q{quarter + 1}", point.mod)
+        return write_value(f"{year:04d}-Q{quarter + 1}", point.mod)
     if unit == "year":
-        return _write(replace(point, year=base.year + count))
+        return write_point(replace(point, year=base.year + count))
     if unit == "decade":
-        return _write(replace(point, era=f"{base.year // 10 + count:03d}"))
+        return write_point(replace(point, era=f"{base.year // 10 + count:03d}"))
     if unit == "century":
-        return _write(replace(point, era=f"{base.year // 100 + count:02d}"))
+        return write_point(replace(point, era=f"{base.year // 100 + count:02d}"))
     return _hours_away(point, base, count)
 
 
@@ -238,23 +136,23 @@ def _shifted_day(point: Point, day: date) -> TimeValue:
     if point.month is not None and point.day is not None and (point.month, point.day) != (day.month, day.day):
         said = date(day.year, point.month, point.day)
         return replace(
-            _write(_on(point, said)), reason=f"contradiction: counted from the anchor it is {day.isoformat()}"
+            write_point(on_day(point, said)), reason=f"contradiction: counted from the anchor it is {day.isoformat()}"
         )
     if point.weekday is not None and point.weekday != day.isoweekday():
         ahead = (point.weekday - day.isoweekday() + 3) % 7 - 3
         if abs(ahead) == 1:  # written before midnight, published after it: the weekday is the safer witness
             reason = f"contradiction: counted from the anchor it is {day.isoformat()}"
-            return replace(_write(_on(point, day + timedelta(ahead))), reason=reason)
-    return _write(_on(point, day))
+            return replace(write_point(on_day(point, day + timedelta(ahead))), reason=reason)
+    return write_point(on_day(point, day))
 
 
 def _resolve_week(point: Point, base: date, count: int) -> TimeValue:
     monday = base - timedelta(days=base.weekday()) + timedelta(weeks=count)
     if point.weekday is not None:
-        return _write(_on(point, monday + timedelta(days=point.weekday - 1)))
+        return write_point(on_day(point, monday + timedelta(days=point.weekday - 1)))
     year, week, _ = monday.isocalendar()
     value = f"{year:04d}-W{week:02d}" + ("-WE" if point.span == "WE" else "") + (f"T{point.part}" if point.part else "")
-    return _bounded(value, point.mod)
+    return write_value(value, point.mod)
 
 
 def _hours_away(point: Point, base: date, count: int) -> TimeValue:
@@ -273,7 +171,7 @@ def _in_near_month(point: Point, anchor: date, tense: Tense | None) -> Point:
             near.append(date(year, month, point.day))
     fitting = [day for day in near if day.isoweekday() == point.weekday] or near
     side = [day for day in fitting if (day >= anchor if tense == "future" else day <= anchor)]
-    return _on(point, min(side or fitting, key=lambda day: abs((day - anchor).days)))
+    return on_day(point, min(side or fitting, key=lambda day: abs((day - anchor).days)))
 
 
 def _with_year(point: Point, anchor: date, tense: Tense | None) -> Point:
@@ -337,42 +235,3 @@ def _weekday_near(anchor: date, point: Point, tense: Tense | None) -> date:
     if days is None:
         days = ahead if tense == "future" else -back
     return anchor + timedelta(days)
-
-
-def _write(point: Point) -> TimeValue:
-    """The TIMEX3 value of a point whose year is known, with its bounds; an impossible weekday is kept as a reason."""
-    if point.era is not None:
-        return _bounded(point.era, point.mod)
-    assert point.year is not None
-    if not MINYEAR <= point.year <= MAXYEAR:
-        raise ValueError(point.year)
-    if point.until is not None:  # موسم 2018-2019
-        return _bounded(f"{point.year:04d}/{point.until:04d}", point.mod)
-    if point.month is None:
-        return _bounded(f"{point.year:04d}" + (f"-{point.span}" if point.span else ""), point.mod)
-    if point.day is None:
-        return _bounded(f"{point.year:04d}-{point.month:02d}", point.mod)
-    day = date(point.year, point.month, point.day)
-    reason = None
-    if point.weekday is not None and day.isoweekday() != point.weekday:
-        reason = f"contradiction: {day.isoformat()} is no {_WEEKDAYS[point.weekday - 1]}"
-    return _bounded(_with_clock(point, day), point.mod, reason)
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def _with_clock(point: Point, day: date) -> str:
-    if point.clock == "24:00":  # the midnight that ends the day
-        return f"{day.isoformat()}T24:00{point.zone or ''}"
-    if point.clock and point.part and point.clock < "13:00":  # ظهر الأربعاء عند الساعة الثانية
-        hour = on_the_clock(int(point.clock[:2]), point.part)
-        return f"{day.isoformat()}T{hour:02d}{point.clock[2:]}{point.zone or ''}"
-    if point.clock:
-        return f"{day.isoformat()}T{point.clock}{point.zone or ''}"
-    return f"{day.isoformat()}T{point.part}" if point.part else day.isoformat()
-
-
-def _bounded(value: str, mod: Mod | None, reason: str | None = None) -> TimeValue:
-    earliest, latest = bounds_of(value, mod)
-    return TimeValue(value, mod, earliest, latest, reason)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
+from msgspec.structs import replace
+
 from sijill.text.timex.days import Found
-from sijill.text.timex.meaning import Base, Point, Unit
+from sijill.text.timex.meaning import SAME_MONTH, Base, Point, Unit
 from sijill.text.timex.words import Line
 from sijill.text.timex.years import YEAR_ADJECTIVES
 
@@ -46,6 +48,9 @@ def read_unit_point(line: Line, at: int) -> Found:
     if demonstrative and not direction and line.norm(end) == "من" and unit == "day":
         return None
     base: Base = "previous" if said in ("same", "follow") else "anchor"
+    year = read_unit_point(line, end + 1) if unit == "month" and said == "same" and line.norm(end) == "من" else None
+    if year and year[0].unit == "year":  # نفس الشهر من العام الماضي
+        return replace(year[0], month=SAME_MONTH), year[1]
     return Point(unit=cast(Unit, unit), count=COUNTS[said], base=base), end
 
 
