@@ -1,12 +1,18 @@
 import base64
 import hashlib
 import html as markup
+import io
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+
+import fontpkg_ibm_plex_sans_arabic
+from fontTools.ttLib import TTFont
 
 from invented import PageUnderTest
 from invented_flood import HOSTILE, SAID
 from sijill.export.report import render_report, write_report
+from sijill.export.report.fonts import font_faces
 
 VOID = {"meta", "input", "img", "br", "hr", "link"}
 
@@ -142,3 +148,10 @@ def test_events_of_one_sentence_and_day_stand_on_one_line():
     assert html.count('class="ev ') == 1
     assert 'data-t="ASSAULT DEATH"' in html
     assert re.findall(r'<b class="\w+">(\w+)</b>', html) == ["قتل", "هجوم"]
+
+
+def test_fonts_carry_no_clock():
+    fonts = re.findall(r"font/woff2;base64,([A-Za-z0-9+/=]+)", font_faces("سد"))
+    made = {TTFont(io.BytesIO(base64.b64decode(font)))["head"].modified for font in fonts}
+    shipped = (Path(fontpkg_ibm_plex_sans_arabic.ROOT) / "files").glob("*.ttf")
+    assert made <= {TTFont(file, recalcTimestamp=False)["head"].modified for file in shipped}
