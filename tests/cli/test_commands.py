@@ -134,6 +134,17 @@ def test_a_table_on_a_terminal_cuts_nothing_off(pages: Path, monkeypatch: pytest
     assert "…" not in shown
 
 
+def test_a_page_cannot_steer_the_terminal(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [{"id": "x\x1b[2J\nok", "html": ""}, {"id": "y", "text": OTHER.replace("سليم", "سليم\x1b]0;t\x07 وآمن")}]
+    (pages / "evil.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert sijill("build", "x.sijill", pages).err == "x\\x1b[2J\\nok: There is no text on it.\n"
+    for terminal in (False, True):
+        monkeypatch.setattr(Stream, "terminal", terminal)
+        out = sijill("statements", "x.sijill").out
+        assert "\\x1b]0;t\\x07" in out
+        assert "\x1b]" not in out
+
+
 def test_verify_fails_with_the_rows_that_do_not_hold(pages: Path) -> None:
     import sqlite3
 

@@ -24,6 +24,10 @@ AsOf = Annotated[
 ]
 
 
+# Control characters of a page or a file's name would move the cursor of a terminal or write over other lines.
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+
+
 class Heading(NamedTuple):
     """A column for people: its name, whether its words may be wrapped, and whether it stands under the widest column."""
 
@@ -44,6 +48,11 @@ def typed(text: str) -> str:
     return os.fsencode(text).decode("utf-8", "replace")
 
 
+def bare_line(text: str) -> str:
+    """Words of a page as they can be shown in one line: control characters are written out."""
+    return text.replace("\n", "\\n").translate(_CONTROLS)
+
+
 def print_json(value: Any) -> None:
     """One line of JSON on standard output."""
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
@@ -55,7 +64,7 @@ def print_rows(headings: Sequence[Heading], rows: Iterable[Sequence[str]], *, no
         print_table(headings, rows)
     else:
         for row in rows:
-            sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+            sys.stdout.write("\t".join(bare_line(" ".join(cell.split())) for cell in row) + "\n")
     if note:
         sys.stderr.write(f"{note}\n")
 
@@ -72,10 +81,10 @@ def print_table(headings: Sequence[Heading], rows: Iterable[Sequence[str]]) -> N
     for at in shown:
         table.add_column(headings[at].name, overflow="fold", no_wrap=not headings[at].wraps)
     for row in rows:
-        cells = [Text(row[at]) for at in shown]
+        cells = [Text(row[at].translate(_CONTROLS)) for at in shown]
         for cell, heading in zip(row, headings, strict=True):
             if heading.under and cell:
-                cells[-1].append(f"\n{cell}", style="dim")
+                cells[-1].append(f"\n{cell.translate(_CONTROLS)}", style="dim")
         table.add_row(*cells)
     Console(highlight=False).print(table)
 
@@ -86,7 +95,7 @@ def complain(error: SijillError, *, as_json: bool) -> None:
         body = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
         sys.stderr.write(msgspec.json.encode(body).decode() + "\n")
     else:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error}\n".translate(_CONTROLS))
 
 
 def complain_of_page(rejection: Rejection, *, as_json: bool) -> None:
@@ -96,4 +105,4 @@ def complain_of_page(rejection: Rejection, *, as_json: bool) -> None:
         body = {"error": {"code": rejection.code, "message": message, "hint": None}}
         sys.stderr.write(msgspec.json.encode(body).decode() + "\n")
     else:
-        sys.stderr.write(f"{rejection.source}: {rejection.reason}\n")
+        sys.stderr.write(bare_line(f"{rejection.source}: {rejection.reason}") + "\n")

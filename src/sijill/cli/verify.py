@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import sijill
-from sijill.cli.output import AsJson, print_json
+from sijill.cli.output import AsJson, bare_line, print_json
 from sijill.cli.progress import watch_progress
 
 
@@ -30,7 +30,8 @@ def verify(
             f"{proof.articles} articles, {proof.spans} spans and {proof.ids} ids.\n"
         )
         for problem in proof.problems:
-            sys.stderr.write(f"page {problem.page_sha256 or '-'}, {problem.where}: {problem.problem}\n")
+            line = f"page {problem.page_sha256 or '-'}, {problem.where}: {problem.problem}"
+            sys.stderr.write(bare_line(line) + "\n")
         if proof.problems:
             sys.stderr.write(f"{len(proof.problems)} rows do not hold.\n")
     return 0 if proof.holds else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -39,7 +40,8 @@ class WriterLock:
             return
         if sys.platform == "win32":  # an open file cannot be taken away there
             os.close(self._file)
-            self.path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # ... nor while the next writer has it open already
+                self.path.unlink(missing_ok=True)
         else:
             self.path.unlink(missing_ok=True)
             os.close(self._file)
