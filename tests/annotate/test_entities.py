@@ -216,3 +216,19 @@ def test_time_is_linear_on_monotonous_text(words):
 )
 def test_towns_are_told_from_words(words, expected):
     assert named(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("هنأه الجميع في عيد الفطر", []),  # عيد is foremost a feast
+        ("قال خالد عيد السالمي إن", [("خالد عيد السالمي", "PER")]),
+        ("علي ضفتي النهر", []),  # على as Egypt types it
+        ("استقبلت علي خالد أمس", [("علي خالد", "PER")]),
+        ("شكر وائل القباني ووائل الصافي", [("وائل القباني", "PER"), ("وائل الصافي", "PER")]),  # و and hamza
+        ("قتل الجندي المنتمي إلى السرية", []),
+        ("دخلت آية الله طه الموسوي", [("طه الموسوي", "PER")]),
+    ],
+)
+def test_doubtful_given_names_need_a_name_behind_them(words, expected):
+    assert named(words) == expected

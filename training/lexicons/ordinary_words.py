@@ -50,7 +50,7 @@ PREFIXES = ("", "ال", "ي", "ت", "ن", "سي", "ست")
 
 def count_words(corpus: Path) -> tuple[Counter[str], Counter[str]]:
     """How often each word occurs, and how often behind a given name or a title that only a name follows."""
-    leads = {fold_word(row[0]) for row in load_rows("given_names") if not row[0].startswith("?")}
+    leads = {fold_word(row[0]) for row in load_rows("given_names") if row[0][0] not in "?~"}
     leads |= {fold_word(row[0]) for row in load_rows("titles") if row[1] == "sole" and not row[0].startswith("ال")}
     words: Counter[str] = Counter()
     named: Counter[str] = Counter()
@@ -74,7 +74,7 @@ def read_texts(corpus: Path) -> Iterator[str]:
 
 def name_words() -> tuple[set[str], set[str]]:
     """Words that are names by the package's lists: those of people, and those that a place or body is surely called by."""
-    people = {name_key(row[0].lstrip("?")) for row in load_rows("given_names")}
+    people = {name_key(row[0].lstrip("?~")) for row in load_rows("given_names")}
     for known in known_names():
         if known.kind == "PER":
             people.update(name_key(token.text) for alias in known.aliases for token in tokenize(alias))

@@ -48,7 +48,7 @@ def skeleton(word: str) -> str:
 
 @cache
 def _given() -> frozenset[str]:
-    return frozenset("".join(name_keys(row[0].lstrip("?"))) for row in load_rows("given_names"))
+    return frozenset("".join(name_keys(row[0].lstrip("?~"))) for row in load_rows("given_names"))
 
 
 def same_word(one: str, other: str) -> bool:

@@ -151,12 +151,12 @@ def _has_purpose(words: tuple[Word, ...], at: int) -> bool:
 
 
 # Definite words that stand inside a name rather than at its end (نور الدين, عبد الله, سيف الإسلام).
-_INNER = frozenset(map(name_key, "الدين الله الإسلام الحق الزهراء الهدى الرب النور".split()))
+INNER = frozenset(map(name_key, "الدين الله الإسلام الحق الزهراء الهدى الرب النور".split()))
 
 
 def closes(facts: Facts) -> bool:
     """True for a definite word behind which neither a name nor a construct goes on."""
-    return facts.definite and not facts.given and facts.key not in _INNER
+    return facts.definite and not facts.given and facts.key not in INNER
 
 
 def _is_linked(words: tuple[Word, ...], at: int, end: int, known: Starts) -> bool:

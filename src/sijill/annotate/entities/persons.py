@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sijill.annotate.entities.complement import closes
+from sijill.annotate.entities.complement import INNER, closes
 from sijill.annotate.entities.mention import Mention
 from sijill.annotate.entities.words import Facts, Word, facts_of
 from sijill.text.gazetteer import gazetteer
@@ -12,6 +12,7 @@ from sijill.text.gazetteer import gazetteer
 _COMMAS = frozenset({"", "،", ","})
 _MARKS_IN_ROLES = frozenset({*_COMMAS, '"', "«", "“", "(", ")", "»", "”"})
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام"})
+_NEVER_FIRST = frozenset({"ولد", "ال", "بر", "دا"})  # particles that are words of their own at the head of a name
 _BEFORE_VERBS = frozenset("لن لم قد سوف لا".split())
 _LONGEST = 6  # words of a name; longer ones are lists that lost their commas
 _ROLE = 9  # words of a role before its name (وزير الدولة لشؤون ...)
@@ -66,7 +67,7 @@ def _person_at(words: tuple[Word, ...], at: int, role: int, walls: dict[int, int
             continue
         if cut and (behind_title or words[at].facts.listed):
             break
-        if first.given == "weak" and first.title and not (behind_title and previous and previous.title == "sole"):
+        if first.given and first.title and not (behind_title and previous and previous.title == "sole"):
             continue  # الناطق باسم is a role; العميد ناطق سالم is a name
         foreign = behind_title and not first.given and not first.definite
         end = _name_end(words, at, first, walls, may_end_in_place=foreign)
@@ -86,6 +87,8 @@ def _leads_to_name(words: tuple[Word, ...], at: int, first: Facts, *, behind_tit
 
 
 def _may_begin(facts: Facts) -> bool:
+    if facts.key in INNER or facts.key in _NEVER_FIRST:
+        return False
     if facts.given:
         return True
     if facts.key in ("عبد", "بن") or facts.key in _KUNYA:
@@ -118,6 +121,10 @@ def _name_end(words: tuple[Word, ...], at: int, first: Facts, walls: dict[int, i
                 continue
             break
         if closed and not (facts.definite and not facts.ordinary and not facts.key.endswith(("ين", "ون", "ات", "ة"))):
+            break
+        if (
+            end - at > 1 and facts.key.startswith("و") and len(facts.key) > 4 and not facts.given
+        ):  # "and", behind a whole name
             break
         if not (_may_continue(facts) or _is_origin(facts, end - at, closed=closed)) or _is_adverb(words[end]):
             break
@@ -173,10 +180,16 @@ def _is_person(words: tuple[Word, ...], at: int, end: int, first: Facts, *, behi
         return first.key != "ام" or second.given == "strong"
     if behind_title:
         sole = words[at - 1].facts.title == "sole"
-        return size > 1 or (sole and (first.given != "" or not first.ordinary))
+        if size == 1 and first.key.startswith("الم") and end < len(words) and not words[end].facts.openings:
+            return False  # a participle before its preposition: الجندي المنتمي إلى
+        return size > 1 or (sole and (first.given in ("weak", "strong") or not first.ordinary))
     if first.given == "strong":
         return size > 1
+    if first.given == "inner":
+        return second is not None and (second.given == "strong" or (role > 0 and _confirms(second)))
     if first.given == "weak":
+        if first.key == "علي" and second is not None and not (second.given or second.particle or second.definite):
+            return False  # على (on), as Egypt types it
         return second is not None and _confirms(second)
     if first.particle:
         return (size > 1 and role > 0) or (first.key == "عبد" and size > 2)

@@ -30,17 +30,30 @@ def find_repeats(found: Found, outlet: str | None = None) -> Found:
 
     `outlet`: the name of the article's publisher, which the article may use of itself.
     """
+    if outlet:
+        found = _with_outlet(found, outlet)
     shown = {m.known.name for _, mentions in found for m in mentions if m.sure and m.known}
     forms = _forms(found)
-    if outlet:
-        keys = tuple(name_key(token.text) for token in tokenize(outlet) if token.text[0].isalnum())
-        if keys:
-            forms.setdefault(keys, Form("ORG", None, len(keys) == 1 and _is_common_name(keys[0])))
     first_words = {key[0] for key in forms}
     result: Found = []
     for words, mentions in found:
         kept = [m for m in mentions if m.sure or (m.known and m.known.name in shown and not _is_common(words, m))]
-        result.append((words, longest_apart([*kept, *_repeats(words, forms, first_words)])))
+        result.append((words, longest_apart([*_repeats(words, forms, first_words), *kept])))
+    return result
+
+
+def _with_outlet(found: Found, outlet: str) -> Found:
+    """The sentences with the outlet wherever they name it; at equal length it goes before what else was found there."""
+    keys = tuple(name_key(token.text) for token in tokenize(outlet) if token.text[0].isalnum())
+    if not keys:
+        return found
+    form = {keys: Form("ORG", None, len(keys) == 1 and _is_common_name(keys[0]))}
+    result: Found = []
+    for words, mentions in found:
+        own = _repeats(words, form, {keys[0]})
+        taken = {at for m in own for at in range(m.start, m.end)}
+        sure = [m for m in mentions if m.sure or taken.isdisjoint(range(m.start, m.end))]
+        result.append((words, longest_apart([*own, *sure])))
     return result
 
 
@@ -87,7 +100,7 @@ def _is_proper(words: tuple[Word, ...]) -> bool:
 
 def _keys(words: tuple[Word, ...], m: Mention) -> Keys:
     facts = words[m.start].facts
-    first = next((key for cut, key in facts.openings if cut == m.cut), facts.key)
+    first = next((key for cut, key in facts.openings if cut == m.cut), facts.key[m.cut :])
     return (first, *(word.facts.key for word in words[m.start + 1 : m.end]))
 
 

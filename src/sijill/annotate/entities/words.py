@@ -36,18 +36,22 @@ class Head(NamedTuple):
     cut: int = 0
 
 
+Given = Literal["", "inner", "weak", "strong"]
+
+
 class Facts(Struct, frozen=True):
     """What a word can be, whatever stands around it.
 
     `openings`: ways to read it without proclitics, as (letters cut off, key), the whole word first.  `given`: how surely it is
-    a given name.  `ordinary`: a word of the language rather than of a name; `listed`: so in this very form.
-    `surname`: an ordinary word with the article that is a surname too.  `definite`: with the article, and no relative pronoun.
+    a given name (inner: hardly at the head of one).  `surname`: an ordinary word with the article that is a surname too.
+    `ordinary`: a word of the language rather than of a name; `listed`: so in this very form.  `definite`: with the article,
+    and no relative pronoun.
     """
 
     key: str
     openings: tuple[tuple[int, str], ...]
     known: tuple[tuple[int, str], ...]
-    given: Literal["", "weak", "strong"]
+    given: Given
     surname: bool
     title: Literal["", "sole", "head"]
     definite: bool
@@ -60,15 +64,20 @@ class Facts(Struct, frozen=True):
 
 
 @cache
-def _given() -> tuple[frozenset[str], frozenset[str]]:
-    """Sure and doubtful given names, folded; a final ى may be typed ي (`موسي`), never the other way (`على` is no name)."""
-    names = [row[0] for row in load_rows("given_names")]
-    sure = {fold_word(name) for name in names if not name.startswith("?")}
-    doubtful = {fold_word(name[1:]) for name in names if name.startswith("?")}
-    return (
-        frozenset(sure | {name[:-1] + "ي" for name in sure if name.endswith("ى")}),
-        frozenset(doubtful | {name[:-1] + "ي" for name in doubtful if name.endswith("ى")}),
-    )
+def _given() -> dict[str, Given]:
+    """Given names, folded, with how sure they are; a final ى may be typed ي (`موسي`), never the other way (`على` is no name)."""
+    marks: dict[str, Given] = {"~": "inner", "?": "weak"}
+    given: dict[str, Given] = {}
+    for row in sorted(load_rows("given_names"), key=lambda row: row[0][0] in marks):  # the sure ones first
+        for spelling in _spellings(fold_word(row[0].lstrip("?~"))):
+            given.setdefault(spelling, marks.get(row[0][0], "strong"))
+    return given
+
+
+def _spellings(name: str) -> set[str]:
+    """A name, and as it is typed and compared: ي for a final ى, ئ and ؤ without their hamza."""
+    plain = name.replace("ئ", "ي").replace("ؤ", "و")
+    return {name, plain, plain[:-1] + "ي" if plain.endswith("ى") else plain}
 
 
 @cache
@@ -112,17 +121,16 @@ def facts_of(norm: str, *, with_hamza: bool = False) -> Facts:
     """
     key = name_key(norm)
     openings = tuple(sorted(dict.fromkeys((len(cut), name_key(rest)) for cut, rest in _cuts(norm)), key=_cut_of))
-    strong, weak = _given()
     titles, heads = _titles(), _heads()
     bare = _without_and(key)
-    function = norm in _FUNCTION_WORDS or _without_and(norm) in _FUNCTION_WORDS
+    function = norm in _FUNCTION_WORDS or norm.removeprefix("و") in _FUNCTION_WORDS
     if function:
         openings = ()
     return Facts(
         key=key,
         openings=openings,
         known=tuple(opening for opening in openings if opening[1] in gazetteer().following),
-        given="" if function else "strong" if norm in strong else "weak" if norm in weak else "",
+        given="" if function else _given().get(norm, ""),
         surname=key in _surnames(),
         title=next((titles[rest] for _, rest in openings if rest in titles), _title_of(key)),
         definite=key.startswith("ال") and len(key) > 3 and key not in _RELATIVES and not with_hamza,
@@ -168,8 +176,7 @@ def _is_ordinary(key: str, openings: tuple[tuple[int, str], ...]) -> bool:
     """True for a listed word in any of its forms, and for shapes that names do not have."""
     if key in ordinary_words() or key in _nationalities() or key in _titles() or not key[:1].isalpha():
         return True
-    strong, weak = _given()
-    if key in strong or key in weak:
+    if key in _given():
         return False
     if key.endswith(("ه", "ءا")) and len(key) > 4:
         return True
