@@ -26,9 +26,14 @@ def past_forms(past: str) -> Forms:
 
     >>> sorted(past_forms("أنهى").free)  # he ended
     ['انهت', 'انهتا', 'انهوا', 'انهى', 'انهيا']
+    >>> sorted(past_forms("بدأ").free)  # he began
+    ['بدؤوا', 'بدا', 'بداا', 'بدات', 'بداتا', 'بداوا']
     """
     word = fold_word(past)
     stem, last = word[:-1], word[-1]
+    if past[-1] in "أآ":
+        free = {word, word + "ت", word + "تا", word + "ا", word + "وا", stem + "ؤوا"}
+        return Forms(frozenset(free), frozenset({word, word + "ت", word + "و", stem + "ؤو"}))
     if last == "ى":
         return Forms(
             frozenset({word, stem + "ت", stem + "تا", stem + "يا", stem + "وا"}),
@@ -51,7 +56,7 @@ def present_forms(present: str) -> Forms:
     weak = tail[-1] in "يوى"
     stem = tail[:-1] if weak else tail
     two = stem + "ي" if tail[-1] == "ى" else tail
-    free: set[str] = set()
+    free = {"يت"[at] + tail[:-1] + "ؤون" for at in (0, 1)} if present[-1] == "أ" else set()
     for person in "يت":
         free |= {person + tail, person + stem + "ون", person + stem + "وا", person + two + "ان"}
         if weak:

@@ -18,7 +18,7 @@ from sijill.annotate.events.roles import find_actors, find_places
 from sijill.annotate.events.spans import SpanIndex, StatementIndex
 from sijill.annotate.events.timing import PlacedTime, age_days, find_when, news_day, place_times
 from sijill.annotate.events.topics import find_topics
-from sijill.annotate.events.triggers import WEAK, Trigger, find_triggers
+from sijill.annotate.events.triggers import WEAK, Trigger, drop_inner, find_triggers
 from sijill.model.reading import Reading, Sentence
 from sijill.model.records import Actor, Entity, Event, Figure, Place, Statement, Time, stable_id
 from sijill.model.time import TimeValue
@@ -92,7 +92,7 @@ def _read_mentions(ground: _Ground) -> Iterator[Mention]:
         found = find_triggers(sentence, topics)
         found = [t for t in found if not ground.names(t) and not ground.reports(t)]
         times = ground.times_of(sentence) if found else []
-        triggers = keep_if_told(sentence, found, partial(_day_distance, sentence, times))
+        triggers = drop_inner(keep_if_told(sentence, found, partial(_day_distance, sentence, times)))
         triggers_at = {trigger.at for trigger in triggers}
         carried: TimeValue | None = None
         for trigger, following in zip_longest(triggers, triggers[1:]):

@@ -40,6 +40,9 @@ class Row(Struct, frozen=True):
     weak: bool
     bare: bool = False
     """Of the list of happenings without a type of their own."""
+    next: str = ""
+    """The word that must follow at once or after one other."""
+    never_definite: bool = False
 
     @property
     def free(self) -> bool:
@@ -69,7 +72,7 @@ def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str, *, bare: bool)
     never = frozenset(c[1:] for c in conditions if c.startswith("!") and c[1:2] != "@")
     wanted = [c.replace("_", " ").strip() for c in conditions if c[0] not in "@!~<="]
     if extra:
-        wanted, topics = [extra], frozenset()
+        wanted, topics = [], frozenset()
     assert columns[0] in get_args(EventType), columns[0]
     return Row(
         columns[0],  # type: ignore[arg-type]
@@ -82,6 +85,8 @@ def _parse_row(columns: tuple[str, ...], lexeme: int, extra: str, *, bare: bool)
         frozenset(c[2:].upper() for c in conditions if c.startswith("!@")),
         "~" in conditions and not extra,
         bare,
+        extra,
+        "!ال" in conditions,
     )
 
 

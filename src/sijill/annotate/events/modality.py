@@ -17,6 +17,7 @@ from sijill.text.lexicon import load_rows
 _ENDS = frozenset(".؛:!؟?…")
 _NOT = frozenset("غير لا ولا لن ولن لم ولم ليس ليست".split())  # "not ready to", "does not intend"
 _SUBJUNCTIVE = frozenset({"ان", "كي", "لكي"})  # أن before a verb in the present: not yet done
+_COUNTED_FROM = frozenset({"قبل", "بعد", "منذ", "الى"})
 DENIED_REACH = 80  # code points into what is denied
 NEGATION_REACH = 3  # tokens from "no" to a plan: "لا توجد حاليا خطط لانسحاب"
 FARTHER = 5  # tokens more for a demand before إلى, ب or ل: "دعا المجلس للمرة الثانية إلى إضراب"
@@ -68,7 +69,7 @@ def find_modality(
         return "planned"
     if trigger.kind == "past":
         return by_cue if by_cue == "possible" else "actual"
-    if when and when.earliest and published and when.earliest > published:
+    if when and when.earliest and published and when.earliest > published and not _is_told_as_past(sentence, trigger):
         return by_cue if by_cue == "requested" else "planned"
     if statement and _is_what_is_denied(statement, trigger):
         return "denied"
@@ -76,7 +77,11 @@ def find_modality(
         return by_cue
     if trigger.kind == "noun" and (_has_purpose(trigger, bare) or _is_to_come(sentence, trigger)):
         return "planned"
-    if trigger.kind == "present" and _stands_behind(sentence, trigger, _SUBJUNCTIVE):
+    if (
+        trigger.kind == "present"
+        and _stands_behind(sentence, trigger, _SUBJUNCTIVE)
+        and not _is_told_as_past(sentence, trigger)
+    ):
         return "planned"
     if when and when.latest and published and when.latest < published:
         return "actual"
@@ -117,6 +122,12 @@ def _is_what_is_denied(statement: Statement, trigger: Trigger) -> bool:
 
 def _stands_behind(sentence: Sentence, trigger: Trigger, words: frozenset[str]) -> bool:
     return trigger.at > 0 and sentence.tokens[trigger.at - 1].norm in words
+
+
+def _is_told_as_past(sentence: Sentence, trigger: Trigger) -> bool:
+    """`منذ قدومه`, `قبل أن تتدخل`: what a time is counted from has happened."""
+    before = [token.norm for token in sentence.tokens[max(0, trigger.at - 2) : trigger.at]]
+    return bool(before) and (before[-1] in ("منذ", "بعد", "عقب") or (before[-1] == "ان" and before[0] in _COUNTED_FROM))
 
 
 def _has_purpose(trigger: Trigger, bare: str) -> bool:
