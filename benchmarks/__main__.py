@@ -1,6 +1,7 @@
 """`python -m benchmarks`: every question, in turn."""
 
-from benchmarks import stages
+from benchmarks import stages, times
 
 if __name__ == "__main__":
     stages.main()
+    times.main()

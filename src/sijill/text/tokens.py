@@ -13,6 +13,7 @@ _MARKS = re.escape(MARKS)
 _TOKEN = re.compile(rf"[^\W\d_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_{_MARKS}]*)*|\d+(?:[.,٫٬]\d+)*|[^\s{_MARKS}]")
 _END = frozenset(".!?؟…")
 _CLOSING = frozenset("\"'”’»›)]}")
+_MAY_END = _END | _CLOSING
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -23,8 +24,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     """
     stop = len(text) if end is None else end
     return tuple(
-        Token(match[0], match.start(), match.end(), fold_word(match[0]) or match[0])  # a mark alone is its own norm
-        for match in _TOKEN.finditer(text, start, stop)
+        [
+            Token(word := match[0], *match.span(), fold_word(word) or word)  # a mark alone is its own norm
+            for match in _TOKEN.finditer(text, start, stop)
+        ]
     )
 
 
@@ -38,8 +41,10 @@ def split_sentences(tokens: tuple[Token, ...], text: str) -> Iterator[tuple[Toke
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if following is None:
             break
+        if token.end == following.start:
+            continue
         gap = text[token.end : following.start]
-        if "\n" in gap or (gap and _ends_sentence(tokens, at)):
+        if (gap != " " and "\n" in gap) or (token.text in _MAY_END and _ends_sentence(tokens, at)):
             yield tokens[first : at + 1]
             first = at + 1
     if first < len(tokens):

@@ -7,6 +7,7 @@ end the chain.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from sijill.text.timex import guards
 from sijill.text.timex.clocks import read_clock, read_part, read_zone
@@ -26,31 +27,36 @@ from sijill.text.timex.units import read_edge, read_sometime, read_unit_point, r
 from sijill.text.timex.words import Line
 from sijill.text.timex.years import read_bare_year, read_season_years, read_written_year, read_year
 
-_PIECES: dict[str, Callable[[Line, int], tuple[Point, int] | None]] = {
-    "clock": read_clock,
-    "span": read_span,
-    "edge": read_edge,
-    "sometime": read_sometime,
-    "season": read_season_years,
-    "date": read_numeric_date,
-    "day": read_day_of_month,
-    "day-alone": read_day_alone,
-    "feast": read_feast,
-    "hijri": read_hijri,
-    "deictic": read_deictic,
-    "weekday": read_weekday,
-    "unit": read_unit_point,
-    "era": read_era,
-    "year": read_year,
-    "hijri-year": read_hijri_year,
-    "month": read_month,
-    "part": read_part,
-    "zone": read_zone,
-    "whole": read_whole_unit,
-    "bare-year": read_bare_year,
-    "written-year": read_written_year,
+# Each piece: its reader, and the kinds of words it can begin with.
+_PIECES: dict[str, tuple[Callable[[Line, int], tuple[Point, int] | None], frozenset[str]]] = {
+    name: (read, frozenset(kinds.split()))
+    for name, read, kinds in (
+        ("clock", read_clock, "number ordinal unit approx clock-lead"),
+        ("span", read_span, "season part-unit edge holiday demonstrative window head ordinal"),
+        ("edge", read_edge, "edge"),
+        ("sometime", read_sometime, "sometime"),
+        ("season", read_season_years, "season-noun number"),
+        ("date", read_numeric_date, "number head"),
+        ("day", read_day_of_month, "number ordinal head month edge"),
+        ("day-alone", read_day_alone, "number head"),
+        ("feast", read_feast, "feast nth head first-of-month edge"),
+        ("hijri", read_hijri, "number ordinal head hijri-month first-of-month"),
+        ("deictic", read_deictic, "told demonstrative head deictic tomorrow"),
+        ("weekday", read_weekday, "weekday head demonstrative"),
+        ("unit", read_unit_point, "unit demonstrative"),
+        ("era", read_era, "unit decade ordinal"),
+        ("year", read_year, "head"),
+        ("hijri-year", read_hijri_year, "head number"),
+        ("month", read_month, "month head unit"),
+        ("part", read_part, "part midnight noon"),
+        ("zone", read_zone, "zone"),
+        ("whole", read_whole_unit, "unit"),
+        ("bare-year", read_bare_year, "number"),
+        ("written-year", read_written_year, "number"),
+    )
 }
 _FIRST = tuple(name for name in _PIECES if name not in ("whole", "zone", "written-year"))
+BEGINNINGS = tuple(_PIECES[name][1] for name in _FIRST)  # the kinds of words a point can begin with
 _LONGEST = 8  # pieces of a chain
 
 _PLAIN, _OF, _LISTED = ("",), ("", "من"), ("", "،", ",", "-", "–", "|", "الموافق", "الموافقة", "(")
@@ -131,30 +137,40 @@ def read_point(line: Line, at: int) -> tuple[Point | None, int] | None:
 
 def _next_piece(line: Line, chain: list[str], point: Point, at: int) -> tuple[str, Point, int] | None:
     """The longest piece that may stand here, joined to what was read."""
-    candidates = _FOLLOWS[chain[-1]] if chain else dict.fromkeys(_FIRST, _PLAIN)
+    last = chain[-1] if chain else ""
     best: tuple[str, Point, int] | None = None
-    for name, links in candidates.items():
-        for link in links:
-            if link and line.norm(at) != link:
-                continue
-            read = _read_piece(line, name, at + bool(link), carries=link in _SAME_WORDS)
+    for link in ("", line.norm(at)) if chain else ("",):
+        start = at + bool(link)
+        carries = link in _SAME_WORDS
+        start += carries and line.norm(start) == "ل"
+        word = line.words[start] if start < len(line.words) else None
+        if word is None:
+            continue
+        for name in _possible(last, link, word.kinds):
+            read = _read_piece(line, name, start, carries=carries)
             joined = point.join(read[0]) if read else None
             if read is None or joined is None or (best and read[1] <= best[2]) or not _fits(name, point, read[0]):
                 continue
             end = read[1] + 1 if link == "(" and line.norm(read[1]) == ")" else read[1]
             best = name, joined, end
+        if not line.norm(at):
+            break
     return best
+
+
+@lru_cache(maxsize=65_536)
+def _possible(last: str, link: str, kinds: frozenset[str]) -> tuple[str, ...]:
+    """The pieces that may stand behind `last` over `link` where a word of these kinds stands."""
+    names = [name for name, links in _FOLLOWS[last].items() if link in links] if last else _FIRST
+    return tuple(name for name in names if not kinds.isdisjoint(_PIECES[name][1]))
 
 
 def _read_piece(line: Line, name: str, at: int, *, carries: bool) -> tuple[Point, int] | None:
     """The piece at a place; behind الموافق its first word may carry a proclitic (`الموافق لـ17 يناير`)."""
-    if carries:
-        at += line.norm(at) == "ل"
-    if at >= len(line.words) or (line.words[at] is None and name not in ("clock", "span", "zone", "season")):
-        return None
-    origin = line.origin
-    line.origin = at if carries else origin
-    read = _PIECES[name](line, at)
+    if not carries:
+        return _PIECES[name][0](line, at)
+    origin, line.origin = line.origin, at
+    read = _PIECES[name][0](line, at)
     line.origin = origin
     return read
 

@@ -8,7 +8,7 @@ the longest reading wins: a repetition, a length, a point, or a time the words l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from sijill.model.reading import Token
 from sijill.model.time import TimeType
 from sijill.text.fold import fold_with_offsets
 from sijill.text.timex import guards
-from sijill.text.timex.chain import read_point
+from sijill.text.timex.chain import BEGINNINGS, read_point
 from sijill.text.timex.days import read_day_number
 from sijill.text.timex.lengths import Reading, read_length
 from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Timex, Unit, Vague
@@ -41,12 +41,12 @@ def find_timexes(text: str, start: int = 0, end: int | None = None) -> list[Time
 
 def find_in_tokens(text: str, tokens: Sequence[Token], *, month_first: bool = False) -> list[Timex]:
     """The temporal expressions among tokens already cut (see `find_timexes`); `month_first` reads 3/4/2018 as in March."""
-    line = Line(text, _unglue(tokens), month_first=month_first)
+    line = Line(text, _unglue(text, tokens), month_first=month_first)
     found: list[Timex] = []
     done = told_end = 0
     titles = guards.find_titles(line)
     for at, word in enumerate(line.words):
-        if word is None or at < done:
+        if word is None or at < done or not line.may_begin(at):
             continue
         if at in titles:
             done = titles[at]
@@ -69,9 +69,12 @@ def find_in_tokens(text: str, tokens: Sequence[Token], *, month_first: bool = Fa
 _GLUED = re.compile(r"([^\W\d_]+)(\d+)")
 
 
-def _unglue(tokens: Sequence[Token]) -> Sequence[Token]:
+_GLUE = re.compile(r"[^\W\d_]\d")
+
+
+def _unglue(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens, with figures typed onto a word of time parted from it: `أبريل2011`, `عام2015`."""
-    if not any(token.norm[-1:].isdecimal() and not token.norm[0].isdecimal() for token in tokens):
+    if not tokens or not _GLUE.search(text, tokens[0].start, tokens[-1].end):
         return tokens
     parted: list[Token] = []
     for token in tokens:
@@ -156,9 +159,10 @@ _Read = tuple[Meaning | None, int] | None  # null meaning: a name or an age, to 
 def _read(line: Line, at: int) -> _Read:
     """The longest reading at `at`; of equally long ones the first."""
     best: _Read = None
-    for reading in (
-        read_repeat(line, at), _read_list(line, at), read_point(line, at), _read_length(line, at), _read_open(line, at)
-    ):  # fmt: skip
+    word = line.words[at]
+    beginnings: frozenset[str] = word.kinds if word else frozenset()
+    for read, kinds in _READERS:
+        reading = None if kinds.isdisjoint(beginnings) else read(line, at)
         if reading is not None and (best is None or reading[1] > best[1]):
             best = reading
     return best
@@ -288,3 +292,13 @@ def _type_of(line: Line, start: int, end: int, meaning: Meaning) -> TimeType:
         return "TIME"
     clock = any("ساع" in norm or "دق" in norm for norm in line.norms[start:end])
     return "TIME" if clock else "DATE"
+
+
+# The readings of a place, and the kinds of words each can begin with.
+_READERS: tuple[tuple[Callable[[Line, int], _Read], frozenset[str]], ...] = (
+    (read_repeat, frozenset({"repeat", "nth", "every", "unit"})),
+    (_read_list, frozenset({"number", "ordinal", "head"})),
+    (read_point, frozenset(kind for kinds in BEGINNINGS for kind in kinds)),
+    (_read_length, frozenset({"lead", "approx", "bound", "number", "some", "hundreds", "fraction", "unit"})),
+    (_read_open, frozenset({"vague", "edge", "unit"})),
+)

@@ -84,6 +84,8 @@ _LONGEST_TITLE = 10  # tokens between the quotation marks of a title
 def find_titles(line: Line) -> dict[int, int]:
     """Where quoted titles of works and bodies stand, each token with the end of its title: `فيلم "ثلاثة أيام في تموز"`."""
     found: dict[int, int] = {}
+    if _OPENING.isdisjoint(line.norms):
+        return found
     nouns = load_words("work_nouns")
     closed = 0
     for at, norm in enumerate(line.norms):

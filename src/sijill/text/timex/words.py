@@ -52,18 +52,25 @@ class Phrase(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What a token can say about time: the proclitic it carries, its senses by kind, longer entries it begins."""
+    """What a token can say about time: the proclitic it carries, its senses by kind, longer entries it begins.
+
+    `kinds` are those of both, so that one look tells a reader whether it may begin here; `begins` says whether the word
+    alone can begin an expression.
+    """
 
     proclitic: str
     senses: dict[str, Any]
     phrases: tuple[Phrase, ...]
+    kinds: frozenset[str]
+    begins: bool = True
 
 
+_NEVER_FIRST = frozenset({"tail", "direction", "one", "some-after", "approx-after", "meridiem"})
 _NO_ARTICLE = frozenset(
     {"الى", "الا", "الذي", "التي", "الذين", "الان", "اليه", "اليها", "اليهم", "الينا", "الف", "الاف", "ال", "الفا"}
 )
 _OTHER_WORDS = frozenset({"لامس", "ولامس", "فلامس"})  # "touched", not "for yesterday"
-_NUMERAL_SENSES = {"number": True}
+_NUMERAL_SENSES, _NUMERAL = {"number": True}, frozenset({"number"})
 
 
 def _entries() -> list[tuple[str, str, Any]]:
@@ -90,7 +97,7 @@ def _entries() -> list[tuple[str, str, Any]]:
     return [(fold_text(form), kind, value) for form, kind, value in rows]
 
 
-def _with_proclitics(word: str, kinds: set[str]) -> list[tuple[str, str]]:
+def _with_proclitics(word: str, kinds: frozenset[str]) -> list[tuple[str, str]]:
     """(token, proclitic) for each proclitic the word can carry."""
     if kinds <= _BARE_KINDS or (len(word) < _SHORTEST_WITH_PROCLITIC and not kinds & {"every", "number"}):
         return []
@@ -115,12 +122,12 @@ def vocabulary() -> dict[str, Word]:
     table: dict[str, Word] = {}
     for word, meanings in senses.items():
         longer = tuple(sorted(phrases.get(word, ()), key=lambda phrase: -len(phrase.rest)))
-        table[word] = Word("", meanings, longer)
+        kinds = frozenset(meanings) | {phrase.kind for phrase in longer}
+        table[word] = Word("", meanings, longer, kinds, not _NEVER_FIRST.issuperset(meanings))
     for word, known in list(table.items()):
-        kinds = set(known.senses) | {phrase.kind for phrase in known.phrases}
-        for form, proclitic in _with_proclitics(word, kinds):
+        for form, proclitic in _with_proclitics(word, known.kinds):
             if form not in senses and form not in _OTHER_WORDS:
-                table.setdefault(form, Word(proclitic, known.senses, known.phrases))
+                table.setdefault(form, known._replace(proclitic=proclitic))
     return table
 
 
@@ -129,7 +136,7 @@ def look_up(norm: str) -> Word | None:
     word = vocabulary().get(norm)
     if word is None and norm[-1:].isdecimal():
         digits = read_digits(norm)
-        return Word(digits[0] if digits else "", _NUMERAL_SENSES, ())
+        return Word(digits[0] if digits else "", _NUMERAL_SENSES, (), _NUMERAL)
     return word
 
 
@@ -139,7 +146,7 @@ class Line:
     A proclitic may stand only at `origin`, where the phrase that is being read begins: `والجمعة مساء`, not `مساء والجمعة`.
     """
 
-    __slots__ = ("month_first", "norms", "origin", "text", "tokens", "words")
+    __slots__ = ("_numbers", "month_first", "norms", "origin", "text", "tokens", "words")
 
     def __init__(self, text: str, tokens: Sequence[Token], *, month_first: bool = False) -> None:
         get = vocabulary().get
@@ -148,7 +155,18 @@ class Line:
         self.norms = [token.norm for token in tokens]
         self.words = [get(norm) or (look_up(norm) if norm[-1:].isdecimal() else None) for norm in self.norms]
         self.origin = 0
+        self._numbers: dict[tuple[str, int], Number | None] = {}  # many readers ask for the same one
         self.month_first = month_first  # 3/4/2018 is the fourth of March on this page
+
+    def may_begin(self, at: int) -> bool:
+        """Whether an expression can begin at a token: at most look-ups, before any reader is asked."""
+        word = self.words[at]
+        if word is None:
+            return False
+        following = self.norms
+        return word.begins or any(
+            following[at + 1 : at + 1 + len(entry.rest)] == list(entry.rest) for entry in word.phrases
+        )
 
     def is_definite(self, at: int) -> bool:
         """Whether the token is a noun or adjective with ال."""
@@ -174,7 +192,7 @@ class Line:
         A proclitic is allowed only at the origin, or where it is the one named by `joined`.
         """
         word = self.words[at] if 0 <= at < len(self.words) else None
-        if word is None or (word.proclitic != joined and (joined or at != self.origin)):
+        if word is None or kind not in word.kinds or (word.proclitic != joined and (joined or at != self.origin)):
             return None
         for phrase in word.phrases:
             if phrase.kind == kind and tuple(self.norms[at + 1 : at + 1 + len(phrase.rest)]) == phrase.rest:
@@ -184,17 +202,19 @@ class Line:
 
     def number(self, at: int, *, joined: str = "") -> Number | None:
         """The cardinal at `at`, in digits or words."""
-        return self._counted(at, joined, "number", parse_number)
+        return self._counted(at, joined, "number")
 
     def ordinal(self, at: int, *, joined: str = "") -> Number | None:
         """The ordinal at `at`, with ال."""
-        return self._counted(at, joined, "ordinal", parse_ordinal) or self._counted(at, joined, "number", parse_ordinal)
+        return self._counted(at, joined, "ordinal")
 
-    def _counted(self, at: int, joined: str, kind: str, parse: Any) -> Number | None:
+    def _counted(self, at: int, joined: str, kind: str) -> Number | None:
         word = self.words[at] if 0 <= at < len(self.words) else None
-        if word is None or kind not in word.senses:
+        if word is None or not (kind in word.kinds or (kind == "ordinal" and "number" in word.kinds)):
             return None
-        found: Number | None = parse(self.norms, at)
+        if (kind, at) not in self._numbers:
+            self._numbers[kind, at] = (parse_number if kind == "number" else parse_ordinal)(self.norms, at)
+        found = self._numbers[kind, at]
         if found is None or (found.proclitic != joined and (joined or at != self.origin)):
             return None
         return found
