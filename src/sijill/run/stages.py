@@ -40,7 +40,9 @@ STAGES: tuple[Stage, ...] = (
     Stage("times", "2", ("text", "published"), "times", "article", find_times),
     Stage("entities", "2", ("text", "outlet"), "entities", "article", find_entities),
     Stage("statements", "2", ("text", "times", "entities"), "statements", "article", find_statements),
-    Stage("events", "2", ("title", "published", "text", "times", "entities", "statements"), "events", "article", find_events),
+    Stage(
+        "events", "2", ("title", "published", "text", "times", "entities", "statements"), "events", "article", find_events
+    ),  # fmt: skip
 )
 
 
