@@ -41,8 +41,13 @@ STAGES: tuple[Stage, ...] = (
     Stage("entities", "2", ("text", "outlet"), "entities", "article", find_entities),
     Stage("statements", "2", ("text", "times", "entities"), "statements", "article", find_statements),
     Stage(
-        "events", "2", ("title", "published", "text", "times", "entities", "statements"), "events", "article", find_events
-    ),  # fmt: skip
+        "events",
+        "2",
+        ("title", "published", "text", "times", "entities", "statements"),
+        "events",
+        "article",
+        find_events,
+    ),
 )
 
 
