@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sijill.text.fold import fold_text
 from sijill.text.timex.hijri import YEARS as HIJRI_YEARS
 from sijill.text.timex.hijri import skip_mark
 from sijill.text.timex.meaning import HijriDay, Point
@@ -31,11 +30,7 @@ def reads_month_first(text: str, published: date | None = None) -> bool:
     >>> reads_month_first("5/6/2014", date(2014, 5, 6))
     True
     """
-    pairs = (
-        [(int(m[1]), int(m[3]), int(m[4])) for m in _FIGURES.finditer(fold_text(text))]
-        if "20" in text or "٢٠" in text
-        else []
-    )
+    pairs = [(int(match[1]), int(match[3]), int(match[4])) for match in _FIGURES.finditer(text)]
     months_first = sum(first <= 12 < second <= 31 for first, second, _ in pairs)
     days_first = sum(second <= 12 < first <= 31 for first, second, _ in pairs)
     if months_first or days_first or published is None:
