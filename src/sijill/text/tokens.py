@@ -31,10 +31,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     )
 
 
+_ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+
+
 def split_sentences(tokens: tuple[Token, ...], text: str) -> Iterator[tuple[Token, ...]]:
     """Groups of tokens, a sentence each; an end is a full stop or other closing mark before a space, or a line's end.
 
-    A full stop after a single letter (`د. محمد`, `أ.ف.ب.`) ends nothing.
+    A full stop after a single letter (`د. محمد`, `أ.ف.ب.`) or an English month (`Sept. 9`) ends nothing.
     """
     first = 0
     for at, token in enumerate(tokens):
@@ -60,5 +63,7 @@ def _ends_sentence(tokens: tuple[Token, ...], at: int) -> bool:
         at -= 1
     if tokens[at].text not in _END:
         return False
-    initial = at > 0 and len(tokens[at - 1].norm) == 1 and tokens[at - 1].end == tokens[at].start
-    return not (tokens[at].text == "." and initial and tokens[at - 1].norm.isalpha())
+    if tokens[at].text != "." or at == 0 or tokens[at - 1].end != tokens[at].start:
+        return True
+    before = tokens[at - 1].norm
+    return not ((len(before) == 1 and before.isalpha()) or before in _ABBREVIATED)
