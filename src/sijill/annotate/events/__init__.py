@@ -16,7 +16,7 @@ from sijill.annotate.events.mentions import Mention, main_mention, merge_mention
 from sijill.annotate.events.modality import find_modality
 from sijill.annotate.events.roles import find_actors, find_places
 from sijill.annotate.events.spans import SpanIndex, StatementIndex
-from sijill.annotate.events.timing import PlacedTime, age_days, find_when, news_day, place_times
+from sijill.annotate.events.timing import PlacedTime, age_days, counted_from, find_when, news_day, place_times
 from sijill.annotate.events.topics import find_topics
 from sijill.annotate.events.triggers import WEAK, Trigger, drop_inner, find_triggers
 from sijill.model.reading import Reading, Sentence
@@ -74,15 +74,15 @@ def find_events(reading: Reading) -> tuple[Event, ...]:
         reading, SpanIndex(article.times), SpanIndex(article.entities), StatementIndex(article.statements), {},
         frozenset(statement.cue.start for statement in article.statements if statement.cue),
     )  # fmt: skip
-    mentions = merge_mentions(list(_read_mentions(ground)))
     lead_day = _day_of_lead(ground)
+    mentions = merge_mentions(list(_read_mentions(ground, lead_day)))
     mentions = [replace(m, when=lead_day) if lead_day and _lacks_day(ground, m) else m for m in mentions]
     main = main_mention(mentions)
     events = [_event(ground, mention, at == main) for at, mention in enumerate(mentions)]
     return tuple(sorted(events, key=lambda event: event.trigger.start))
 
 
-def _read_mentions(ground: _Ground) -> Iterator[Mention]:
+def _read_mentions(ground: _Ground, lead_day: TimeValue | None) -> Iterator[Mention]:
     reading = ground.reading
     published = reading.article.published.day
     topics = find_topics(reading)
@@ -98,7 +98,9 @@ def _read_mentions(ground: _Ground) -> Iterator[Mention]:
         for trigger, following in zip_longest(triggers, triggers[1:]):
             if _is_only_asked_for(trigger, following):
                 continue
-            when, distance = find_when(sentence, trigger, triggers_at, times) or (_day_carried_on(trigger, carried), 0)
+            counted = counted_from(sentence, trigger, ground.times, times, lead_day)
+            found_when = (counted, 0) if counted else find_when(sentence, trigger, triggers_at, times)
+            when, distance = found_when or (_day_carried_on(trigger, carried), 0)
             carried = when if trigger.kind == "past" else carried
             said_in = ground.statement_of(trigger)
             modality = find_modality(sentence, trigger, when, published, said_in)

@@ -33,7 +33,7 @@ def keep_if_told(
     """The triggers that count: all strong ones, a weak one in a title or at the head of the lead, and of the wide list
     the verb by which a title, a lead or a dated clause tells its news, and the verbal noun behind a light verb.
     """
-    strong = [trigger.at for trigger in triggers if trigger.strength > WEAK]
+    strong = frozenset(trigger.at for trigger in triggers if trigger.strength > WEAK)
     kept = []
     for trigger in triggers:
         if trigger.strength > WEAK or _is_governed(sentence.tokens, trigger):
@@ -55,7 +55,7 @@ def _heads_news(sentence: Sentence, trigger: Trigger) -> bool:
     return sentence.part == "title" or (sentence.block == 0 and trigger.at < 2)
 
 
-def _tells_alone(sentence: Sentence, trigger: Trigger, strong: Sequence[int]) -> bool:
+def _tells_alone(sentence: Sentence, trigger: Trigger, strong: frozenset[int]) -> bool:
     """Whether nothing near tells the happening better: no other trigger in its title, none that could be its object."""
     tokens = sentence.tokens
     if trigger.at and tokens[trigger.at - 1].norm in _NO_NEWS:

@@ -24,6 +24,7 @@ _MARKS = frozenset("،,.؛:!؟?…")
 
 SECOND_IN_TITLE = 0.5  # main event's type on tune: .833 at 0, .850 at 0.5, .833 at 1
 OUT_OF_LEAD = -2  # what stands below the lead is seldom what an article is about: .783 -> .833 (tune)
+_SETTINGS = frozenset("مباراة المباراة مباراته مباراتها مباريات اللقاء لقاء مواجهة المواجهة موقعة".split())
 LATER_IN_TITLE = 0.8  # no effect on tune or sample; of 50 ANT titles read, two mended, none harmed
 _SUBORDINATING = frozenset("اذا بعد قبل ان منذ عقب اثر خلال رغم بسبب الذي التي".split())
 
@@ -104,7 +105,7 @@ def _absorb_in_sentence(mentions: Sequence[Mention]) -> list[Mention]:
             left.append(mention)
         elif gap <= CAUSE_REACH and _is_killing(before) and not _is_killing(mention) and _is_cause(mention):
             left[-1] = _join(mention, before)
-        elif gap <= QUALIFIER_REACH and _qualifies(before, mention):
+        elif _depends(before, mention, gap) or (gap <= QUALIFIER_REACH and _qualifies(before, mention)):
             left[-1] = _join(before, mention)
         else:
             left.append(mention)
@@ -129,6 +130,14 @@ def _qualifies(noun: Mention, verb: Mention) -> bool:
     return "الذي" in between or "التي" in between or not any(norm in _MARKS for norm in between)
 
 
+def _depends(noun: Mention, inner: Mention, gap: int) -> bool:
+    """Whether a noun only says of what the one before it is: `ارتفاع عدد القتلى`, `ارتفاع العجز`."""
+    if gap > 2 or noun.type != inner.type or noun.trigger.kind != "noun" or inner.trigger.kind != "noun":
+        return False
+    before = noun.sentence.tokens[inner.trigger.at - 1].norm
+    return not inner.trigger.proclitic and before not in PREPOSITIONS and before not in _MARKS
+
+
 def _is_killing(mention: Mention) -> bool:
     return mention.trigger.lexeme == lexeme_of("مقتل") and mention.type in ("ASSAULT", "DEATH")
 
@@ -150,6 +159,8 @@ def _type_killings(mentions: list[Mention]) -> list[Mention]:
 
 
 def _same_event(earlier: Mention, later: Mention) -> bool:
+    if earlier.type == later.type and _is_setting(later):
+        return True
     if earlier.sentence is later.sentence or not _days_agree(earlier, later) or not _numbers_agree(earlier, later):
         return False
     if any(_is_killing(mention) for mention in (earlier, *earlier.told)) and _is_killing(later):
@@ -167,7 +178,20 @@ def _points_back(mention: Mention) -> bool:
     Of the definite nouns in leads whose type was told before, 7 of 27 were events of their own; of those whose type was
     not, 12 of 14 (tune and sample).
     """
-    return mention.in_lead and mention.trigger.definite and mention.type != "OTHER"
+    return _is_setting(mention) or (mention.in_lead and mention.trigger.definite and mention.type != "OTHER")
+
+
+def _is_setting(mention: Mention) -> bool:
+    """Whether it only says at which match what was told of took place: `فاز في مباراة`."""
+    if mention.type != "SPORT" or mention.trigger.kind != "noun" or not mention.trigger.at:
+        return False
+    tokens = mention.sentence.tokens
+    leans = tokens[mention.trigger.at - 1].norm in PREPOSITIONS or "ب" in mention.trigger.proclitic
+    return (
+        leans
+        and mention.in_lead
+        and tokens[mention.trigger.at].norm.removeprefix(mention.trigger.proclitic) in _SETTINGS
+    )
 
 
 def _days_agree(earlier: Mention, later: Mention) -> bool:

@@ -12,10 +12,11 @@ from sijill.model.records import Modality, Statement
 from sijill.model.time import TimeValue
 from sijill.text.fold import fold_text
 from sijill.text.inflect import past_forms, present_forms
-from sijill.text.lexicon import load_rows
+from sijill.text.lexicon import load_rows, load_words
 
 _ENDS = frozenset(".؛:!؟?…")
 _NOT = frozenset("غير لا ولا لن ولن لم ولم ليس ليست".split())  # "not ready to", "does not intend"
+_STILL = frozenset("يزال تزال يزالون تزل يزل نزال".split())  # لا يزال: "still"
 _SUBJUNCTIVE = frozenset({"ان", "كي", "لكي"})  # أن before a verb in the present: not yet done
 _COUNTED_FROM = frozenset({"قبل", "بعد", "منذ", "الى"})
 DENIED_REACH = 80  # code points into what is denied
@@ -103,6 +104,8 @@ def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
         if place < 0 or tokens[place].norm in _ENDS:
             return None
         word = tokens[place].norm
+        if word in _NOT and tokens[place + 1].norm in _STILL:
+            continue
         pair = f"{word} {tokens[place + 1].norm}" if distance > 1 else word
         for form in (pair, word, word[1:] if word[:1] in "وفبل" else word):
             cue = cues.get(form)
@@ -131,8 +134,10 @@ def _is_told_as_past(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _has_purpose(trigger: Trigger, bare: str) -> bool:
-    """`اتفاق لإعادة اللاجئين`: an agreement so that refugees be returned."""
-    return trigger.proclitic in ("ل", "ول") and not bare.startswith(("ل", "ال"))
+    """`اتفاق لإعادة اللاجئين`: an agreement so that refugees be returned; not `تنديد لقصف`, `لمباراة`."""
+    return (
+        trigger.proclitic in ("ل", "ول") and not bare.startswith(("ل", "ال")) and bare not in load_words("no_purposes")
+    )
 
 
 def _is_to_come(sentence: Sentence, trigger: Trigger) -> bool:

@@ -73,6 +73,8 @@ def _best_reading(
             continue
         if (row.next and row.next not in near) or (row.never_definite and reading.definite):
             continue
+        if reading.kind != "noun" and before.isdigit():  # 172 صوتا: votes, not "they voted"
+            continue
         match = _match(row, *after, topics, at)
         if match.strength < WORDED and reading.kind != "noun" and row.words:
             if subjects is None:
