@@ -66,6 +66,42 @@ def test_modality(title: str, modality: str) -> None:
     assert [event.modality for event in events_of(title)][-1] == modality
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أخبار\nقرر المجلس ترميم الجسر القديم.", ("ترميم", "OTHER", "actual")),
+        ("أخبار\nتعهد الوزير بإنجاز القناة.", ("إنجاز", "OTHER", "planned")),
+        ("أخبار\nفاض النهر ما أدى إلى غمر البساتين.", ("غمر", "OTHER", "actual")),
+        ("البلدية تزيل السوق القديم", ("تزيل", "OTHER", "actual")),
+        ("أخبار\nستقام الخيام قرب النبع.", ("ستقام", "OTHER", "planned")),
+    ],
+)
+def test_a_doing_of_no_type_tells_the_news_where_it_stands_for_it(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text)
+
+
+def test_the_same_doing_in_passing_is_no_event() -> None:
+    assert told("أخبار\nمقدمة أولى.\nوعند الجسر الذي رممه الأهالي سوق صغير.") == set()
+
+
+def test_the_nearest_object_gives_the_type() -> None:
+    assert told("الشرطة تلقي القبض على رجل يحمل سلاحا") == {("القبض", "TRIAL", "actual")}
+
+
+def test_a_definite_noun_of_the_lead_points_back() -> None:
+    events = events_of("قصف بلدة الزيتونة\nقال شهود إن الغارات بدأت فجرا.")
+    assert [event.trigger.text for event in events] == ["قصف"]
+
+
+def test_votes_in_figures_are_no_vote() -> None:
+    assert told("أخبار\nمقدمة أولى.\nوكان له 172 صوتا.") == set()
+
+
+@pytest.mark.parametrize(("title", "modality"), [("التوصل لاتفاق في الجزيرة", "actual"), ("خطط لبناء سد", "planned")])
+def test_what_follows_l_is_planned_where_it_can_be_meant(title: str, modality: str) -> None:
+    assert [event.modality for event in events_of(title)][-1:] == [modality]
+
+
 def test_saying_is_no_event() -> None:
     assert told("قال الوزير إن الأمور بخير وأكد أن لا جديد") == set()
 
@@ -120,6 +156,19 @@ def test_a_title_takes_the_day_of_its_lead_and_no_day_is_invented() -> None:
     assert event.when is not None
     assert (event.trigger.start, event.when.value) == (0, "2023-08-15")
     assert events_of("قصف قرية الزيتونة\nقصفت طائرات قرية الزيتونة.")[0].when is None
+
+
+def test_a_length_counts_back_from_the_news() -> None:
+    text = "أخبار\nاعتقلت الشرطة المزارع الأحد بعد يومين على تظاهرة في البلدة."
+    day, length = text.index("الأحد"), text.index("بعد")
+    times = (
+        Time("الأحد", day, day + 5, "DATE", "2023-08-13", None, "2023-08-13", "2023-08-13", None),
+        Time("بعد يومين", length, length + 9, "DURATION", "P2D", None, None, None, None),
+    )
+    events = find_events(open_reading(text, replace(article_of(text), times=times)))
+    assert {(event.trigger.text, event.when and event.when.value) for event in events} == {
+        ("اعتقلت", "2023-08-13"), ("تظاهرة", "2023-08-11"),
+    }  # fmt: skip
 
 
 def test_places_stand_behind_a_locative() -> None:

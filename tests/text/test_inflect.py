@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.text.inflect import noun_forms, past_forms, present_forms
+from sijill.text.inflect import noun_forms, passive_pair, past_forms, present_forms
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from sijill.text.inflect import noun_forms, past_forms, present_forms
         ("قصف", {"قصف", "قصفت", "قصفا", "قصفتا", "قصفوا"}),
         ("أنهى", {"انهى", "انهت", "انهيا", "انهتا", "انهوا"}),
         ("دعا", {"دعا", "دعت", "دعتا", "دعوا"}),
+        ("بدأ", {"بدا", "بدات", "بداا", "بداتا", "بداوا", "بدؤوا"}),
         ("لقي", {"لقي", "لقيت", "لقيا", "لقيتا", "لقوا"}),
     ],
 )
@@ -56,3 +57,18 @@ def test_the_listed_form_is_among_the_forms(word: str) -> None:
     assert word in past_forms(word).free
     assert word in noun_forms(word).free
     assert "ي" + word in present_forms("ي" + word).free
+
+
+@pytest.mark.parametrize(
+    ("past", "present", "expected"),
+    [
+        ("استعاد", "يستعيد", ("استعيد", "يستعاد")),
+        ("اختار", "يختار", ("اختير", "")),
+        ("أرجأ", "يرجئ", ("ارجئ", "يرجا")),
+        ("بنى", "يبني", ("", "يبنى")),
+        ("تطور", "يتطور", ("", "")),
+        ("استأنف", "يستأنف", ("استؤنف", "")),
+    ],
+)
+def test_passive(past: str, present: str, expected: tuple[str, str]) -> None:
+    assert passive_pair(past, present) == expected
