@@ -107,7 +107,8 @@ _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "span": {"year": _OF, "bare-year": _OF, "written-year": _OF, "unit": _OF, "whole": _OF, "season": _OF},
     "unit": {
-        "part": _PLAIN, "bare-year": ("", "(", "،"), "year": ("من",), "season": _PLAIN, "weekday": _PLAIN, "clock": _AT,
+        "part": _PLAIN, "bare-year": ("", "(", "،", "من", "في"), "year": ("من", "في"), "season": _PLAIN, "weekday": _PLAIN,
+        "clock": _AT,
     },
     "season": {},
     "zone": {},
@@ -177,6 +178,8 @@ def _read_piece(line: Line, name: str, at: int, *, carries: bool) -> tuple[Point
 
 def _fits(name: str, point: Point, piece: Point) -> bool:
     """Whether a piece of the Hijri calendar or a zone belongs to what stands before it."""
+    if name in ("year", "bare-year") and point.unit is not None:  # نفس الشهر من عام 2017, العام الجاري 2018
+        return point.base == "previous" or point.unit == "year"
     if name == "zone":
         return point.clock is not None
     if name == "weekday" and point.unit is not None:  # الأسبوع المقبل يوم الجمعة

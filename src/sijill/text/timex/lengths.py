@@ -139,10 +139,15 @@ def _read_whole_of(line: Line, at: int, first: str) -> tuple[Mod, int] | None:
     return None
 
 
+def _is_named(line: Line, at: int) -> bool:
+    """Whether a unit is the noun of the name behind it: `شهر رمضان`, `يوم الجمعة`."""
+    return any(line.take(at, kind) for kind in ("weekday", "month", "hijri-month"))
+
+
 def _stands_alone(line: Line, start: int, stretch: Stretch) -> bool:
     """Whether one unit after a preposition is a length: `منذ عام`, but not `منذ عام 2011` or `قبل يوم الجمعة`."""
     after = line.norm(stretch.end)
-    if after[-1:].isdecimal() or any(line.take(stretch.end, kind) for kind in ("weekday", "month", "hijri-month")):
+    if after[-1:].isdecimal() or _is_named(line, stretch.end):
         return False
     if stretch.end - start > 1:
         return True
@@ -175,7 +180,7 @@ def _is_lasting(line: Line, at: int, start: int, stretch: Stretch) -> bool:
     lasting = load_words("lasting_words")
     if measure[0].number != "tamyiz":
         after = line.norm(stretch.end)
-        named = line.is_definite(stretch.end) or after[-1:].isdecimal() or line.take(stretch.end, "weekday")
+        named = line.is_definite(stretch.end) or after[-1:].isdecimal() or _is_named(line, stretch.end)
         return line.norm(at - 1) in lasting and not named
     for back in range(at - 1, max(-1, at - 1 - _LASTING_REACH), -1):  # the accusative stands further off
         norm = line.norm(back)

@@ -156,8 +156,8 @@ def read_counted(line: Line, at: int, count: float) -> Stretch | None:
         return None
     if unit[0].unit == "decade" and unit[0].number == "many" and _are_contracts(line, at, unit[1]):
         return None
-    if unit[0].unit == "night" and count >= 1000:  # ألف ليلة وليلة
-        return None
+    if line.norm(unit[1]).startswith("ضوئي") or (unit[0].unit == "night" and count >= 1000):
+        return None  # سنة ضوئية is a way, ألف ليلة وليلة a book
     if unit[0].number == "one" and (line.take(unit[1], "weekday") or line.take(unit[1], "deictic")):
         return None  # بلغ العدد 131 يوم الأربعاء: "131, on Wednesday"
     return _with_tail(line, ((unit[0].unit, count),), unit[1], sure=True)
