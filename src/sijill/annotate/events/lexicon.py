@@ -14,7 +14,7 @@ from msgspec import Struct
 from sijill.model.records import EventType
 from sijill.text.fold import fold_text
 from sijill.text.inflect import Forms, noun_forms, passive_pair, past_forms, present_forms
-from sijill.text.lexicon import load_rows, strip_proclitics
+from sijill.text.lexicon import load_rows, load_words, strip_proclitics
 
 __all__ = ["Kind", "Row", "WordReading", "lexeme_of", "load_triggers", "read_word", "word_forms"]
 
@@ -169,11 +169,23 @@ def word_forms() -> Container[str]:
     return load_triggers().free
 
 
+def _begins_with_own_w(norm: str) -> bool:
+    """Whether its و is no conjunction: `وزارته` is his ministry, and not that she visited him."""
+    if not norm.startswith("و"):
+        return False
+    own = load_words("w_words")
+    bases = [norm, *(norm.removesuffix(suffix) for suffix in _SUFFIXES)]
+    return any(base in own or (base.endswith("ت") and base[:-1] + "ة" in own) for base in bases)
+
+
 @lru_cache(maxsize=65_536)
 def read_word(norm: str) -> tuple[WordReading, ...]:
     """The rows a folded word may stand for; the shortest proclitic that gives any is taken."""
     lexicon = load_triggers()
+    own_w = _begins_with_own_w(norm)
     for proclitic, rest in strip_proclitics(norm):
+        if own_w and proclitic.startswith("و"):
+            continue
         found = dict.fromkeys(lexicon.free.get(rest, ()))
         for suffix in _SUFFIXES:
             if rest.endswith(suffix):

@@ -155,7 +155,7 @@ def _match(row: Row, words: dict[str, int], window: str, topics: frozenset[str],
     if place >= 0:
         distance = window.count(" ", 0, place) + 1
         if not met or distance <= first - at:
-            return _Match(WORDED, distance, at)
+            return _Match(WORDED, distance, at + distance)
     if met:
         return _Match(WORDED, first - at, first)
     if row.topics & topics:
@@ -188,6 +188,9 @@ def drop_inner(triggers: list[Trigger]) -> list[Trigger]:
         if trigger.at in dropped:
             continue
         following = by_token.get(trigger.at + 1) or by_token.get(trigger.at + 2)
+        if following and following.kind == "noun" and trigger.lexeme in _ending_lexemes():
+            dropped.add(following.at)
+            continue
         if following and following.kind == "noun" and _is_light(trigger, following):
             dropped.add(trigger.at)
             continue
@@ -213,3 +216,9 @@ def _is_light(trigger: Trigger, following: Trigger) -> bool:
 @cache
 def _light_lexemes() -> frozenset[int]:
     return frozenset(lexeme_of(word) for word in ("عقد", "إبرام", "توقيع", "إجراء", "شن", "عملية", "عمليات"))
+
+
+@cache
+def _ending_lexemes() -> frozenset[int]:
+    """What keeps another happening from going on: of `وقف التدريبات` no drill is told."""
+    return frozenset(lexeme_of(word) for word in ("وقف", "إلغاء", "تعليق", "إنهاء", "منع", "تأجيل", "تجميد", "حظر"))
