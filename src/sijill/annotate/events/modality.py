@@ -71,7 +71,7 @@ def find_modality(
     if trigger.kind == "past":
         return by_cue if by_cue == "possible" else "actual"
     if when and when.earliest and published and when.earliest > published and not _is_told_as_past(sentence, trigger):
-        return by_cue if by_cue == "requested" else "planned"
+        return by_cue if by_cue in ("requested", "possible") else "planned"
     if statement and _is_what_is_denied(statement, trigger):
         return "denied"
     if by_cue:
@@ -97,7 +97,8 @@ def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
         if cue and distance <= cue.reach and letter in cue.kinds:
             return cue.modality
     before = tokens[trigger.at - 1].norm if trigger.at else ""
-    further = FARTHER if before == "الى" or trigger.proclitic in ("ب", "ل") else 0
+    bound = before in ("ان", "بان")
+    further = FARTHER if before == "الى" or bound or trigger.proclitic in ("ب", "ل") else 0
     cues = _cues("")
     for distance in range(1, 11):
         place = trigger.at - distance
@@ -109,7 +110,7 @@ def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
         pair = f"{word} {tokens[place + 1].norm}" if distance > 1 else word
         for form in (pair, word, word[1:] if word[:1] in "وفبل" else word):
             cue = cues.get(form)
-            reach = cue.reach + (further if cue.modality == "requested" else 0) if cue else 0
+            reach = cue.reach + (further if bound or cue.modality == "requested" else 0) if cue else 0
             if cue and distance <= reach and letter in cue.kinds:
                 negated = cue.modality == "planned" and any(
                     token.norm in _NOT for token in tokens[max(0, place - NEGATION_REACH) : place]
