@@ -99,3 +99,34 @@ def test_a_text_alone():
         ("أمس", "2019-02-28"),
         ("عامين", "P2Y"),
     ]
+
+
+def test_the_pages_own_dates_tell_whether_the_month_comes_first():
+    text = ("ورد البلاغ بتاريخ 4/13/2014.", "وأغلق الملف بتاريخ 5/6/2014.")
+    assert times_of("عنوان", *text)["5/6/2014"][0] == "2014-05-06"
+    assert times_of("عنوان", text[1])["5/6/2014"][0] == "2014-06-05"
+    given = Published("2014-05-06", "given")  # read so, it is the day of publication
+    assert times_of("عنوان", text[1], published=given)["5/6/2014"][0] == "2014-05-06"
+
+
+def test_a_year_told_with_its_month_goes_on():
+    given = Published("2018-06-22", "given")
+    times = times_of(
+        "عنوان", "نظمت الدورة في 7 حزيران 2015 وأعيدت في تشرين الثاني. وفي كانون الأول افتتح المعرض.", published=given
+    )
+    assert [times[words][0] for words in ("7 حزيران 2015", "تشرين الثاني", "كانون الأول")] == [
+        "2015-06-07",
+        "2015-11",
+        "2017-12",
+    ]
+
+
+def test_the_day_before_the_verb_of_the_report_anchors_it_too():
+    times = times_of("عنوان", "في 28 نيسان أعلن المدير أنه سيتنحى غدا.", published=Published("2022-05-04", "given"))
+    assert times["غدا"] == ("2022-04-29", None, None)
+
+
+def test_a_hijri_day_that_its_gregorian_one_contradicts():
+    times = times_of("عنوان", "صدر القرار في 5 رجب 1445هـ الموافق 27 يناير 2024.")
+    ((value, _, reason),) = times.values()
+    assert (value, reason) == ("2024-01-27", "contradiction: the Hijri day is 2024-01-17")

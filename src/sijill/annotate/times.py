@@ -134,15 +134,16 @@ def resolve_sentence(
         point = timex.meaning
         if isinstance(point, Point) and value.value and value.earliest and value.latest:
             told = replace(told, values=(*told.values[1 - _REMEMBERED :], value.value))
-            if point.year is not None and point.month:
-                told = replace(told, month=(point.year, point.month), sentence=number, to_a_day=point.day is not None)
+            if point.month and (point.year is not None or point.direction in ("last", "next")):
+                year = int(value.value[:4])
+                told = replace(told, month=(year, point.month), sentence=number, to_a_day=point.day is not None)
             if value.earliest == value.latest and scene is None and not value.mod:
                 scene = _scene(tokens, timex, date.fromisoformat(value.earliest))
     return times, told
 
 
 def _with_told_year(timex: Timex, anchor: Anchor, told: Told, number: int) -> Timex:
-    """The expression with the past year named just before it: `وصل في 7 حزيران 2015 وغادر في 1 تشرين الثاني`.
+    """The expression with the year named just before it: `وصل في 7 حزيران 2015 وغادر في 1 تشرين الثاني`.
 
     The months must not go back, in the next sentence both must be days.  Read on 51 such places of dated news: right
     in all 9 that this lets pass, while a year alone (`عام 2014 ... في أيار`) goes on no better than by chance.
@@ -150,11 +151,13 @@ def _with_told_year(timex: Timex, anchor: Anchor, told: Told, number: int) -> Ti
     point = timex.meaning
     if told.month is None or not isinstance(point, Point) or not point.month or point.year is not None:
         return timex
-    if point.direction or point.unit or point.hijri or timex.tense == "future" or anchor.day is None:
+    if point.direction or point.unit or point.hijri or anchor.day is None:
         return timex
     year, month = told.month
     near = told.sentence == number or (told.sentence == number - 1 and told.to_a_day and point.day is not None)
-    if not near or year >= anchor.day.year or point.month < month:
+    ahead = year > anchor.day.year
+    turned = year == anchor.day.year or (timex.tense == "future" and not ahead) or (ahead and timex.tense == "past")
+    if not near or turned or point.month < month:
         return timex
     return replace(timex, meaning=replace(point, year=year))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -40,7 +41,8 @@ def _beside(point: Point, day: date) -> TimeValue:
     assert point.month is not None
     assert point.day is not None
     years = [point.year] if point.year else [day.year - 1, day.year, day.year + 1]
-    said = min((date(year, point.month, point.day) for year in years), key=lambda other: abs((other - day).days))
+    there = [year for year in years if point.day <= monthrange(year, point.month)[1]] or years  # 29 February is rare
+    said = min((date(year, point.month, point.day) for year in there), key=lambda other: abs((other - day).days))
     value = write_point(on_day(point, said))
     if abs((said - day).days) > _MOON:
         return replace(value, reason=f"contradiction: the Hijri day is {day.isoformat()}")
