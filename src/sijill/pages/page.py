@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sijill.model.records import Article, Furniture, Outlet, Page, Published, Range, Rejection, Words
 from sijill.pages.blocks import Block, find_lines
+from sijill.pages.bounds import bound_published
 from sijill.pages.clock import Clock, find_clocks
 from sijill.pages.datelines import Dateline, find_dateline, find_dateline_line
 from sijill.pages.decode import decode_html, decode_text, describe_binary, looks_binary
@@ -18,7 +19,7 @@ from sijill.pages.html import PROJECTION, project_html
 from sijill.pages.language import find_language
 from sijill.pages.meta import Head, read_clock, read_head
 from sijill.pages.outlets import find_outlet, find_printed
-from sijill.pages.published import bound_published, find_published, parse_given
+from sijill.pages.published import find_published, parse_given
 from sijill.pages.split import Part, split_blocks
 from sijill.text.fold import fold_text
 
@@ -92,7 +93,7 @@ def _read_article(page: Page, blocks: Sequence[Block], part: Part, ordinal: int,
         page_text=page.text,
     )
     given_day = page.published if ordinal == 0 else None
-    lead = [*([title] if title else []), *body[:3]]
+    lead = [*([title] if title else []), *body[:2]]
     published, updated = _read_published(given_day, find_published(clocks, head.clocks), lead, body, clocks)
     text = "\n".join(page.text[begin:end] for begin, end in ranges)
     byline = layout.byline or (
@@ -167,10 +168,7 @@ def _read_published(
         given = parse_given(given_day) if given_day else None
         if given:
             return Published(given, "given", given[:10], given[:10]), updated
-        published = bound_published(lead, body, clocks)
-        if updated is not None and published.value is None:  # published by the day it was changed
-            reason = "only the day of a change is stated"
-            published = replace(published, how="bounded", latest=(updated.value or "")[:10] or None, reason=reason)
+        published = bound_published(lead, body, clocks, updated)
         if given_day:
             reason = f"the given '{given_day[:40]}' is not written as 2023-08-17; {published.reason}"
             published = replace(published, reason=reason)

@@ -63,6 +63,12 @@ def read_texts(connection: Connection, page: int | None = None) -> dict[str, str
     return {sha256: unpack(text).decode() for sha256, text in connection.execute(wanted)}
 
 
+def read_text(connection: Connection, sha256: str) -> str:
+    """The text of one page."""
+    packed = connection.execute(select(tables.pages.c.text).where(tables.pages.c.sha256 == sha256)).scalar_one()
+    return zstandard.ZstdDecompressor().decompress(packed).decode()
+
+
 def read_found(connection: Connection, name: str, page: int | None = None) -> dict[int, list[Any]]:
     """The times, entities, statements or events of every article, by its number, in their order."""
     table, shape = tables.found[name], shape_of(tables.FOUND[name])
