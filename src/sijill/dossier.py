@@ -20,6 +20,7 @@ from typing import Generic, TypeVar, overload
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
+from sijill.ledger.changes import choose_versions, list_changes
 from sijill.ledger.daylist import list_days
 from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
@@ -27,12 +28,21 @@ from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_entities
 from sijill.model.daybounds import DayDomain, DayRow
-from sijill.model.graph import ArticleKey, Source, StatementRow, Thing, TimelineEntry
+from sijill.model.errors import UsageError
+from sijill.model.graph import ArticleKey, Source, StatementRow, Thing, TimelineEntry, VersionRow
 from sijill.model.records import Article, Rejection
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
 from sijill.run.days import date_articles
-from sijill.store.reading import EVERYTHING, count_rows, read_articles, read_rejections, read_text, read_texts
+from sijill.store.reading import (
+    EVERYTHING,
+    count_rows,
+    read_articles,
+    read_rejections,
+    read_sightings,
+    read_text,
+    read_texts,
+)
 from sijill.store.record import Record, check_file, check_output
 from sijill.store.verify import Proof, verify_record
 
@@ -147,6 +157,25 @@ class Dossier:
         """The articles that state no day, with the days that are left for each and every ground for them."""
         view = self.view(as_of=as_of)
         return list_view(view, list_days([*view.articles, *view.open], view.domains))
+
+    def changes(self, article: str | None = None) -> Listing[VersionRow]:
+        """What was changed in articles after they were first seen, version by version.
+
+        `article` is an address, a page hash (or its first eight digits and more) or a page's name; UsageError where nothing
+        in the record answers to it.
+        """
+        with Record.open(self.path) as record, record.reading() as connection:
+            articles = read_articles(connection, ())
+            sightings = read_sightings(connection)
+        if article is not None:
+            articles = choose_versions(article, articles, sightings)
+            if not articles:
+                raise UsageError(
+                    f"No article '{article}' in {self.path} (it holds {len(sightings)} pages with an address).",
+                    hint="give the address, the page's hash or its name, as `sijill changes RECORD` lists them",
+                )
+        rows = list_changes(articles, sightings)
+        return Listing(tuple(rows), len(rows))
 
     def entities(self, *, as_of: str | None = None) -> Listing[Thing]:
         """The things named, each once for all its names, those in most articles first."""

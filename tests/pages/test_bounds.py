@@ -2,6 +2,7 @@
 
 import pytest
 
+from sijill.model.records import Published
 from sijill.pages import open_page
 from sijill.pages.documents import Document
 
@@ -37,3 +38,29 @@ def test_a_weekday_with_its_date_leaves_the_years_in_which_they_meet() -> None:
     assert isinstance(opened, tuple)
     published = opened[1][0].published
     assert (published.value, published.weekday, published.earliest) == (None, "monday", "2020-01-06")
+
+
+def published_on(text: str, **hints: str) -> Published:
+    opened = open_page(Document("page.txt", text.encode(), "text", **hints))
+    assert isinstance(opened, tuple)
+    return opened[1][0].published
+
+
+def test_an_address_may_tell_the_day_and_fetching_bounds_it() -> None:
+    text = f"الجسر الجديد يفتح أبوابه\n\n{FIRST}\n\n{FIRST}"
+    told = published_on(text, url="https://nakheel.example/2024/03/02/bridge")
+    assert (told.value, told.how, told.reason) == ("2024-03-02", "bounded", "the address says 2024-03-02")
+    fetched = published_on(text, fetched="2024-03-05T10:00:00Z")
+    assert (fetched.value, fetched.latest) == (None, "2024-03-05")
+
+
+def test_what_disagrees_with_a_stated_day_is_reported() -> None:
+    text = f"الجسر الجديد يفتح أبوابه\n\nنشر في: 9 مارس 2024\n\nقال المجلس، أمس الخميس، إن الجسر مفتوح أمام الجميع.\n\n{FIRST}"
+    stated = published_on(text, url="https://nakheel.example/2024/03/02/bridge", fetched="2024-03-05T10:00:00Z")
+    assert stated.value == "2024-03-09"
+    assert stated.reason.split("; ") == [
+        "date-line",
+        "contradiction: the address says 2024-03-02",
+        "contradiction: it was fetched on 2024-03-05",
+        "contradiction: the text says 'أمس الخميس', and 2024-03-09 is a Saturday",
+    ]

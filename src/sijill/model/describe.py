@@ -19,7 +19,7 @@ RECORDS: tuple[type[Struct], ...] = (
     records.Entity, records.Statement, records.Speaker, records.ChainLink, records.Event, records.Place, records.Actor,
     records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Thing, graph.Evidence,
     graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
-    daybounds.DayRow, daybounds.DayBound,
+    graph.VersionRow, graph.Change, daybounds.DayRow, daybounds.DayBound,
 )  # fmt: skip
 
 PLAIN = {"str": "text", "int": "number", "float": "number", "bool": "yes/no", "NoneType": "null"}

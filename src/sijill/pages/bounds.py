@@ -16,6 +16,7 @@ from sijill.model.records import Published, PublishedHow
 from sijill.model.time import bounds_of, shift_day
 from sijill.pages.blocks import Block
 from sijill.pages.clock import Clock, day_at, weekday_at
+from sijill.text.addresses import day_in_address
 from sijill.text.anniversary import find_anniversary
 from sijill.text.fold import fold_text, fold_with_offsets
 from sijill.text.timex import Point, Timex, find_timexes, is_future, resolve_timex
@@ -39,11 +40,19 @@ class Clue(NamedTuple):
 
 
 def bound_published(
-    lead: Sequence[Block], body: Sequence[Block], clocks: Sequence[Clock], updated: Published | None = None
+    lead: Sequence[Block],
+    body: Sequence[Block],
+    clocks: Sequence[Clock],
+    updated: Published | None = None,
+    *,
+    address: str | None = None,
+    fetched: str | None = None,
 ) -> Published:
-    """What the article tells of its day: a lead that says `أمس الثلاثاء 16 آب 2022`, a weekday, days told as past."""
-    clues = [*_lead_clues(lead), *_clock_clues(clocks, updated)]
-    clues += _told_clues(body)
+    """What the article tells of its day: a lead that says `أمس الثلاثاء 16 آب 2022`, a weekday, days told as past.
+
+    `address` is where it was published, `fetched` the day it was fetched at the latest.
+    """
+    clues = [*lead_clues(lead), *_outside_clues(address, fetched), *_clock_clues(clocks, updated), *_told_clues(body)]
     domain = meet_bounds(clue.bound for clue in clues)
     by_bound = {clue.bound: clue for clue in reversed(clues)}
     placed = [clue for bound in domain.used if (clue := by_bound[bound]).start is not None]
@@ -57,7 +66,7 @@ def bound_published(
     )
 
 
-def _lead_clues(lead: Sequence[Block]) -> Iterator[Clue]:
+def lead_clues(lead: Sequence[Block]) -> Iterator[Clue]:
     """`أمس الأحد`, alone or with its date: the day after it, or the weekday of that."""
     for block in lead:
         text = block.text[:_LEAD_CHARACTERS]
@@ -99,6 +108,15 @@ def _month_day_at(text: str, shift: int) -> str | None:
     return (
         f"{moved:%m-%d}" if {(point.month, point.day), (moved.month, moved.day)}.isdisjoint({(2, 29), (3, 1)}) else None
     )
+
+
+def _outside_clues(address: str | None, fetched: str | None) -> Iterator[Clue]:
+    """The day that the address tells, and that of fetching, after which nothing was published."""
+    day = day_in_address(address)
+    if day:
+        yield Clue(DayBound(f"the address says {day}", day, day))
+    if fetched:
+        yield Clue(DayBound(f"it was fetched on {fetched[:10]}", latest=fetched[:10]))
 
 
 def _clock_clues(clocks: Sequence[Clock], updated: Published | None) -> Iterator[Clue]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
-from sijill.model.records import Article, Furniture, Outlet, Page, Published, Range, Rejection, Words
+from sijill.model.records import Article, Furniture, Outlet, Page, Range, Rejection, Words
 from sijill.pages.blocks import Block, find_lines
-from sijill.pages.bounds import bound_published
 from sijill.pages.clock import Clock, find_clocks
 from sijill.pages.datelines import Dateline, find_dateline, find_dateline_line
 from sijill.pages.decode import decode_html, decode_text, describe_binary, looks_binary
@@ -19,7 +16,7 @@ from sijill.pages.html import PROJECTION, project_html
 from sijill.pages.language import find_language
 from sijill.pages.meta import Head, read_clock, read_head
 from sijill.pages.outlets import find_outlet, find_printed
-from sijill.pages.published import find_published, parse_given
+from sijill.pages.published import Outside, read_published
 from sijill.pages.split import Part, split_blocks
 from sijill.text.fold import fold_text
 
@@ -69,7 +66,8 @@ def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
     if not any(block.words for block in blocks):
         return Rejection(document.source, sha256, "empty", "There is no text on it.")
     projection = PROJECTION if is_html else TEXT_PROJECTION
-    page = Page(document.source, sha256, text, projection, document.url, document.published, document.outlet)
+    url = document.url or head.address
+    page = Page(document.source, sha256, text, projection, url, document.published, document.outlet, document.fetched)
     return page, blocks, head
 
 
@@ -92,9 +90,9 @@ def _read_article(page: Page, blocks: Sequence[Block], part: Part, ordinal: int,
         furniture=[block for block, _ in furniture],
         page_text=page.text,
     )
-    given_day = page.published if ordinal == 0 else None
+    outside = Outside(page.published, page.url, page.fetched) if ordinal == 0 else Outside(fetched=page.fetched)
     lead = [*([title] if title else []), *body[:2]]
-    published, updated = _read_published(given_day, find_published(clocks, head.clocks), lead, body, clocks)
+    published, updated = read_published((clocks, head.clocks), lead, body, outside)
     text = "\n".join(page.text[begin:end] for begin, end in ranges)
     byline = layout.byline or (
         (start + dateline.byline[0], start + dateline.byline[1]) if dateline and dateline.byline else None
@@ -153,26 +151,6 @@ def _read_clocks(blocks: Sequence[Block]) -> list[Clock]:
             clocks.append(machine)
         clocks += written
     return clocks
-
-
-def _read_published(
-    given_day: str | None,
-    stated: tuple[Published, Published | None],
-    lead: Sequence[Block],
-    body: Sequence[Block],
-    clocks: Sequence[Clock],
-) -> tuple[Published, Published | None]:
-    """The stated day, else the given one, else what the text tells of it."""
-    published, updated = stated
-    if published.value is None:
-        given = parse_given(given_day) if given_day else None
-        if given:
-            return Published(given, "given", given[:10], given[:10]), updated
-        published = bound_published(lead, body, clocks, updated)
-        if given_day:
-            reason = f"the given '{given_day[:40]}' is not written as 2023-08-17; {published.reason}"
-            published = replace(published, reason=reason)
-    return published, updated
 
 
 def _choose_outlet(found: Outlet | None, given: str | None, site: str | None, blocks: Sequence[Block]) -> Outlet | None:

@@ -1,13 +1,20 @@
-"""The publication clock of an article."""
+"""The publication clock of an article: stated, given from outside, or bounded; and what disagrees with it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from sijill.model.daybounds import WEEKDAYS
 from sijill.model.records import Published
+from sijill.pages.blocks import Block
+from sijill.pages.bounds import bound_published, lead_clues
 from sijill.pages.clock import Clock
+from sijill.text.addresses import day_in_address
 
 _GIVEN = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\s*")
 
@@ -53,3 +60,58 @@ def _stated(clock: Clock) -> Published:
     if clock.end == clock.start:
         return Published(clock.value, "stated", day, day, reason=clock.source)
     return Published(clock.value, "stated", day, day, None, clock.start, clock.end, clock.source or "date-line")
+
+
+class Outside(NamedTuple):
+    """What is known of an article's day from outside its page: the day its giver says, its address, the day of fetching."""
+
+    given: str | None = None
+    address: str | None = None
+    fetched: str | None = None
+
+
+def read_published(
+    clocks: tuple[Sequence[Clock], Sequence[Clock]], lead: Sequence[Block], body: Sequence[Block], outside: Outside
+) -> tuple[Published, Published | None]:
+    """The clocks of publication and of change: stated, else given, else what the text, address and fetching tell.
+
+    `clocks` are those on the page and those of its head.  What disagrees with a stated day stands in its `reason`.
+    """
+    published, updated = find_published(*clocks)
+    if published.value is not None:
+        against = "; ".join(f"contradiction: {words}" for words in _disagreements(published, clocks[1], lead, outside))
+        return replace(published, reason=f"{published.reason}; {against}" if against else published.reason), updated
+    given = parse_given(outside.given) if outside.given else None
+    if given:
+        return Published(given, "given", given[:10], given[:10]), updated
+    found = bound_published(lead, body, clocks[0], updated, address=outside.address, fetched=outside.fetched)
+    if outside.given:
+        reason = f"the given '{outside.given[:40]}' is not written as 2023-08-17; {found.reason}"
+        found = replace(found, reason=reason)
+    return found, updated
+
+
+def _disagreements(
+    published: Published, head: Sequence[Clock], lead: Sequence[Block], outside: Outside
+) -> Iterator[str]:
+    """What else tells of the day and cannot be right beside it."""
+    day = date.fromisoformat(published.day or "")
+    for clock in head:
+        if clock.role == "published" and clock.value and _apart(clock.value, day):
+            yield f"{clock.source} says {clock.value[:10]}"
+    told = day_in_address(outside.address)
+    if told and _apart(told, day):
+        yield f"the address says {told}"
+    if outside.fetched and outside.fetched[:10] < day.isoformat():
+        yield f"it was fetched on {outside.fetched[:10]}"
+    for clue in lead_clues(lead):
+        bound = clue.bound
+        if bound.weekday not in (None, WEEKDAYS[day.weekday()]) or (
+            bound.earliest and bound.earliest != day.isoformat()
+        ):
+            yield f"{bound.reason}, and {day.isoformat()} is a {WEEKDAYS[day.weekday()].capitalize()}"
+
+
+def _apart(told: str, day: date) -> bool:
+    """Whether two days differ by more than the clocks of two countries."""
+    return abs((date.fromisoformat(told[:10]) - day).days) > 1
