@@ -42,7 +42,8 @@ _CAPTION_WORDS = 34
 _SHORTEST_GLUED, _LONGEST_GLUED, _NOT_GLUED = 7, 200, 1_000  # letters; a count of pieces that stands for none
 # Figures alone, or with a reading time: `0 1,204 دقيقة واحدة`.
 _COUNTER = re.compile(
-    r"\d{1,3}(?:[.,٬]\d{3})+|\d+(?:\s\d[\d.,]*)+|(?:\d[\d.,]*\s){0,3}(?:دقيقة واحدة|\d+\s(?:دقائق|دقيقة|ثوان))(?:\s(?:للقراءة|قراءة))?"
+    r"\d{1,3}(?:[.,٬]\d{3})+|\d+(?:\s\d[\d.,]*)+"
+    r"|(?:\d[\d.,]*\s){0,3}(?:دقيقة واحدة|\d+\s(?:دقائق|دقيقة|ثوان))(?:\s(?:للقراءة|قراءة))?"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sijill.model.records import Article, Furniture, Outlet, Page, Range, Rejection, Words
 from sijill.pages.blocks import Block, find_lines
-from sijill.pages.clock import Clock, find_clocks
+from sijill.pages.clock import Clock, find_clocks, is_clock_line
 from sijill.pages.datelines import Dateline, find_dateline, find_dateline_line
 from sijill.pages.decode import decode_html, decode_text, describe_binary, looks_binary
 from sijill.pages.documents import Document
@@ -23,6 +23,7 @@ from sijill.text.fold import fold_text
 TEXT_PROJECTION = "text/1"
 _REPORT = re.compile(r'<meta name="generator" content="Sijill">')
 MAX_TEXT = 4_000_000  # characters; a thick novel has one million, the longest article of ANT 47 thousand
+_LISTED = 5  # lines of cards on a page without a text that make it a list
 MAX_BLOCKS = 50_000  # the fullest of the real pages has 430; a line costs 30 microseconds
 
 
@@ -32,10 +33,15 @@ def open_page(document: Document) -> tuple[Page, tuple[Article, ...]] | Rejectio
     if isinstance(opened, Rejection):
         return opened
     page, blocks, head = opened
-    return page, tuple(
-        _read_article(page, blocks[part.first : part.last], part, ordinal, head if ordinal == 0 else Head())
+    articles = tuple(
+        _read_article(page, blocks, part, ordinal, head if ordinal == 0 else Head())
         for ordinal, part in enumerate(split_blocks(blocks))
     )
+    if sum(block.is_card for block in blocks) > _LISTED and not any(article.body for article in articles):
+        return Rejection(
+            document.source, page.sha256, "list", "It only lists articles that stand on other pages, and holds none."
+        )
+    return page, articles
 
 
 def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
@@ -71,7 +77,8 @@ def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
     return page, blocks, head
 
 
-def _read_article(page: Page, blocks: Sequence[Block], part: Part, ordinal: int, head: Head) -> Article:
+def _read_article(page: Page, all_blocks: Sequence[Block], part: Part, ordinal: int, head: Head) -> Article:
+    blocks = all_blocks[part.first : part.last]
     given = page.outlet if ordinal == 0 else None
     names = frozenset(fold_text(name) for name in (given, head.site) if name)
     layout = Layout(blocks, titles=head.titles, names=names, title=part.title)
@@ -82,6 +89,8 @@ def _read_article(page: Page, blocks: Sequence[Block], part: Part, ordinal: int,
     clocks = _read_clocks([block for block, kind in furniture if kind == "date-line"] + _beside(layout))
     if dateline is not None and dateline.date:
         clocks = [*clocks, *(clock for clock in find_clocks(page.text[start : start + dateline.begins], start))][:40]
+    if part.shared and ordinal and not any(clock.value for clock in clocks):  # an item has the day of its bulletin
+        clocks = _read_clocks([block for block in all_blocks[: part.shared] if is_clock_line(block.text)])
     outlet = find_outlet(
         blocks,
         (start, dateline) if dateline else None,
