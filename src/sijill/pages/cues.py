@@ -38,6 +38,8 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|w
 _HASHTAGS = re.compile(r"(?:#[\w_]+[\s,،|]*)+")
 _CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
 _CREDIT_AT_START = re.compile(r"\s*(?:الصورة|صورة|تصوير|عدسة|photo|caption)\s*[:|]")
+_CREDIT_AT_END = re.compile(r"[.،)\s](?:تصوير|عدسة|الصورة من|photo by|photo)\s*[:/]\s*(?:[^\W\d_]+\s?){1,4}\s*$")
+_COUNTED = re.compile(r"\s*\d{1,2}\s?/\s?\d{1,2}\s")  # a picture of so many: its bracket holds the photographer
 _CAPTION_WORDS = 34
 _SHORTEST_GLUED, _LONGEST_GLUED, _NOT_GLUED = 7, 200, 1_000  # letters; a count of pieces that stands for none
 # Figures alone, or with a reading time: `0 1,204 دقيقة واحدة`.
@@ -45,6 +47,11 @@ _COUNTER = re.compile(
     r"\d{1,3}(?:[.,٬]\d{3})+|\d+(?:\s\d[\d.,]*)+"
     r"|(?:\d[\d.,]*\s){0,3}(?:دقيقة واحدة|\d+\s(?:دقائق|دقيقة|ثوان))(?:\s(?:للقراءة|قراءة))?"
 )
+
+_INITIALS = re.compile(r"[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?(?:\s?[/\-–]\s?[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?)*")  # of the desk
+_ACCOUNT = re.compile(r"[—–-]\s?[^@\n]{2,60}\(@\w{2,30}\)")  # under a post that the text shows
+_PAGER = re.compile(r"(?<!\w)صفحة\s\d{1,3}\s(?:من|/)\s\d{1,3}|(?<!\w)page\s\d{1,3}\s(?:of|sur|/)\s\d{1,3}")
+_POST = re.compile(r"#\d{1,4}")  # the number of a reply in a forum
 
 
 class Cue(Struct, frozen=True):
@@ -112,8 +119,12 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     plain = block.plain.split()
     if 0 < len(plain) <= 12 and all(word in _reactions() or _is_glued(word) for word in plain):
         return Cue("comments" if block.has_digits else "share", "shape")
-    if _COUNTER.fullmatch(folded):
+    if _COUNTER.fullmatch(folded) or _INITIALS.fullmatch(block.text) or _ACCOUNT.match(block.text):
         return Cue("other", "shape")
+    if len(block.words) <= 16 and _PAGER.search(folded):
+        return Cue("navigation", "shape")
+    if _POST.fullmatch(block.text.strip()):
+        return Cue("comments", "post")
     if _HASHTAGS.fullmatch(block.text) and len(block.text.split()) > 1:
         return Cue("keywords", "shape")
     if is_menu(block.text) or (4 <= len(block.words) <= 20 and _sections(block) >= 0.6):
@@ -218,9 +229,13 @@ def is_caption(block: Block, names: frozenset[str] = frozenset()) -> bool:
     """
     if len(block.words) <= _CAPTION_WORDS and _CREDIT_AT_START.match(fold_text(block.text[:40])):
         return True
+    if len(block.words) <= _CAPTION_WORDS and _CREDIT_AT_END.search(fold_text(block.text[-60:])):
+        return True
     credit = find_credit(block)
     if credit is None:
         return False
+    if _COUNTED.match(block.text):
+        return True
     if block.text.rstrip().endswith("]") or credit in _credits() or credit in names:
         return True
     words = credit.split()
