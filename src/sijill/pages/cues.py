@@ -16,6 +16,7 @@ from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
 from sijill.pages.clock import find_clocks, is_clock_line
 from sijill.pages.datelines import find_dateline
+from sijill.pages.metalines import read_meta_line
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 
@@ -97,7 +98,7 @@ def _by_phrase(folded: str, count: int, phrases: _Phrases) -> Cue | None:
 
 
 def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
-    if block.has_digits and _is_made_of_parts(block):
+    if (block.has_digits and _is_made_of_parts(block)) or has_clocks_and_names(block):
         return Cue("date-line", "parts")
     rest, hits = phrases.bar.subn(" ", folded) if len(block.words) <= 40 else (folded, 0)
     left = len(_WORD.findall(rest)) if hits else 0
@@ -114,6 +115,14 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     if found and len(_WORD.findall(address)) <= 5:
         return Cue("other", "shape")
     return None
+
+
+def has_clocks_and_names(block: Block) -> bool:
+    """Whether a line is made of clocks, counters and known names: `سلمى العطار بغداد 5 مايو 2021`."""
+    if not block.has_digits or len(block.words) > 30:
+        return False
+    line = read_meta_line(block.text)
+    return line is not None and bool(line.clocks) and (line.byline is not None or all(name.kind for name in line.rest))
 
 
 def _is_made_of_parts(block: Block) -> bool:
