@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sijill.model.daybounds import WEEKDAYS
 from sijill.text.fold import fold_text, fold_with_offsets
-from sijill.text.lexicon import load_rows
+from sijill.text.lexicon import load_rows, load_words
 
 _HIJRI = (
     "محرم|صفر|ربيع (?:الاول|الاخر|الثاني|اول|اخر|ثاني)|جماد[ىي] (?:الاولى|الاخرة|الاولي|الثانية|الاول|الاخر|الثاني)"
@@ -22,6 +22,12 @@ _HIJRI = (
 _ZONE = re.compile(
     r"(?:gmt|utc)\s*[+-]\s?\d{1,2}:?\d{0,2}(?!\d)|(?<=\d\d)\s?[+-]\d\d:?\d\d(?!\d)|(?<=\d)[tz](?=\d|$|\W)"
 )
+_GLUED = re.compile(
+    "\u0627?\u064b\u0627?(?=[^\\W\\d_])(?!\u0627(?![^\\W\\d_]))"
+)  # the tanween of an accusative ends its word
+_OF_ANOTHER = re.compile(
+    r"\s(?:لل(?!خبر|مقال|موضوع|ماد|تقرير|صفح)|لاسعار|اسعار|الاسعار|الموقع)\w*"
+)  # `آخر تحديث للأسعار`
 _LINE_LIMIT = 300  # characters; a longer line is no clock
 
 
@@ -45,7 +51,7 @@ def find_clocks(text: str, offset: int = 0) -> list[Clock]:
     """
     if len(text) > _LINE_LIMIT:
         return []
-    folded, offsets = fold_with_offsets(text)
+    folded, offsets = fold_with_offsets(unglue(text))
     dates = _find_dates(folded)
     clocks: list[Clock] = []
     before = 0
@@ -66,6 +72,25 @@ def find_clocks(text: str, offset: int = 0) -> list[Clock]:
             clocks.append(Clock(offset + offsets[time_start], close, f"{day}T{minute}", later, weekday))
         before = last
     return clocks
+
+
+def unglue(text: str) -> str:
+    """The text, as long as before, with a blank where `مساءً` and the next word have lost the one between them.
+
+    >>> unglue("7:12 مساءًآخر تحديث")  # "7:12 p.m.", glued to "last update"
+    '7:12 مساء آخر تحديث'
+    """
+    return _GLUED.sub(lambda match: match[0].replace("\u064b", "") + " ", text) if "\u064b" in text else text
+
+
+def blank_clocks(folded: str) -> tuple[str, bool]:
+    """Folded text, as long as before, with `\\0` in the place of its clocks and what announces them; whether it held one."""
+    patterns = _patterns()
+    dated = bool(_find_dates(folded)) or bool(patterns.minute.search(folded)) or bool(patterns.hijri.search(folded))
+    rest = folded
+    for pattern in (patterns.hijri, *patterns.dates, _ZONE, patterns.minute, patterns.weekday, patterns.announcing):
+        rest = pattern.sub(lambda match: "\0" * len(match[0]), rest)
+    return rest, dated
 
 
 def is_clock_line(text: str) -> bool:
@@ -97,7 +122,11 @@ def role_of(text: str) -> str | None:
 
 def _role_between(folded: str) -> str | None:
     roles = _patterns().roles
-    found = [roles[match[0]] for match in _patterns().label.finditer(folded) if roles.get(match[0])]
+    found = [
+        "other" if _OF_ANOTHER.match(folded, match.end()) else roles[match[0]]
+        for match in _patterns().label.finditer(folded)
+        if roles.get(match[0])
+    ]
     return found[-1] if found else None
 
 
@@ -107,6 +136,7 @@ class _Patterns(Struct, frozen=True):
     weekday: re.Pattern[str]
     hijri: re.Pattern[str]
     label: re.Pattern[str]
+    announcing: re.Pattern[str]
     months: dict[str, int]
     days: dict[str, int]
     roles: dict[str, str]
@@ -136,6 +166,7 @@ def _patterns() -> _Patterns:
         weekday=re.compile(rf"(?<![^\W\d_])(?:{_choice([*days])})(?![^\W\d_])"),
         hijri=re.compile(rf"\d{{1,2}}\s*[-/]?\s*(?:من\s+)?(?:{_HIJRI})[\s,،/-]*(?:1[34]\d\d)?\s*(?:ه(?![^\W\d_])|هجرية?)?|\b1[34]\d\d\s*ه\b"),
         label=re.compile(rf"(?<![^\W\d_])(?:{_choice([*roles])})(?![^\W\d_])"),
+        announcing=re.compile(rf"(?<![^\W\d_])(?:{_choice([word for word in roles if word not in load_words('dateline_places')])})(?![^\W\d_])"),
         months=months,
         days=days,
         roles=roles,

@@ -16,6 +16,7 @@ from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
 from sijill.pages.clock import find_clocks, is_clock_line
 from sijill.pages.datelines import find_dateline
+from sijill.pages.metalines import read_meta_line
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 
@@ -48,7 +49,9 @@ _COUNTER = re.compile(
     r"|(?:\d[\d.,]*\s){0,3}(?:دقيقة واحدة|\d+\s(?:دقائق|دقيقة|ثوان))(?:\s(?:للقراءة|قراءة))?"
 )
 
-_INITIALS = re.compile(r"[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?(?:\s?[/\-–]\s?[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?)*")  # of the desk
+_INITIALS = re.compile(
+    r"[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?(?:\s?[/\-–]\s?[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?)*"
+)  # of the desk
 _ACCOUNT = re.compile(r"[—–-]\s?[^@\n]{2,60}\(@\w{2,30}\)")  # under a post that the text shows
 _PAGER = re.compile(r"(?<!\w)صفحة\s\d{1,3}\s(?:من|/)\s\d{1,3}|(?<!\w)page\s\d{1,3}\s(?:of|sur|/)\s\d{1,3}")
 _POST = re.compile(r"#\d{1,4}")  # the number of a reply in a forum
@@ -110,7 +113,7 @@ def _by_phrase(folded: str, count: int, phrases: _Phrases) -> Cue | None:
 
 
 def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
-    if block.has_digits and _is_made_of_parts(block):
+    if (block.has_digits and _is_made_of_parts(block)) or has_clocks_and_names(block):
         return Cue("date-line", "parts")
     rest, hits = phrases.bar.subn(" ", folded) if len(block.words) <= 40 else (folded, 0)
     left = len(_WORD.findall(rest)) if hits else 0
@@ -160,6 +163,14 @@ def _buttons() -> frozenset[str]:
 @cache
 def _reactions() -> frozenset[str]:
     return load_words("reaction_words")
+
+
+def has_clocks_and_names(block: Block) -> bool:
+    """Whether a line is made of clocks, counters and known names: `سلمى العطار بغداد 5 مايو 2021`."""
+    if not block.has_digits or len(block.words) > 30:
+        return False
+    line = read_meta_line(block.text)
+    return line is not None and bool(line.clocks) and (line.byline is not None or all(name.kind for name in line.rest))
 
 
 def _is_made_of_parts(block: Block) -> bool:

@@ -7,10 +7,19 @@ after the last the tail.  Between them only what is surely furniture is taken ou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sijill.model.records import FurnitureKind
+from sijill.pages.asides import (
+    find_author_life,
+    find_closing_list,
+    find_polls,
+    find_pull_quotes,
+    find_repeated_lead,
+    find_summaries,
+    find_thread,
+)
 from sijill.pages.blocks import Block
 from sijill.pages.clock import is_clock_line, role_of
 from sijill.pages.cues import Cue, find_cue, is_caption
@@ -56,15 +65,27 @@ class Layout:
             self.names |= {fold_text(name) for name in head.names} if head else frozenset()
         self._mark_comments()
         self.last = max((at for at in range(len(blocks)) if self._is_text(at)), default=self.first)
+        self._mark(find_summaries(blocks, self.cues))
+        self._mark(find_thread(blocks, self.cues, self.first))
+        self._mark(find_closing_list(blocks, self.cues, self.first, self.last))
+        self.last = max((at for at in range(len(blocks)) if self._is_text(at)), default=self.first)
         self._mark_head()
         self._mark_middle()
         self._mark_tail()
+        self._mark(find_author_life(blocks, self.first + 1))
+        for find in (find_pull_quotes, find_repeated_lead, find_polls):
+            self._mark(find(blocks, self.body))
 
     @property
     def body(self) -> list[int]:
         """The blocks of the text, in order."""
         apart = {self.title, self.dateline, self._byline_block}
         return [at for at, kind in enumerate(self.kinds) if kind is None and at not in apart]
+
+    def _mark(self, found: Iterable[tuple[int, FurnitureKind]]) -> None:
+        for at, kind in found:
+            if at != self.title:
+                self.kinds[at] = self.kinds[at] or kind
 
     def _own_kind(self, at: int) -> FurnitureKind | None:
         """The kind that the words or the markup of a block give it, wherever it stands."""

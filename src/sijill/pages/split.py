@@ -32,7 +32,7 @@ _OWN, _OVER = 0.15, 0.05  # an item's heading shares so much with its own text, 
 _RULE = re.compile(r"[=*\-_~•●■#◆]{3,}|\*(?:\s*\*){2,}")
 _BETWEEN = ("share", "source-line", "other", "date-line", "subscription")  # may stand between a title and its text
 _TITLE_WORDS = (3, 25)
-_FIRST_WORDS = 30  # words of running text before a further article can begin
+_FIRST_WORDS, _FIRST_PARAGRAPHS = 40, 2  # of running text before a further article can begin without a head
 
 
 class Part(Struct, frozen=True):
@@ -139,20 +139,21 @@ def _by_titles(blocks: Sequence[Block]) -> list[Part]:
     """Running text: an article ends where another's title stands."""
     cues = [find_cue(block) for block in blocks]
     starts: list[tuple[int, int]] = []
-    words = 0
+    words = paragraphs = 0
     for at, block in enumerate(blocks):
         begin = starts[-1][0] if starts else 0
         if starts and at <= starts[-1][1]:
             continue
         if words and block.zone not in ("nav", "footer"):
             title = _title_behind(blocks, cues, begin, at) if words else None
-            if title is None and words >= _FIRST_WORDS:
+            if title is None and words >= _FIRST_WORDS and paragraphs >= _FIRST_PARAGRAPHS:
                 title = _title_with_clock(blocks, cues, begin, at)
             if title is not None:
                 starts.append((at + (title != at), title))
-                words = 0
+                words = paragraphs = 0
                 continue
-        words += len(block.words) if block.is_paragraph and cues[at] is None else 0
+        if block.is_paragraph and cues[at] is None:
+            words, paragraphs = words + len(block.words), paragraphs + 1
     edges = [0, *(start for start, _ in starts), len(blocks)]
     titles = [None, *(title for _, title in starts)]
     return [
