@@ -53,7 +53,7 @@ _INITIALS = re.compile(
     r"[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?(?:\s?[/\-–]\s?[^\W\d_](?:\s?\.\s?[^\W\d_]){1,3}\.?)*"
 )  # of the desk
 _ACCOUNT = re.compile(r"[—–-]\s?[^@\n]{2,60}\(@\w{2,30}\)")  # under a post that the text shows
-_PAGER = re.compile(r"(?<!\w)صفحة\s\d{1,3}\s(?:من|/)\s\d{1,3}|(?<!\w)page\s\d{1,3}\s(?:of|sur|/)\s\d{1,3}")
+_PAGER = re.compile(r"(?<!\w)(?:ال)?صفحة\s\d{1,3}\s(?:من|/)\s\d{1,3}|(?<!\w)page\s\d{1,3}\s(?:of|sur|/)\s\d{1,3}")
 _POST = re.compile(r"#\d{1,4}")  # the number of a reply in a forum
 
 
@@ -119,8 +119,9 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     left = len(_WORD.findall(rest)) if hits else 0
     if hits and left <= (hits - 1 if hits > 1 else 0):
         return Cue("share", "shape")
-    plain = block.plain.split()
-    if 0 < len(plain) <= 12 and all(word in _reactions() or _is_glued(word) for word in plain):
+    plain = block.plain.split() if len(block.words) <= 24 else []
+    bar = all(word in _reactions() or _is_glued(word) for word in plain) or _is_glued("".join(plain))
+    if 0 < len(plain) <= 12 and bar:
         return Cue("comments" if block.has_digits else "share", "shape")
     if _COUNTER.fullmatch(folded) or _INITIALS.fullmatch(block.text) or _ACCOUNT.match(block.text):
         return Cue("other", "shape")
@@ -139,6 +140,11 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     if found and len(_WORD.findall(address)) <= 5:
         return Cue("other", "shape")
     return None
+
+
+def has_address(block: Block) -> bool:
+    """Whether a line holds an e-mail or web address."""
+    return _EMAIL.search(block.text) is not None
 
 
 def _is_glued(word: str) -> bool:

@@ -21,8 +21,8 @@ from sijill.pages.asides import (
     find_thread,
 )
 from sijill.pages.blocks import Block
-from sijill.pages.clock import is_clock_line, role_of
-from sijill.pages.cues import Cue, find_cue, is_caption
+from sijill.pages.clock import find_clocks, is_clock_line, role_of
+from sijill.pages.cues import Cue, find_cue, has_address, is_caption
 from sijill.pages.datelines import find_dateline, find_dateline_line
 from sijill.pages.hints import STRONG
 from sijill.pages.titles import find_byline, find_title, same_title
@@ -34,6 +34,7 @@ _KINDS: tuple[FurnitureKind, ...] = (
 )  # fmt: skip
 _TITLE_WORDS = 28  # a first line without a full stop is a headline up to this length (tune: longest 17; seeds: 20)
 _TAIL_WORDS = 14  # a line of the tail with more words than this is kept, whatever stands before it
+_CONTACT_WORDS = 25  # of a line behind the text that tells where to write
 _MOST_COMMENTS = 0.5  # a "comments" head with more of the page's paragraphs behind it than this opens no comments
 
 
@@ -197,7 +198,8 @@ class Layout:
         """Between the first and the last paragraph: titles again, captions, and what stands outside the article."""
         for at in range(self.first, min(self.last + 1, len(self.blocks))):
             block = self.blocks[at]
-            if self.kinds[at] == "date-line" and role_of(block.text) is None and not block.hint:
+            heads = self.kinds[at] == "date-line" and role_of(block.text) is None and not block.hint
+            if heads and any(clock.value for clock in find_clocks(block.text)):
                 self.kinds[at] = None  # a day between paragraphs heads a part of a chronology
             cue = self.cues[at]
             if cue is not None and not block.hint and not block.zone and block.link_share < 0.5:
@@ -235,6 +237,7 @@ class Layout:
             elif (
                 not block.inside
                 or self._signs(block)
+                or (len(block.words) <= _CONTACT_WORDS and has_address(block))
                 or (block.is_foreign and not self._is_foreign_page)
                 or (closed and len(block.words) <= _TAIL_WORDS and not (block.is_sentence and len(block.words) >= 6))
             ):

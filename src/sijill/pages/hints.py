@@ -21,7 +21,7 @@ _WORDS = {
     "subscription": "newsletter subscribe subscription subscriptions paywall donate patreon",
     "other": "cookie cookies consent gdpr ad ads advert advertisement banner ticker breaking weather views counter fontsize tools"
     " copyright disclaimer popup modal infobox factbox pullquote poll quiz",
-    "byline": "byline author authors writer reporter",
+    "byline": "byline author authors writer reporter bio",
     "date-line": "date dates datetime timestamp pubdate published dateline stamp",
     "source-line": "source src sources",
 }
