@@ -22,7 +22,7 @@ from sijill.pages.published import bound_published, find_published, parse_given
 from sijill.pages.split import Part, split_blocks
 from sijill.text.fold import fold_text
 
-TEXT_PROJECTION = "text/1"
+TEXT_PROJECTION = "text/2"
 _REPORT = re.compile(r'<meta name="generator" content="Sijill">')
 MAX_TEXT = 4_000_000  # characters; a thick novel has one million, the longest article of ANT 47 thousand
 MAX_BLOCKS = 50_000  # the fullest of the real pages has 430; a line costs 30 microseconds
