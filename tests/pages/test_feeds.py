@@ -77,6 +77,15 @@ def test_a_damaged_feed_gives_what_can_be_read(tmp_path: Path) -> None:
     assert other.code == "kind"
 
 
+@pytest.mark.parametrize("link", ["http://[a", "http://[::1", "//[", "\x00", " "])
+def test_a_link_that_is_none_is_not_followed(tmp_path: Path, link: str) -> None:
+    found = read(
+        tmp_path,
+        RSS.encode().replace(b"https://a.example/</link>", f"{link}</link>".encode()).replace(b"/n/1", link.encode()),
+    )
+    assert next(d.url for d in found if isinstance(d, Document)) is None
+
+
 def test_entities_of_a_feed_neither_grow_nor_reach_out(tmp_path: Path) -> None:
     grow = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "lol">{grow}<!ENTITY f SYSTEM "file:///etc/passwd">]>'

@@ -78,9 +78,9 @@ def test_any_page_of_pieces(pieces: list[str], media: Media, glue: str) -> None:
 )
 @pytest.mark.parametrize("media", ["text", "html"])
 def test_no_page_takes_long(unit: str, media: Media) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     check((unit * (200_000 // len(unit))).encode(), media)
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4
 
 
 PARAGRAPH = "أعلن المجلس أن الجسر القديم سيفتح أمام الشاحنات والحافلات يوم الأحد المقبل بعد صيانة طويلة.\n"
@@ -98,10 +98,10 @@ PARAGRAPH = "أعلن المجلس أن الجسر القديم سيفتح أم�
 )
 def test_no_number_of_lines_costs_their_square(unit: str, media: Media) -> None:
     lines = "".join(unit % at if "%" in unit else unit for at in range(20_000))
-    begin = time.perf_counter()
+    begin = time.process_time()
     check((PARAGRAPH + lines + PARAGRAPH * 30).encode(), media)
     check((lines + PARAGRAPH * 30).encode(), media)
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8
 
 
 TITLES = st.lists(st.sampled_from(["جسر", "نهر", "سد"]), max_size=9).map(" ".join)

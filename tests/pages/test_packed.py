@@ -178,6 +178,14 @@ def test_a_cut_file_gives_what_it_holds(tmp_path: Path) -> None:
     assert read(tmp_path / "c.zip") == ([], [(str(tmp_path / "c.zip"), "archive")])  # its directory stands at the end
 
 
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    body = as_zip({"n": b"x", "b.txt": ITEM.encode()})
+    head, directory = body.index(b"PK\x03\x04"), body.index(b"PK\x01\x02")
+    body = body[: head + 26] + b"\0\0\1\0" + body[head + 30 : directory + 28] + b"\0\0\1\0" + body[directory + 32 :]
+    (tmp_path / "x.zip").write_bytes(body)
+    assert read(tmp_path / "x.zip") == (["b.txt"], [])
+
+
 def test_an_archive_of_nothing_readable_says_so(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(as_zip({"a.png": b"x"}))
     (found,) = read_documents([tmp_path / "x.zip"])
@@ -185,10 +193,20 @@ def test_an_archive_of_nothing_readable_says_so(tmp_path: Path) -> None:
     assert found.reason.startswith("It holds no file that is read (.txt .html")
 
 
-WHOLE = {".zip": as_zip(FILES), ".tar": as_tar(FILES), ".tgz": as_tgz(FILES)}
+FEED = (
+    '<rss version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel>'
+    "<title>نافذة</title><item><link>http://[a/1</link>"
+    "<title>خبر &amp; آخر</title><pubDate>Thu, 17 Aug 2023 01:30:00 +0300</pubDate>"
+    "<c:encoded><![CDATA[<p>نص]]></c:encoded></item></channel></rss>"
+)
+WHOLE = {
+    ".xml": FEED.encode(), ".csv": "id;text\n1;\"سطر\nثان\"\n".encode() * 2,
+    ".json": f"[{LINE},{LINE}]".encode(),
+    ".zip": as_zip(FILES), ".tar": as_tar(FILES), ".tgz": as_tgz(FILES),
+}  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(sorted(WHOLE)),
     st.lists(st.tuples(st.floats(0, 0.9999), st.integers(0, 255)), max_size=6),

@@ -70,6 +70,8 @@ def test_a_table_without_the_columns_says_which_it_has(tmp_path: Path) -> None:
         ("", "field", "It has no column 'boddy'; its columns are title, body.")
     ]
     assert read(tmp_path / "t.csv", {"html": "body"}) == [(f"{tmp_path / 't.csv'}:2", "ب", "", "")]
+    (tmp_path / "mac.csv").write_bytes(b"id,text\r1,x\r")
+    assert read(tmp_path / "mac.csv")[0][1] == "row"
     (tmp_path / "empty.csv").touch()
     assert read(tmp_path / "empty.csv")[0][1] == "field"
 

@@ -46,7 +46,7 @@ def read_feed(source: str, stream: BinaryIO | io.BufferedReader) -> Iterator[Doc
     entries = feed["entries"]
     whole = _END.search(text, max(0, len(text) - 2_000))
     if not entries:
-        yield Rejection(source, None, "feed", "It is a feed without items.")
+        yield Rejection(source, None, "feed", "It is a feed without items, or one too damaged to be read.")
     head = feed["feed"]
     atom = str(feed.get("version") or "").startswith("atom")
     for number, entry in enumerate(entries, 1):
@@ -77,19 +77,25 @@ def _parse(text: str) -> Any:
     import feedparser  # here: it takes 80 ms, and few calls read feeds
 
     text = _DECLARATION.sub("", text)  # what it declares may be wrong; the bytes are UTF-8 from here on
-    return feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
+        return {"feed": {}, "entries": []}  # it stumbles over one damaged feed in some thousands
 
 
 def _link_of(entry: Any, head: Any, url: str) -> str | None:
     link = str(entry.get("link") or "").strip()
     if not link:
         return None
-    whole = urljoin(urljoin(url, str(head.get("link") or "")), link)
+    try:
+        whole = urljoin(urljoin(url, str(head.get("link") or "")), link)
+    except ValueError:  # `http://[`
+        return None
     return whole if whole.startswith(("http://", "https://")) else None
 
 

@@ -115,7 +115,7 @@ def open_zip(source: str, stream: IO[bytes], budget: Budget) -> Iterator[Member 
         for info in archive.infolist():
             budget.count_member()
             here = member_source(source, info.filename)
-            if info.is_dir() or _SYSTEM.search(info.filename):
+            if info.filename.endswith("/") or _SYSTEM.search(info.filename):
                 continue
             if problem := _check_name(here, info.filename):
                 yield problem

@@ -28,7 +28,11 @@ def read_csv(source: str, stream: io.BufferedReader, fields: Fields) -> Iterator
     while head.isspace():
         head = next(lines, "")
     delimiter = max(_DELIMITERS, key=head.count)
-    columns = [name.strip() for name in next(csv.reader([head], delimiter=delimiter), [])]
+    try:
+        columns = [name.strip() for name in next(csv.reader([head], delimiter=delimiter), [])]
+    except csv.Error as error:
+        yield Rejection(source, None, "row", f"Its head line cannot be read: {error}.")
+        return
     if problem := check_columns(source, columns, fields):
         yield problem
         return
