@@ -18,7 +18,7 @@ from sijill.run.stages import annotate
 
 HERE = Path(__file__).parent
 TASKS = ("pages", "times", "entities", "statements", "events")
-AUTHORED = ("times",)  # sentences written for the task, with floors of their own: its authored.py
+AUTHORED = ("pages", "times")  # pages or sentences written for the task, with floors of their own: its authored.py
 SAMPLE = HERE.parent / "src" / "sijill" / "sample"
 BESIDE = Path(os.environ.get("SIJILL_GOLD", HERE.parent.parent / "shared" / "gold"))
 
@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
         complaints += check_floors(SAMPLE / "gold.jsonl", HERE / task / "floors.json", ours, update=update)
         if task in AUTHORED:
             authored = importlib.import_module(f"evals.{task}.authored")
-            ours, naive = authored.score_sentences(authored.read_sentences())
+            ours, naive = authored.score_authored()
             print_scores("authored", ours, naive)
             complaints += check_floors(authored.GOLD, authored.FLOORS, ours, update=update)
     if "--floors" not in arguments:

@@ -22,7 +22,9 @@ def score(page: GoldPage, found: list[Article]) -> dict[str, Tally]:
     return {
         "split": Tally(int(len(golds) == len(found)), 1, 1),
         "title": judged([bool(a.title and a.title.text == gold["title"]) for gold, a in pairs]),
-        "outlet": judged([_same_outlet(gold.get("outlet"), a.outlet.name if a.outlet else None) for gold, a in pairs]),
+        "outlet": judged(
+            [is_same_outlet(gold.get("outlet"), a.outlet.name if a.outlet else None) for gold, a in pairs]
+        ),
         "published": judged(
             [(a.published.value or "")[:10] == (gold.get("published") or "")[:10] for gold, a in pairs]
         ),
@@ -35,7 +37,7 @@ def _title(article: Article) -> tuple[int, int]:
     return article.title.start, article.title.end
 
 
-def _same_outlet(wanted: str | None, given: str | None) -> bool:
+def is_same_outlet(wanted: str | None, given: str | None) -> bool:
     """Equal, or one name's words within the other's: `صحيفة النافذة` is `النافذة`."""
     if not wanted or not given:
         return wanted == given

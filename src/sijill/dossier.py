@@ -13,29 +13,43 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar, overload
 
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
-from sijill.ledger.asof import known_by
+from sijill.ledger.changes import choose_versions, list_changes
+from sijill.ledger.daylist import list_days
 from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_entities
-from sijill.model.graph import Source, StatementRow, Thing, TimelineEntry
+from sijill.model.daybounds import DayDomain, DayRow
+from sijill.model.errors import UsageError
+from sijill.model.graph import ArticleKey, Source, StatementRow, Thing, TimelineEntry, VersionRow
 from sijill.model.records import Article, Rejection
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
-from sijill.store.reading import EVERYTHING, count_rows, read_articles, read_rejections, read_texts
+from sijill.run.days import date_articles
+from sijill.store.reading import (
+    EVERYTHING,
+    count_rows,
+    read_articles,
+    read_rejections,
+    read_sightings,
+    read_text,
+    read_texts,
+)
 from sijill.store.record import Record, check_file, check_output
 from sijill.store.verify import Proof, verify_record
 
 __all__ = ["Dossier", "Listing", "View"]
 
 R = TypeVar("R", bound=Struct)
+DATING = frozenset({"times", "entities"})  # what the days that nobody states are worked out from
 Watch = Callable[[int], None]
 
 
@@ -61,11 +75,15 @@ class Listing(Struct, Generic[R], frozen=True):
 
 
 class View(Struct, frozen=True):
-    """The articles a view is computed from, and apart those whose day is open (none without `as_of`)."""
+    """The articles a view is computed from, and apart those whose day is open (none without `as_of`).
+
+    `domains` are the grounds of the days that nobody states.
+    """
 
     articles: list[Article]
     open: list[Article]
     as_of: str | None
+    domains: Mapping[ArticleKey, DayDomain] = {}
 
 
 class Dossier:
@@ -137,6 +155,30 @@ class Dossier:
         origins = find_origins(view.articles)
         return list_view(view, list_statements(view.articles, origins=origins, speaker=speaker, about=about))
 
+    def days(self, *, as_of: str | None = None) -> Listing[DayRow]:
+        """The articles that state no day, with the days that are left for each and every ground for them."""
+        view = self.view(as_of=as_of)
+        return list_view(view, list_days([*view.articles, *view.open], view.domains))
+
+    def changes(self, article: str | None = None) -> Listing[VersionRow]:
+        """What was changed in articles after they were first seen, version by version.
+
+        `article` is an address, a page hash (or its first eight digits and more) or a page's name; UsageError where nothing
+        in the record answers to it.
+        """
+        with Record.open(self.path) as record, record.reading() as connection:
+            articles = read_articles(connection, ())
+            sightings = read_sightings(connection)
+        if article is not None:
+            articles = choose_versions(article, articles, sightings)
+            if not articles:
+                raise UsageError(
+                    f"No article '{article}' in {self.path} (it holds {len(sightings)} pages with an address).",
+                    hint="give the address, the page's hash or its name, as `sijill changes RECORD` lists them",
+                )
+        rows = list_changes(articles, sightings)
+        return Listing(tuple(rows), len(rows))
+
     def entities(self, *, as_of: str | None = None) -> Listing[Thing]:
         """The things named, each once for all its names, those in most articles first."""
         view = self.view({"entities"}, as_of=as_of)
@@ -185,12 +227,13 @@ class Dossier:
 
 
 def read_view(connection: Connection, parts: Collection[str], as_of: str | None) -> View:
-    """The articles of a view out of the record."""
-    articles = sorted(read_articles(connection, parts), key=publication_order)
-    if as_of is None:
-        return View(articles, [], None)
-    known, undated = known_by(articles, as_of)
-    return View(known, undated, as_of)
+    """The articles of a view out of the record, with the days that the record bounds."""
+    needed = EVERYTHING if as_of is not None else parts
+    articles = read_articles(connection, needed)
+    if not set(needed) >= DATING:
+        return View(sorted(articles, key=publication_order), [], None)
+    found = date_articles(articles, partial(read_text, connection), as_of=as_of)
+    return View(sorted(found.known, key=publication_order), found.open, as_of, found.domains)
 
 
 def list_view(view: View, rows: Sequence[R]) -> Listing[R]:

@@ -197,9 +197,9 @@ def test_any_text_gives_mentions_that_stand_where_they_say(text):
 
 @pytest.mark.parametrize("words", ["س" * 400_000, "« " * 30_000, "بن " * 60_000, "وزير " * 60_000, "محمد " * 60_000])
 def test_time_is_linear_on_monotonous_text(words):
-    begin = time.perf_counter()
+    begin = time.process_time()
     entities_of("", words)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize(

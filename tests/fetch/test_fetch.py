@@ -78,6 +78,7 @@ def test_pages_come_into_an_archive_that_is_read(site: Site, fetch: Any, tmp_pat
         (f"{site.url}/1", "utf-8", page("فتح الجسر")[2]),
         (f"{site.url}/2", "windows-1256", old),
     ]
+    assert all(d.fetched and d.fetched.endswith("Z") for d in found)
     agent = site.asked[0][1]["User-Agent"]
     assert agent.startswith("Sijill/")
 

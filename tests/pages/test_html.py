@@ -31,11 +31,11 @@ def test_links_side_by_side_are_words_apart() -> None:
 
 
 def test_depth_costs_no_recursion_and_no_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert project_html("<div>" * 10_000 + "نص" + "</div>" * 10_000)[0] == "نص"
     assert project_html("<div>نص" * 10_000)[0].count("نص") == 10_000
     assert project_html("<b hidden>" * 10_000 + "نص")[0] == ""
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_an_article_is_found_among_what_is_around_it() -> None:

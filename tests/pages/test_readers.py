@@ -142,6 +142,7 @@ def test_an_archive_gives_the_pages_among_its_answers(tmp_path: Path) -> None:
     (tmp_path / "cut.warc.gz").write_bytes(gzip.compress(whole)[:-60])
     found = [d for d in read_documents([tmp_path / "a.warc"]) if isinstance(d, Document)]
     assert [d.source for d in found] == ["http://a.example/1", "http://a.example/2"]
+    assert found[0].fetched == "2020-01-01T00:00:00Z"
     opened = [open_page(d) for d in found]
     assert [o[0].text for o in opened if not isinstance(o, Rejection)] == ["خبر قديم", "خبر مضغوط"]
     assert next(iter(read_documents([tmp_path / "cut.warc.gz"]))).source == "http://a.example/1"

@@ -25,8 +25,8 @@ from sijill.model.records import (
 from sijill.model.time import TimeValue
 
 __all__ = [
-    "ArticleKey", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "Precision", "Source", "StatementRow",
-    "Thing", "TimelineEntry", "Where", "article_key",
+    "ArticleKey", "Change", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "Precision", "Source",
+    "StatementRow", "Thing", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "open"]
@@ -165,3 +165,28 @@ class Thing(Struct, frozen=True):
     mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
     articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+
+
+class Change(Struct, frozen=True):
+    """Words that one version of an article has and the other has not, or has otherwise."""
+
+    kind: Annotated[Literal["added", "removed", "altered"], labelled("النوع", "Kind", "added, taken out or altered")]
+    part: Annotated[Literal["title", "text"], labelled("الموضع", "Part", "in the headline or in the text")]
+    before: Annotated[Evidence | None, labelled("قبل", "Before", "the words of the earlier version, null where added")]
+    after: Annotated[Evidence | None, labelled("بعد", "After", "the words of the later version, null where removed")]
+
+
+class VersionRow(Struct, frozen=True):
+    """A version of an article beside the one before it: what was changed, and when."""
+
+    address: Annotated[str, labelled("العنوان الشبكي", "Address", "where all versions were published")]
+    earlier: Annotated[Source, labelled("النسخة السابقة", "Earlier", "the version before")]
+    later: Annotated[Source, labelled("النسخة اللاحقة", "Later", "this version")]
+    seen: Annotated[
+        tuple[str | None, str | None],
+        labelled(
+            "متى رُئيتا", "Seen", "when the two were fetched, or else changed or published as they say, null where open"
+        ),
+    ]
+    changes: Annotated[tuple[Change, ...], labelled("التغييرات", "Changes", "word by word, in the order of the text")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "the words of all changes")]

@@ -73,6 +73,7 @@ class Page(Struct, frozen=True):
     url: Annotated[str | None, labelled("الرابط", "Address", "where it was published")] = None
     published: Annotated[str | None, labelled("تاريخ معطى", "Given day", "the day its giver states")] = None
     outlet: Annotated[str | None, labelled("جهة معطاة", "Given outlet", "the publisher its giver states")] = None
+    fetched: Annotated[str | None, labelled("وقت الجلب", "Fetched", "when it was fetched, UTC")] = None
 
 
 class Rejection(Struct, frozen=True):

@@ -22,7 +22,9 @@ class Block:
     `tag` is its HTML element (empty for text), `zone` the region it stands in (nav, aside, footer, header, form, figure),
     `hint` the kind of furniture its class or id names, `link_share` the share of its characters inside links, `clock` the
     datetime of a `<time>`.  `inside` is false where another element holds most of the page's paragraphs, `surely_inside`
-    true where the element that does holds this block too.
+    true where the element that does holds this block too.  `entry` numbers the repeated piece of the page it stands in (the
+    kind of piece, and which of them), `is_card` where that piece leads to another page, `is_boxed` where it stands in a box
+    of the text that ends with such a link, `pictured` where its element holds a picture and no other words.
     """
 
     def __init__(
@@ -39,6 +41,10 @@ class Block:
         self.inside = True
         self.surely_inside = False
         self.gap = False
+        self.entry: tuple[int, int] | None = None
+        self.is_card = False
+        self.is_boxed = False
+        self.pictured = False
 
     def __repr__(self) -> str:
         return f"Block({self.start}, {self.end}, {self.text[:30]!r})"

@@ -11,10 +11,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from sijill.model.daybounds import WEEKDAYS
 from sijill.text.fold import fold_text, fold_with_offsets
 from sijill.text.lexicon import load_rows
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HIJRI = (
     "محرم|صفر|ربيع (?:الاول|الاخر|الثاني|اول|اخر|ثاني)|جماد[ىي] (?:الاولى|الاخرة|الاولي|الثانية|الاول|الاخر|الثاني)"
     "|رجب|شعبان|رمضان|شوال|ذو القعدة|ذي القعدة|ذو الحجة|ذي الحجة"

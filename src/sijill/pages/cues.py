@@ -39,6 +39,12 @@ _HASHTAGS = re.compile(r"(?:#[\w_]+[\s,،|]*)+")
 _CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
 _CREDIT_AT_START = re.compile(r"\s*(?:الصورة|صورة|تصوير|عدسة|photo|caption)\s*[:|]")
 _CAPTION_WORDS = 34
+_SHORTEST_GLUED, _LONGEST_GLUED, _NOT_GLUED = 7, 200, 1_000  # letters; a count of pieces that stands for none
+# Figures alone, or with a reading time: `0 1,204 دقيقة واحدة`.
+_COUNTER = re.compile(
+    r"\d{1,3}(?:[.,٬]\d{3})+|\d+(?:\s\d[\d.,]*)+"
+    r"|(?:\d[\d.,]*\s){0,3}(?:دقيقة واحدة|\d+\s(?:دقائق|دقيقة|ثوان))(?:\s(?:للقراءة|قراءة))?"
+)
 
 
 class Cue(Struct, frozen=True):
@@ -103,6 +109,11 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     left = len(_WORD.findall(rest)) if hits else 0
     if hits and left <= (hits - 1 if hits > 1 else 0):
         return Cue("share", "shape")
+    plain = block.plain.split()
+    if 0 < len(plain) <= 12 and all(word in _reactions() or _is_glued(word) for word in plain):
+        return Cue("comments" if block.has_digits else "share", "shape")
+    if _COUNTER.fullmatch(folded):
+        return Cue("other", "shape")
     if _HASHTAGS.fullmatch(block.text) and len(block.text.split()) > 1:
         return Cue("keywords", "shape")
     if is_menu(block.text) or (4 <= len(block.words) <= 20 and _sections(block) >= 0.6):
@@ -114,6 +125,30 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     if found and len(_WORD.findall(address)) <= 5:
         return Cue("other", "shape")
     return None
+
+
+def _is_glued(word: str) -> bool:
+    """Whether a long word is made of names of share buttons that lost the spaces between them: `فيسبوكتويترواتساب`."""
+    if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED:
+        return False
+    buttons = _buttons()
+    longest = max(map(len, buttons))
+    pieces: list[int] = [0, *[_NOT_GLUED] * len(word)]  # the fewest buttons that make up the first letters
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - longest), end):
+            if word[start:end] in buttons:
+                pieces[end] = min(pieces[end], pieces[start] + 1)
+    return 2 <= pieces[-1] < _NOT_GLUED
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    return frozenset("".join(fold_text(row[0]).split()) for row in load_rows("furniture_share") if len(row[0]) > 2)
+
+
+@cache
+def _reactions() -> frozenset[str]:
+    return load_words("reaction_words")
 
 
 def _is_made_of_parts(block: Block) -> bool:

@@ -14,7 +14,10 @@ MAX_PAGE_BYTES = 32 * 1024 * 1024
 
 
 class Document(Struct, frozen=True):
-    """One page before it is opened; `published` and `outlet` are what the giver says, `charset` what the server said."""
+    """One page before it is opened; `published` and `outlet` are what the giver says, `charset` what the server said.
+
+    `fetched` is when it was fetched, ISO, UTC.
+    """
 
     source: str
     body: bytes
@@ -23,6 +26,7 @@ class Document(Struct, frozen=True):
     published: str | None = None
     outlet: str | None = None
     charset: str | None = None
+    fetched: str | None = None
 
     @property
     def sha256(self) -> str:

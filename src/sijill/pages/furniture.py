@@ -75,6 +75,8 @@ class Layout:
             return cue.kind
         if block.zone in ("nav", "footer", "aside") and block.tag != "h1":
             return "related" if block.zone == "aside" else "navigation"
+        if block.is_card or block.is_boxed:
+            return "related"
         if block.zone == "figure" and len(block.words) <= 60:
             return "caption"
         if (

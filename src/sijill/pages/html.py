@@ -12,6 +12,7 @@ from html import unescape
 from resiliparse.parse.html import HTMLTree
 
 from sijill.pages.blocks import Block
+from sijill.pages.entries import mark_entries
 from sijill.pages.hints import STRONG, find_hint
 
 PROJECTION = "html/2"
@@ -44,9 +45,9 @@ _MAIN = 0.8  # the article stands in the innermost element with this share of th
 class _Element:
     """An open block element: its tag, what it inherits, and how much running text it holds."""
 
-    __slots__ = ("best", "hint", "last", "number", "parent", "tag", "weight", "zone")
+    __slots__ = ("best", "form", "hint", "last", "number", "parent", "pictures", "tag", "weight", "zone")
 
-    def __init__(self, number: int, tag: str, parent: _Element | None, hint: str | None) -> None:
+    def __init__(self, number: int, tag: str, parent: _Element | None, hint: str | None, form: str = "") -> None:
         self.number = number
         self.last = number
         self.tag = tag
@@ -55,6 +56,8 @@ class _Element:
         self.hint = hint
         self.weight = 0
         self.best: _Element | None = None
+        self.form = form  # tag and class: what template pieces of one kind share
+        self.pictures = 0
 
 
 def project_html(html: str) -> tuple[str, list[Block]]:
@@ -115,6 +118,7 @@ class _Projector:
         if tag in _BLOCK:
             self.flush(element)
         if tag in _VOID:
+            element.pictures += tag == "img"
             return element
         if tag == "a":
             self.links += 1
@@ -148,8 +152,9 @@ class _Projector:
         return element
 
     def open(self, tag: str, parent: _Element, attributes: str) -> _Element:
-        hint = find_hint(dict(_ATTRIBUTE.findall(attributes))) if attributes else None
-        element = _Element(len(self.elements), tag, parent, hint)
+        fields = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
+        form = f"{tag}.{' '.join(sorted(fields.get('class', '').split()))}"
+        element = _Element(len(self.elements), tag, parent, find_hint(fields) if fields else None, form)
         self.elements.append(element)
         return element
 
@@ -199,6 +204,7 @@ class _Projector:
             block.hint = owner.hint
             block.inside = main.number <= owner.number <= max(main.last, main.number)
             block.surely_inside = block.inside and main is not root and main.tag not in ("html", "body")
+        mark_entries(self.blocks, self.owners, self.elements, main)
         return self.blocks
 
     def weigh(self, without: frozenset[str]) -> int:

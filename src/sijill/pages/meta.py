@@ -11,9 +11,11 @@ import msgspec
 from msgspec import Struct
 
 from sijill.pages.clock import Clock, weekday_of
+from sijill.text.addresses import address_key
 from sijill.text.fold import fold_text
 
 _META = re.compile(r"<meta\s([^>]{1,2000})>", re.I)
+_CANONICAL = re.compile(r"<link\s(?=[^>]{0,500}rel=[\"']?canonical)[^>]{1,1000}>", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LD = re.compile(r"<script[^>]{0,200}?ld\+json[^>]{0,200}>", re.I)
 _LD_END = re.compile("</script", re.I)
@@ -43,11 +45,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Head(Struct, frozen=True):
-    """Titles as folded words, the site's name as printed, and the clocks in the order of how far they are trusted."""
+    """Titles as folded words, the site's name as printed, the clocks in the order of how far they are trusted, the address."""
 
     titles: tuple[str, ...] = ()
     site: str | None = None
     clocks: tuple[Clock, ...] = ()
+    address: str | None = None
 
 
 def read_head(html: str) -> Head:
@@ -79,7 +82,18 @@ def read_head(html: str) -> Head:
     later = [clock for source, value in changed if (clock := read_clock(value, source, role="updated"))]
     clocks += [clock for clock in later if clock.value not in stated]  # templates repeat the day of publication
     folded = dict.fromkeys(" ".join(_WORD.findall(fold_text(text))) for text in titles if text)
-    return Head(tuple(text for text in folded if text), (site or "").strip()[:100] or None, tuple(clocks))
+    return Head(
+        tuple(text for text in folded if text), (site or "").strip()[:100] or None, tuple(clocks),
+        _read_address(html, metas),
+    )  # fmt: skip
+
+
+def _read_address(html: str, metas: dict[str, str]) -> str | None:
+    """Where the page says it lies: its canonical link, else `og:url`."""
+    link = _CANONICAL.search(html, 0, 500_000)
+    fields = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(link[0])} if link else {}
+    url = unescape(fields.get("href", "")) or metas.get("og:url")
+    return url if address_key(url) else None
 
 
 def read_clock(value: str, source: str, start: int = 0, end: int = 0, role: str = "published") -> Clock | None:

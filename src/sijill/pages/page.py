@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
-from sijill.model.records import Article, Furniture, Outlet, Page, Published, Range, Rejection, Words
+from sijill.model.records import Article, Furniture, Outlet, Page, Range, Rejection, Words
 from sijill.pages.blocks import Block, find_lines
-from sijill.pages.clock import Clock, find_clocks
+from sijill.pages.clock import Clock, find_clocks, is_clock_line
 from sijill.pages.datelines import Dateline, find_dateline, find_dateline_line
 from sijill.pages.decode import decode_html, decode_text, describe_binary, looks_binary
 from sijill.pages.documents import Document
@@ -18,13 +16,14 @@ from sijill.pages.html import PROJECTION, project_html
 from sijill.pages.language import find_language
 from sijill.pages.meta import Head, read_clock, read_head
 from sijill.pages.outlets import find_outlet, find_printed
-from sijill.pages.published import bound_published, find_published, parse_given
+from sijill.pages.published import Outside, read_published
 from sijill.pages.split import Part, split_blocks
 from sijill.text.fold import fold_text
 
 TEXT_PROJECTION = "text/2"
 _REPORT = re.compile(r'<meta name="generator" content="Sijill">')
 MAX_TEXT = 4_000_000  # characters; a thick novel has one million, the longest article of ANT 47 thousand
+_LISTED = 5  # lines of cards on a page without a text that make it a list
 MAX_BLOCKS = 50_000  # the fullest of the real pages has 430; a line costs 30 microseconds
 
 
@@ -34,10 +33,15 @@ def open_page(document: Document) -> tuple[Page, tuple[Article, ...]] | Rejectio
     if isinstance(opened, Rejection):
         return opened
     page, blocks, head = opened
-    return page, tuple(
-        _read_article(page, blocks[part.first : part.last], part, ordinal, head if ordinal == 0 else Head())
+    articles = tuple(
+        _read_article(page, blocks, part, ordinal, head if ordinal == 0 else Head())
         for ordinal, part in enumerate(split_blocks(blocks))
     )
+    if sum(block.is_card for block in blocks) > _LISTED and not any(article.body for article in articles):
+        return Rejection(
+            document.source, page.sha256, "list", "It only lists articles that stand on other pages, and holds none."
+        )
+    return page, articles
 
 
 def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
@@ -68,11 +72,13 @@ def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
     if not any(block.words for block in blocks):
         return Rejection(document.source, sha256, "empty", "There is no text on it.")
     projection = PROJECTION if is_html else TEXT_PROJECTION
-    page = Page(document.source, sha256, text, projection, document.url, document.published, document.outlet)
+    url = document.url or head.address
+    page = Page(document.source, sha256, text, projection, url, document.published, document.outlet, document.fetched)
     return page, blocks, head
 
 
-def _read_article(page: Page, blocks: Sequence[Block], part: Part, ordinal: int, head: Head) -> Article:
+def _read_article(page: Page, all_blocks: Sequence[Block], part: Part, ordinal: int, head: Head) -> Article:
+    blocks = all_blocks[part.first : part.last]
     given = page.outlet if ordinal == 0 else None
     names = frozenset(fold_text(name) for name in (given, head.site) if name)
     layout = Layout(blocks, titles=head.titles, names=names, title=part.title)
@@ -83,6 +89,8 @@ def _read_article(page: Page, blocks: Sequence[Block], part: Part, ordinal: int,
     clocks = _read_clocks([block for block, kind in furniture if kind == "date-line"] + _beside(layout))
     if dateline is not None and dateline.date:
         clocks = [*clocks, *(clock for clock in find_clocks(page.text[start : start + dateline.begins], start))][:40]
+    if part.shared and ordinal and not any(clock.value for clock in clocks):  # an item has the day of its bulletin
+        clocks = _read_clocks([block for block in all_blocks[: part.shared] if is_clock_line(block.text)])
     outlet = find_outlet(
         blocks,
         (start, dateline) if dateline else None,
@@ -91,9 +99,9 @@ def _read_article(page: Page, blocks: Sequence[Block], part: Part, ordinal: int,
         furniture=[block for block, _ in furniture],
         page_text=page.text,
     )
-    given_day = page.published if ordinal == 0 else None
-    lead = [*([title] if title else []), *body[:3]]
-    published, updated = _read_published(given_day, find_published(clocks, head.clocks), lead, body, clocks)
+    outside = Outside(page.published, page.url, page.fetched) if ordinal == 0 else Outside(fetched=page.fetched)
+    lead = [*([title] if title else []), *body[:2]]
+    published, updated = read_published((clocks, head.clocks), lead, body, outside)
     text = "\n".join(page.text[begin:end] for begin, end in ranges)
     byline = layout.byline or (
         (start + dateline.byline[0], start + dateline.byline[1]) if dateline and dateline.byline else None
@@ -152,29 +160,6 @@ def _read_clocks(blocks: Sequence[Block]) -> list[Clock]:
             clocks.append(machine)
         clocks += written
     return clocks
-
-
-def _read_published(
-    given_day: str | None,
-    stated: tuple[Published, Published | None],
-    lead: Sequence[Block],
-    body: Sequence[Block],
-    clocks: Sequence[Clock],
-) -> tuple[Published, Published | None]:
-    """The stated day, else the given one, else what the text tells of it."""
-    published, updated = stated
-    if published.value is None:
-        given = parse_given(given_day) if given_day else None
-        if given:
-            return Published(given, "given", given[:10], given[:10]), updated
-        published = bound_published(lead, body, clocks)
-        if updated is not None and published.value is None:  # published by the day it was changed
-            reason = "only the day of a change is stated"
-            published = replace(published, how="bounded", latest=(updated.value or "")[:10] or None, reason=reason)
-        if given_day:
-            reason = f"the given '{given_day[:40]}' is not written as 2023-08-17; {published.reason}"
-            published = replace(published, reason=reason)
-    return published, updated
 
 
 def _choose_outlet(found: Outlet | None, given: str | None, site: str | None, blocks: Sequence[Block]) -> Outlet | None:

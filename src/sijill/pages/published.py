@@ -1,17 +1,20 @@
-"""The publication clock of an article."""
+"""The publication clock of an article: stated, given from outside, or bounded; and what disagrees with it."""
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sijill.model.records import Published, PublishedHow
+from msgspec.structs import replace
+
+from sijill.model.daybounds import WEEKDAYS
+from sijill.model.records import Published
 from sijill.pages.blocks import Block
-from sijill.pages.clock import WEEKDAYS, Clock, day_at, shift_day, weekday_at
-from sijill.text.fold import fold_text, fold_with_offsets
-from sijill.text.timex import Point, find_timexes
+from sijill.pages.bounds import bound_published, lead_clues
+from sijill.pages.clock import Clock
+from sijill.text.addresses import day_in_address
 
 _GIVEN = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\s*")
 
@@ -30,10 +33,6 @@ def parse_given(day: str) -> str | None:
     assert match
     minute = match[2]
     return f"{match[1]}T{minute}" if minute and minute < "24:00" and minute[3:] < "60" else match[1]
-
-
-_RELATIVE = {"اليوم": 0, "امس": -1, "البارحة": -1, "الليلة": 0, "غدا": 1, "امس الاول": -2, "اول امس": -2}
-_LEAD = re.compile(r"(?<!\w)(?P<rel>امس الاول|اول امس|اليوم|امس|البارحة|الليلة|غدا)(?!\w)[\s،,:(]*(?:يوم\s+)?")
 
 
 def find_published(clocks: Sequence[Clock], head: Sequence[Clock]) -> tuple[Published, Published | None]:
@@ -63,66 +62,56 @@ def _stated(clock: Clock) -> Published:
     return Published(clock.value, "stated", day, day, None, clock.start, clock.end, clock.source or "date-line")
 
 
-def bound_published(lead: Sequence[Block], body: Sequence[Block], clocks: Sequence[Clock]) -> Published:
-    """What the text itself tells of its day: a lead that says `أمس الثلاثاء 16 آب 2022`, a weekday, days already past."""
-    weekday: str | None = None
-    place: tuple[int, int] | None = None
-    for block in lead:
-        folded, offsets = fold_with_offsets(block.text[:1_500])
-        for match in _LEAD.finditer(folded):
-            shift = _RELATIVE[match["rel"]]
-            name = weekday_at(folded, match.end())
-            if name is None:
-                continue
-            start, end = block.start + offsets[match.start()], block.start + offsets[name[1]]
-            day = day_at(folded, name[1])
-            known = shift_day(day, -shift) if day else None
-            if known:
-                reason = (
-                    f"the text says '{block.text[start - block.start : end - block.start].strip()}' beside the date"
-                )
-                return Published(known, "bounded", known, known, None, start, end, reason)
-            if weekday is None:
-                weekday = WEEKDAYS[(name[0] - shift) % 7]
-                place = (start, block.start + len(block.text[: offsets[name[1]]].rstrip()))
-    undated = next((clock for clock in clocks if clock.value is None and clock.weekday and clock.role != "other"), None)
-    if undated is not None:
-        weekday, place = undated.weekday, (undated.start, undated.end)
-    earliest = _latest_past_day(body)
-    reason = "no day is stated"
-    if undated is not None:
-        reason = "the date line has no year"
-    elif weekday:
-        reason = "the text tells the weekday alone"
-    if earliest:
-        reason += "; not before the last day that the text tells as past"
-    how: PublishedHow = "bounded" if earliest else "unknown"
-    if place is None:
-        return Published(None, how, earliest, None, weekday, reason=reason)
-    return Published(None, how, earliest, None, weekday, *place, reason)
+class Outside(NamedTuple):
+    """What is known of an article's day from outside its page: the day its giver says, its address, the day of fetching."""
+
+    given: str | None = None
+    address: str | None = None
+    fetched: str | None = None
 
 
-def _latest_past_day(body: Sequence[Block]) -> str | None:
-    """The latest absolute day in the text that no word of the future stands before."""
-    days: list[str] = []
-    for block in body:
-        text = block.text[:20_000]
-        if not re.search(r"\d{4}|[٠-٩]{4}", text):
-            continue
-        for timex in find_timexes(text):
-            if not timex.is_absolute_day or not isinstance(timex.meaning, Point):
-                continue
-            point = timex.meaning
-            before = fold_text(text[max(0, timex.start - 120) : timex.start])
-            after = fold_text(text[timex.end : timex.end + 20])
-            if _FUTURE.search(before.rsplit(". ", 1)[-1]) or _NEXT.match(after):
-                continue
-            with contextlib.suppress(ValueError):
-                days.append(date(point.year or 0, point.month or 0, point.day or 0).isoformat())
-    return max(days, default=None)
+def read_published(
+    clocks: tuple[Sequence[Clock], Sequence[Clock]], lead: Sequence[Block], body: Sequence[Block], outside: Outside
+) -> tuple[Published, Published | None]:
+    """The clocks of publication and of change: stated, else given, else what the text, address and fetching tell.
+
+    `clocks` are those on the page and those of its head.  What disagrees with a stated day stands in its `reason`.
+    """
+    published, updated = find_published(*clocks)
+    if published.value is not None:
+        against = "; ".join(f"contradiction: {words}" for words in _disagreements(published, clocks[1], lead, outside))
+        return replace(published, reason=f"{published.reason}; {against}" if against else published.reason), updated
+    given = parse_given(outside.given) if outside.given else None
+    if given:
+        return Published(given, "given", given[:10], given[:10]), updated
+    found = bound_published(lead, body, clocks[0], updated, address=outside.address, fetched=outside.fetched)
+    if outside.given:
+        reason = f"the given '{outside.given[:40]}' is not written as 2023-08-17; {found.reason}"
+        found = replace(found, reason=reason)
+    return found, updated
 
 
-_FUTURE = re.compile(
-    r"(?<!\w)(?:و|ف)?(?:س(?:ي|ت|ن|ا)\w{2,}|سوف|المقرر|مقررا|المرتقب|المتوقع|يتوقع|المزمع|يفترض|ينتظر|حتى|موعد|مهلة|غاية|بحلول|قبل|ستكون|لن)(?!\w)"
-)
-_NEXT = re.compile(r"\s*(?:المقبل|القادم|المقبلة|القادمة|الاتي)")
+def _disagreements(
+    published: Published, head: Sequence[Clock], lead: Sequence[Block], outside: Outside
+) -> Iterator[str]:
+    """What else tells of the day and cannot be right beside it."""
+    day = date.fromisoformat(published.day or "")
+    for clock in head:
+        if clock.role == "published" and clock.value and _apart(clock.value, day):
+            yield f"{clock.source} says {clock.value[:10]}"
+    told = day_in_address(outside.address)
+    if told and _apart(told, day):
+        yield f"the address says {told}"
+    if outside.fetched and outside.fetched[:10] < day.isoformat():
+        yield f"it was fetched on {outside.fetched[:10]}"
+    for clue in lead_clues(lead):
+        bound = clue.bound
+        if bound.weekday not in (None, WEEKDAYS[day.weekday()]) or (
+            bound.earliest and bound.earliest != day.isoformat()
+        ):
+            yield f"{bound.reason}, and {day.isoformat()} is a {WEEKDAYS[day.weekday()].capitalize()}"
+
+
+def _apart(told: str, day: date) -> bool:
+    """Whether two days differ by more than the clocks of two countries."""
+    return abs((date.fromisoformat(told[:10]) - day).days) > 1

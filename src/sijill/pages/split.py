@@ -1,13 +1,22 @@
-"""Where a page's second article begins: behind a head such as `اقرأ أيضا` that a title and full paragraphs follow."""
+"""Where a page's further articles begin.
+
+Three signs: pieces that the template repeats, each with a heading and running text of its own; lines drawn between the items
+of a bulletin; and, in running text, a title after the end of an article: behind a head such as `اقرأ أيضا`, behind tags or
+share bars, or with a clock of its own.  What is no further article stays in the one before.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from sijill.pages.blocks import Block
-from sijill.pages.cues import find_cue
+from sijill.pages.clock import find_clocks
+from sijill.pages.cues import Cue, find_cue
+from sijill.pages.datelines import find_dateline
 from sijill.pages.hints import STRONG
 from sijill.pages.titles import shared_words
 from sijill.text.lexicon import load_words
@@ -18,38 +27,178 @@ _MOST_TITLES = 8  # more lines than these between head and paragraph are a list,
 # several titles without an end counted as links, none after, 2026-11.
 _ENOUGH = 0.4
 _ENDS = ("source-line", "keywords", "share", "comments", "subscription", "date-line", "other")
+_ITEMS_SHARE = 0.6  # of a page's running text, that repeated items hold where the page is made of them
+_OWN, _OVER = 0.15, 0.05  # an item's heading shares so much with its own text, and more than with the others'
+_RULE = re.compile(r"[=*\-_~•●■#◆]{3,}|\*(?:\s*\*){2,}")
+_BETWEEN = ("share", "source-line", "other", "date-line", "subscription")  # may stand between a title and its text
+_TITLE_WORDS = (3, 25)
+_FIRST_WORDS = 30  # words of running text before a further article can begin
 
 
 class Part(Struct, frozen=True):
-    """One article's blocks `[first, last)`; `title` is known (an index of the page) where the split found it."""
+    """One article's blocks `[first, last)`; `title` is known (an index of the page) where the split found it.
+
+    `shared` is where the head of the whole page ends (an index of the page): an item of a bulletin has the bulletin's day.
+    """
 
     first: int
     last: int
     title: int | None = None
+    shared: int | None = None
 
 
 def split_blocks(blocks: Sequence[Block]) -> list[Part]:
-    """The parts of the page, an article each; what is no second article stays in the one before."""
+    """The parts of the page, an article each; one part where nothing parts it."""
+    return _by_entries(blocks) or _by_rules(blocks) or _by_titles(blocks)
+
+
+def _by_entries(blocks: Sequence[Block]) -> list[Part] | None:
+    """The items that an HTML page repeats, where most of its running text is theirs and no title stands over them all."""
+    kinds: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for at, block in enumerate(blocks):
+        if block.entry is not None:
+            kinds[block.entry[0]][block.entry[1]].append(at)
+    if not kinds:
+        return None
+    items = max(kinds.values(), key=lambda found: sum(_weight(blocks, places) for places in found.values()))
+    places = [found for _, found in sorted(items.items())]
+    if sum(_weight(blocks, found) for found in places) < _ITEMS_SHARE * _weight(blocks, range(len(blocks))):
+        return None
+    if sum(any(_is_hour(blocks[at]) for at in found[:3]) for found in places) * 2 > len(places):
+        return None  # a live blog: one article, its entries headed by the hour
+    titles = [next(at for at in found if blocks[at].tag in _HEADINGS) for found in places]
+    texts = [[blocks[at] for at in found if blocks[at].is_paragraph] for found in places]
+    if not _are_apart([blocks[at] for at in titles], texts):
+        return None
+    begin = places[0][0]
+    over = [block for block in blocks[:begin] if block.tag == "h1" or block.is_paragraph]
+    if any(
+        shared_words(block, [one for text in texts for one in text]) >= _OWN * 2 for block in over if block.tag == "h1"
+    ):
+        return None
+    if sum(len(block.words) for block in over if block.is_paragraph) > _FIRST_WORDS * 2:
+        return None
+    starts = [found[0] for found in places]
+    return _parts(starts, titles, len(blocks), begin)
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _is_hour(block: Block) -> bool:
+    """Whether a line is a clock without a day."""
+    cue = find_cue(block) if len(block.words) <= 5 and block.has_digits else None
+    return cue is not None and cue.kind == "date-line" and not any(clock.value for clock in find_clocks(block.text))
+
+
+def _weight(blocks: Sequence[Block], places: Sequence[int]) -> int:
+    return sum(len(blocks[at].words) for at in places if blocks[at].is_paragraph)
+
+
+def _are_apart(titles: Sequence[Block], texts: Sequence[Sequence[Block]]) -> bool:
+    """Whether most headings tell of their own text and of no other: those of one article's sections do neither."""
+    telling = 0
+    for at, title in enumerate(titles):
+        own = shared_words(title, texts[at][:2])
+        other = max((shared_words(title, text[:2]) for n, text in enumerate(texts) if n != at), default=0.0)
+        telling += own >= _OWN and own > other + _OVER
+    return len(titles) >= 2 and telling * 3 >= len(titles) * 2
+
+
+def _parts(starts: Sequence[int], titles: Sequence[int], end: int, shared: int) -> list[Part]:
+    """Items from their starts on; what stands before the first is the head of all, and goes with the first."""
+    edges = [0, *starts[1:], end]
+    return [
+        Part(first, last, title - first, shared) for first, last, title in zip(edges, edges[1:], titles, strict=False)
+    ]
+
+
+def _by_rules(blocks: Sequence[Block]) -> list[Part] | None:
+    """The items between lines drawn across a bulletin, each with a title and a paragraph of its own."""
+    rules = [at for at, block in enumerate(blocks) if not block.words and _RULE.fullmatch(block.text.strip())]
+    if len(rules) < 2:
+        return None
+    found: list[tuple[int, int]] = []
+    for begin, end in zip(rules, [*rules[1:], len(blocks)], strict=True):
+        text = next((at for at in range(begin + 1, end) if blocks[at].is_paragraph), None)
+        if text is None:
+            continue
+        heads = [at for at in range(begin + 1, text) if _is_title(blocks[at])]
+        if not heads:
+            return None
+        found.append((begin + 1, heads[-1]))
+    if len(found) < 2 or sum(block.is_paragraph for block in blocks[: found[0][0]]):
+        return None
+    texts = [[block for block in blocks[title + 1 : title + 6] if block.is_paragraph] for _, title in found]
+    if not _are_apart([blocks[title] for _, title in found], texts):
+        return None
+    return _parts([start for start, _ in found], [title for _, title in found], len(blocks), found[0][0])
+
+
+def _by_titles(blocks: Sequence[Block]) -> list[Part]:
+    """Running text: an article ends where another's title stands."""
+    cues = [find_cue(block) for block in blocks]
     starts: list[tuple[int, int]] = []
-    at = 0
-    seen_paragraph = False
-    while at < len(blocks):
-        block = blocks[at]
-        if seen_paragraph and len(block.words) <= 8 and block.zone not in ("nav", "footer"):
-            cue = find_cue(block)
-            if cue is not None and cue.kind == "related" and cue.manner == "head":
-                title = _find_second_title(blocks, starts[-1][1] if starts else 0, at)
-                if title is not None:
-                    starts.append((at + 1, title))
-                    seen_paragraph = False
-        seen_paragraph = seen_paragraph or block.is_paragraph
-        at += 1
+    words = 0
+    for at, block in enumerate(blocks):
+        begin = starts[-1][0] if starts else 0
+        if starts and at <= starts[-1][1]:
+            continue
+        if words and block.zone not in ("nav", "footer"):
+            title = _title_behind(blocks, cues, begin, at) if words else None
+            if title is None and words >= _FIRST_WORDS:
+                title = _title_with_clock(blocks, cues, begin, at)
+            if title is not None:
+                starts.append((at + (title != at), title))
+                words = 0
+                continue
+        words += len(block.words) if block.is_paragraph and cues[at] is None else 0
     edges = [0, *(start for start, _ in starts), len(blocks)]
     titles = [None, *(title for _, title in starts)]
     return [
         Part(first, last, None if title is None else title - first)
         for first, last, title in zip(edges, edges[1:], titles, strict=False)
     ]
+
+
+def _title_behind(blocks: Sequence[Block], cues: Sequence[Cue | None], begin: int, at: int) -> int | None:
+    """The title of an article that begins behind the head `اقرأ أيضا` that stands there, or None."""
+    cue = cues[at]
+    if cue is None or cue.kind != "related" or cue.manner != "head" or len(blocks[at].words) > 8:
+        return None
+    return _find_second_title(blocks, begin, at)
+
+
+def _title_with_clock(blocks: Sequence[Block], cues: Sequence[Cue | None], begin: int, at: int) -> int | None:
+    """The title that stands there, where the article before it has ended: a clock or a share bar and a paragraph follow."""
+    if not _is_title(blocks[at]) or cues[at] is not None or blocks[at - 1].text.rstrip().endswith(":"):
+        return None
+    text = next((n for n in range(at + 1, min(at + 6, len(blocks))) if blocks[n].is_paragraph), None)
+    if text is None or blocks[text].zone in ("aside", "nav", "footer", "figure") or blocks[at].is_card:
+        return None
+    between = [cue.kind if cue else None for cue in cues[at + 1 : text]]
+    clock = any(cue is not None and cue.kind == "date-line" and blocks[at + 1 + n].has_digits
+                for n, cue in enumerate(cues[at + 1 : text]))  # fmt: skip
+    if not clock or any(kind is not None and kind not in _BETWEEN for kind in between):
+        return None
+    body = [block for block in blocks[text : text + 4] if block.is_paragraph]
+    if sum(block.is_sentence for block in body) < min(2, len(body)) or any(block.hint == "comments" for block in body):
+        return None
+    before = [block for block in blocks[begin:at] if block.is_paragraph]
+    own, other = shared_words(blocks[at], body[:2]), shared_words(blocks[at], before[-4:])
+    return at if own >= _OWN and own > other + _OVER else None
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a line can be a headline: some words, no end of a sentence, and no link."""
+    low, high = _TITLE_WORDS
+    return (
+        low <= len(block.words) <= high
+        and not block.is_paragraph
+        and block.link_share < 0.8
+        and not block.text.rstrip("\"'”»").endswith((".", ":", "،"))
+        and find_dateline(block.text) is None
+    )
 
 
 def _find_second_title(blocks: Sequence[Block], begin: int, head: int) -> int | None:
@@ -75,7 +224,8 @@ def _find_second_title(blocks: Sequence[Block], begin: int, head: int) -> int | 
     )
     if len(blocks[best].words) < 3 or blocks[best].text.endswith(":") or blocks[best].link_share > 0.8:
         return None
-    return best if _score(blocks, begin, head, best, text, lines=len(lines)) >= _ENOUGH else None
+    apart = len({blocks[at].words for at in lines})
+    return best if _score(blocks, begin, head, best, text, lines=apart) >= _ENOUGH else None
 
 
 def _score(blocks: Sequence[Block], begin: int, head: int, title: int, text: Sequence[Block], *, lines: int) -> float:

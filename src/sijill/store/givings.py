@@ -23,6 +23,7 @@ class Giving(Struct, frozen=True):
     published: str | None = None
     outlet: str | None = None
     charset: str | None = None
+    fetched: str | None = None
 
     @property
     def hints(self) -> tuple[str | None, ...]:
@@ -32,19 +33,25 @@ class Giving(Struct, frozen=True):
     def document(self, body: bytes) -> Document:
         """The document that was given."""
         return Document(
-            self.source, body, self.media, self.url, published=self.published, outlet=self.outlet, charset=self.charset
+            self.source, body, self.media, self.url, self.published, self.outlet, self.charset, self.fetched
         )
 
 
 def giving_of(document: Document) -> Giving:
     """The giving of a document."""
-    return Giving(document.source, document.media, document.url, document.published, document.outlet, document.charset)
+    return Giving(
+        document.source, document.media, document.url, document.published, document.outlet, document.charset,
+        document.fetched,
+    )  # fmt: skip
 
 
 def join_givings(old: Giving, new: Giving) -> Giving:
-    """One source given twice: what is said now stands, and what was said before where nothing is said now."""
+    """One source given twice: what is said now stands, and what was said before where nothing is said now.
+
+    Of two days of fetching the first stands: the page was there then.
+    """
     said = {name: getattr(new, name) or getattr(old, name) for name in ("url", "published", "outlet", "charset")}
-    return replace(new, **said)
+    return replace(new, **said, fetched=min(filter(None, (old.fetched, new.fetched)), default=None))
 
 
 def choose_giving(givings: Iterable[Giving]) -> Giving:
@@ -53,6 +60,7 @@ def choose_giving(givings: Iterable[Giving]) -> Giving:
         givings,
         key=lambda giving: (
             giving.published or "~",
+            giving.fetched or "~",
             *((hint is None, hint or "") for hint in (giving.outlet, giving.url, giving.charset)),
             giving.media,
             giving.source,

@@ -44,6 +44,15 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE INDEX corrections_page ON corrections (page_sha256)",
         ),
     ),
+    Migration(
+        3,
+        "addresses: where a page was published, in one form, and when it was fetched",
+        (
+            "ALTER TABLE pages ADD COLUMN address TEXT",
+            "CREATE INDEX pages_address ON pages (address)",
+            "ALTER TABLE givings ADD COLUMN fetched TEXT",
+        ),
+    ),
 )
 
 

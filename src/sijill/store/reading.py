@@ -10,6 +10,7 @@ import zstandard
 from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
+from sijill.ledger.changes import Sighting
 from sijill.model.records import Article, Rejection
 from sijill.store import tables
 from sijill.store.givings import Giving, choose_giving
@@ -61,6 +62,23 @@ def read_texts(connection: Connection, page: int | None = None) -> dict[str, str
         wanted = wanted.where(tables.pages.c.id == page)
     unpack = zstandard.ZstdDecompressor().decompress
     return {sha256: unpack(text).decode() for sha256, text in connection.execute(wanted)}
+
+
+def read_text(connection: Connection, sha256: str) -> str:
+    """The text of one page."""
+    packed = connection.execute(select(tables.pages.c.text).where(tables.pages.c.sha256 == sha256)).scalar_one()
+    return zstandard.ZstdDecompressor().decompress(packed).decode()
+
+
+def read_sightings(connection: Connection) -> dict[str, Sighting]:
+    """Where and when the pages that have an address were seen, by page hash."""
+    columns = tables.pages.c
+    fetched = func.min(tables.givings.c.fetched)
+    wanted = select(columns.sha256, columns.address, fetched, columns.recorded).outerjoin(tables.givings)
+    wanted = wanted.where(columns.address.is_not(None)).group_by(columns.id)
+    return {
+        sha256: Sighting(address, first, recorded) for sha256, address, first, recorded in connection.execute(wanted)
+    }
 
 
 def read_found(connection: Connection, name: str, page: int | None = None) -> dict[int, list[Any]]:

@@ -34,7 +34,7 @@ from sijill.model.records import Article, Entity, Event, Statement, Time
 from sijill.store.givings import Giving
 from sijill.store.shapes import Kind, Shape, shape_of
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -72,6 +72,8 @@ pages = Table(
     Column("source", Text, nullable=False, comment="of the giving the page is read with"),
     Column("run", ForeignKey("runs.id"), index=True, comment="null where it is to be read again"),
     Column("recorded", Text, nullable=False, comment="when the page came into the record, UTC"),
+    Column("address", Text, comment="where it was published, without tracking; the same for every version"),
+    Index("pages_address", "address"),
 )
 
 givings = Table(

@@ -12,7 +12,7 @@ from sijill.annotate.times import find_times_in
 PAGE = Path(__file__).parents[3] / "docs" / "times.md"
 ROWS = [
     [cell.strip() for cell in line.strip("|").split(" | ")]
-    for line in PAGE.read_text(encoding="utf-8").split("## The forms")[1].splitlines()
+    for line in PAGE.read_text(encoding="utf-8").split("## The forms")[1].split("## Days that nobody")[0].splitlines()
     if line.startswith("| ") and not line.startswith("| text")
 ]
 

@@ -17,6 +17,7 @@ from sijill.pages.readers.feeds import is_feed
 _HTML = ("text/html", "application/xhtml+xml")
 _MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 _ROBOTS = re.compile(r"https?://[^/]+/robots\.txt", re.I)
 _ANSWERS = WarcRecordType.response | WarcRecordType.resource
 
@@ -61,7 +62,9 @@ def _read_record(record: Any, here: str) -> Document | Rejection | None:
         return None
     charset = re.sub(r"[^\w.:-]", "", record.http_charset or "", flags=re.ASCII) if headers else ""
     kind: Media = "text" if media == "text/plain" else "html"
-    return Document(url, body, kind, url, charset=charset or None)
+    date = record.headers.get("WARC-Date") or ""
+    fetched = date if headers and _DATE.fullmatch(date) else None  # a resource's date may be its file's
+    return Document(url, body, kind, url, charset=charset or None, fetched=fetched)
 
 
 def join_chunks(body: bytes) -> bytes:

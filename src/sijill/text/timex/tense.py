@@ -27,7 +27,8 @@ _BEFORE, _AFTER = 12, 4  # tokens looked at on either side
 
 
 @lru_cache(maxsize=65_536)
-def _is_future(norm: str) -> bool:
+def is_future(norm: str) -> bool:
+    """Whether a folded word is a verb in the future or a cue of it: `سيعقد`, `المقرر`; not `سيارة`."""
     cues = load_words("future_cues")
     plain = norm[1:] if norm[:1] in ("و", "ف") else norm
     if norm in cues or plain in cues:
@@ -68,7 +69,7 @@ def _is_told(norms: list[str], at: int) -> bool:
     if at >= 2 and norms[at - 1] == "ان":
         if norms[at - 2] in ("قبل", "بعد", "كان", "منذ"):
             return True
-        at = at - 2 if _is_future(norms[at - 2]) else at
+        at = at - 2 if is_future(norms[at - 2]) else at
     return norms[at].startswith(("ال", "مقرر", "ي", "ت")) and not _WAS.isdisjoint(norms[max(0, at - 3) : at])
 
 
@@ -90,7 +91,7 @@ def tense_at(line: Line, start: int, end: int) -> Tense | None:
             )
         if norms[at - 1] in _RELATIVES and "،" in norms[at : start - 1]:
             continue  # the verb of a clause that is over: `الاحتجاجات، التي تنظم كل جمعة، في 30 مارس`
-        if _is_future(norm) or _I_SHALL.fullmatch(line.tokens[at].text):
+        if is_future(norm) or _I_SHALL.fullmatch(line.tokens[at].text):
             return "past" if _is_told(norms, at) else "future"
         if _is_past(norm):
             return "past"
@@ -103,7 +104,7 @@ def tense_behind(norms: list[str], end: int) -> Tense | None:
         norm = norms[at]
         if norm in _BREAKS or norm[:1] == "و":
             break
-        if _is_future(norm):
+        if is_future(norm):
             return "future"
     return None
 

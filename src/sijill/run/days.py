@@ -1,0 +1,73 @@
+"""The days of articles that state none, worked out from the record, and what those articles tell then.
+
+Computed anew for each view, from the articles of the view alone: what was known by a day rests on nothing later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sijill.ledger.asof import known_by
+from sijill.link.days import bound_days, published_in
+from sijill.link.duplicates import find_origins
+from sijill.model.daybounds import DayDomain
+from sijill.model.graph import ArticleKey, article_key
+from sijill.model.records import Article
+from sijill.run.stages import annotate
+
+__all__ = ["DatedArticles", "date_articles"]
+
+ReadText = Callable[[str], str]
+
+
+class DatedArticles(Struct, frozen=True):
+    """Articles known, those whose day is open (with `as_of` only), and the grounds of every day that nobody states."""
+
+    known: list[Article]
+    open: list[Article]
+    domains: Mapping[ArticleKey, DayDomain]
+
+
+def date_articles(articles: Sequence[Article], read_text: ReadText, *, as_of: str | None = None) -> DatedArticles:
+    """The articles with the days that the record bounds; what counts from a new bound is read again.
+
+    `read_text` gives the page text of a page hash.  With `as_of` an article whose day is open joins the known ones when
+    these alone bound it to on or before that day; only then may it bound others.
+    """
+    if as_of is None:
+        dated, domains = _bound(articles, articles, read_text)
+        return DatedArticles(dated, [], domains)
+    known, undated = known_by(articles, as_of)
+    while True:
+        dated, domains = _bound(known, known, read_text)
+        found, others = _bound(undated, dated, read_text)
+        joined, left = known_by(found, as_of)
+        if not joined:
+            return DatedArticles(dated, left, domains | others)
+        keys = {article_key(article) for article in joined}
+        known += [article for article in undated if article_key(article) in keys]
+        undated = [article for article in undated if article_key(article) not in keys]
+
+
+def _bound(
+    articles: Sequence[Article], sources: Sequence[Article], read_text: ReadText
+) -> tuple[list[Article], dict[ArticleKey, DayDomain]]:
+    """The articles with what the sources leave of their days."""
+    undated = [article for article in articles if article.published.value is None]
+    if not undated:
+        return list(articles), {}
+    every = {article_key(article): article for article in (*sources, *undated)}
+    domains = bound_days(undated, sources, find_origins(list(every.values())))
+    return [_with_day(article, domains.get(article_key(article)), read_text) for article in articles], domains
+
+
+def _with_day(article: Article, domain: DayDomain | None, read_text: ReadText) -> Article:
+    """The article with the day that is left of it, its times, statements and events read again from there."""
+    published = published_in(article, domain) if domain else article.published
+    if published == article.published:
+        return article
+    dated = replace(article, published=published)
+    return annotate(read_text(article.page_sha256), dated) if article.times else dated
