@@ -85,6 +85,21 @@ def test_a_page_that_states_no_day_is_given_one(pages: Path) -> None:
     assert found["a.txt"] == ("2031-05-02", "stated")
 
 
+def test_columns_of_a_table_are_named_on_the_command_line(pages: Path) -> None:
+    (pages / "t.csv").write_text(f'headline,body,day\nانهيار سد,"{OTHER[26:]}",2031-05-13\n', "utf-8")
+    status, out, _ = sijill("annotate", pages / "t.csv", "--map", "text=headline+body", "--map", "published=day")
+    assert (status, json.loads(out)["title"]["text"], json.loads(out)["published"]["value"]) == (
+        0,
+        "انهيار سد",
+        "2031-05-13",
+    )
+    assert sijill("page", pages / "t.csv", "--map", "text=headline+body").out == f"انهيار سد\n\n{OTHER[26:]}"
+    assert json.loads(sijill("build", "x.sijill", pages / "t.csv", "--map", "text=body", "--json").out)["added"] == 1
+    for words in ("text", "text=a,text=b", "writer=a"):
+        status, _, err = sijill("build", "x.sijill", pages / "t.csv", "--map", words)
+        assert (status, err.splitlines()[1][:6]) == (2, "hint: ")
+
+
 def test_a_record_is_built_read_and_proved(pages: Path) -> None:
     status, out, _ = sijill("build", "x.sijill", "pages", "--json")
     report = json.loads(out)

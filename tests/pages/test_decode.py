@@ -38,3 +38,17 @@ def test_line_ends_are_kept_and_offsets_count_them() -> None:
 def test_a_name_that_is_no_encoding_of_text_is_not_used() -> None:
     assert decode_text(WORDS.encode("cp1256"), "base64") == WORDS
     assert decode_text(WORDS.encode("cp1256"), "no-such") == WORDS
+
+
+def test_a_latin_encoding_that_a_server_says_of_everything_is_not_believed_of_arabic() -> None:
+    body = f'<meta charset="windows-1256"><p>{WORDS}</p>'.encode("cp1256")
+    assert WORDS in decode_html(body, "iso-8859-1")
+    assert WORDS in decode_html(body.replace(b"windows-1256", b"utf-8"), None)
+    assert decode_html("<p>Le château est déjà fermé, paraît-il".encode("latin-1"), "iso-8859-1").endswith("paraît-il")
+
+
+@pytest.mark.parametrize(("most", "rest"), [("utf-8", "cp1256"), ("cp1256", "utf-8")])
+def test_a_page_of_two_encodings_is_read_in_both(most: str, rest: str) -> None:
+    other = "تعليق القراء على الخبر"
+    body = f"<p>{WORDS * 6}</p>\n<p>".encode(most) + other.encode(rest) + f"</p><p>{WORDS}".encode(most)
+    assert decode_html(body) == f"<p>{WORDS * 6}</p>\n<p>{other}</p><p>{WORDS}"

@@ -2,14 +2,18 @@
 
 import gzip
 import os
+import zlib
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 
 from sijill.model.errors import UsageError
 from sijill.model.records import Rejection
 from sijill.pages import Document, open_page, read_documents
-from sijill.pages.archives import unpack_body
+from sijill.pages.documents import MAX_PAGE_BYTES
+from sijill.pages.readers.warc import unpack_body
 
 ITEM = "افتتاح سوق القرية\n\nافتتح مجلس القرية سوقها الجديد صباح اليوم بحضور جمع من الأهالي والتجار."
 
@@ -138,7 +142,51 @@ def test_an_archive_gives_the_pages_among_its_answers(tmp_path: Path) -> None:
     (tmp_path / "cut.warc.gz").write_bytes(gzip.compress(whole)[:-60])
     found = [d for d in read_documents([tmp_path / "a.warc"]) if isinstance(d, Document)]
     assert [d.source for d in found] == ["http://a.example/1", "http://a.example/2"]
+    assert found[0].fetched == "2020-01-01T00:00:00Z"
     opened = [open_page(d) for d in found]
     assert [o[0].text for o in opened if not isinstance(o, Rejection)] == ["خبر قديم", "خبر مضغوط"]
     assert next(iter(read_documents([tmp_path / "cut.warc.gz"]))).source == "http://a.example/1"
     assert unpack_body(b"plain", "gzip") == b"plain"
+
+
+def test_an_answer_is_read_in_whatever_way_it_was_sent(tmp_path: Path) -> None:
+    page = "<p>خبر مضغوط</p>".encode()
+    chunks = b"5;x=y\r\n" + page[:5] + b"\r\n" + b"%x\r\n" % len(page[5:]) + page[5:] + b"\r\n0\r\n\r\n"
+    sent = [
+        ("Transfer-Encoding: chunked\r\n", chunks),
+        ("Transfer-Encoding: chunked\r\n", page),  # joined by the archiving program, which kept the header
+        ("Content-Encoding: br\r\n", brotli.compress(page)),
+        ("Content-Encoding: zstd\r\n", zstandard.compress(page)),
+        ("Content-Encoding: deflate\r\n", zlib.compress(page)[2:-4]),
+        ("Content-Encoding: gzip, br\r\n", brotli.compress(gzip.compress(page))),
+    ]
+    (tmp_path / "a.warc").write_bytes(
+        b"".join(answer("http://a.example/", "text/html", body, how) for how, body in sent)
+    )
+    assert [d.body for d in read_documents([tmp_path / "a.warc"]) if isinstance(d, Document)] == [page] * len(sent)
+    many = gzip.compress(b" " * (MAX_PAGE_BYTES + 9))
+    for coding, body in (
+        ("gzip", many),
+        ("br", brotli.compress(b" " * (MAX_PAGE_BYTES + 9))),
+        ("gzip, gzip", gzip.compress(many)),
+    ):
+        assert len(unpack_body(body, coding)) == MAX_PAGE_BYTES + 1
+
+
+def test_what_is_no_page_in_an_archive_is_passed_over(tmp_path: Path) -> None:
+    page = "<html><p>خبر</p>".encode()
+    whole = (
+        answer("http://a.example/robots.txt", "text/plain", b"User-agent: *")
+        + answer("http://a.example/feed", "text/html", b"<?xml version='1.0'?><rss><channel/></rss>")
+        + answer("http://a.example/none", "", b"\x00\x01")
+        + answer("http://a.example/1", "", page)
+        + answer("http://a.example/cut", "text/html", page).replace(
+            b"WARC-Type", b"WARC-Truncated: length\r\nWARC-Type"
+        )
+        + answer("http://[a/2", "text/html", page)
+    )
+    resource = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: file:///x.html\r\nContent-Type: text/html\r\n"
+    (tmp_path / "a.warc").write_bytes(whole + resource + b"Content-Length: %d\r\n\r\n" % len(page) + page + b"\r\n\r\n")
+    assert [(d.source, d.code if isinstance(d, Rejection) else "page") for d in read_documents([tmp_path / "a.warc"])] == [
+        ("http://a.example/1", "page"), ("http://a.example/cut", "archive"), ("http://[a/2", "page"), ("file:///x.html", "page"),
+    ]  # fmt: skip

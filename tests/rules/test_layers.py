@@ -1,4 +1,7 @@
-"""Who may import whom: model < text < encode < {pages, annotate, link, ledger} < store, run < dossier < {export, cli, web}."""
+"""Who may import whom.
+
+model < text < encode < {pages, annotate, link, ledger} < store, run < dossier, fetch < {export, cli, web}.
+"""
 
 import ast
 from pathlib import Path
@@ -8,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "sijill"
 RANK = {
     "model": 0, "text": 1, "encode": 2, "pages": 3, "annotate": 3, "link": 3, "ledger": 3,
-    "store": 4, "run": 4, "dossier": 5, "export": 6, "cli": 6, "web": 6,
+    "store": 4, "run": 4, "dossier": 5, "fetch": 5, "export": 6, "cli": 6, "web": 6,
 }  # fmt: skip
 APART = {"pages", "annotate", "link", "ledger", "export", "cli", "web"}  # these meet only through records
 

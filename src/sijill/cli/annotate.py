@@ -9,14 +9,15 @@ from typing import Annotated
 import msgspec
 import typer
 
-from sijill.cli.output import AsJson, Jobs, PublishedDay, complain_of_page
+from sijill.cli.output import AsJson, FieldMap, Jobs, PublishedDay, complain_of_page, read_map
 from sijill.cli.progress import count_documents, watch_progress
 from sijill.model.records import Rejection
 
 
 def annotate(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders, pages.jsonl, WARC files.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders, archives, tables, feeds.")],
     published: PublishedDay = None,
+    fields: FieldMap = None,
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
@@ -29,7 +30,7 @@ def annotate(
 
     encode = msgspec.json.Encoder().encode
     rejected = False
-    documents = read_documents(paths, published)
+    documents = read_documents(paths, published, read_map(fields))
     with watch_progress("annotating", count_documents(paths)) as watch:
         for _, outcome in read_all(documents, jobs=jobs):
             if isinstance(outcome, Rejection):

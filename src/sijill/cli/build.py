@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import sijill
-from sijill.cli.output import AsJson, Jobs, PublishedDay, complain_of_page, print_json
+from sijill.cli.output import AsJson, FieldMap, Jobs, PublishedDay, complain_of_page, print_json, read_map
 from sijill.cli.progress import count_documents, watch_progress
 
 
@@ -17,16 +17,18 @@ def build(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record: one file, NAME.sijill.")],
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH...", help="Files, folders, pages.jsonl, WARC files; none: read old pages again."),
+        typer.Argument(metavar="PATH...", help="Files, folders, archives, tables, feeds; none: read old pages again."),
     ] = None,
+    *,
     published: PublishedDay = None,
+    fields: FieldMap = None,
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
     """Make a record of pages, or add pages to one; what is there already is skipped."""
     given = paths or []
     with watch_progress("building", count_documents(given)) as watch:
-        done = sijill.open(record).build(given, published=published, jobs=jobs, watch=watch)
+        done = sijill.open(record).build(given, published=published, fields=read_map(fields), jobs=jobs, watch=watch)
     if as_json:
         print_json(done)
     else:

@@ -10,11 +10,25 @@ from typing import Annotated, cast
 import typer
 
 import sijill
-from sijill.cli import annotate, build, changes, days, demo, page, report, stages, statements, timeline, times, verify
+from sijill.cli import (
+    annotate,
+    build,
+    changes,
+    days,
+    demo,
+    fetch,
+    page,
+    report,
+    stages,
+    statements,
+    timeline,
+    times,
+    verify,
+)
 from sijill.cli.output import complain, use_utf8
 from sijill.model.errors import SijillError, StoreError, TryAgainError, UsageError
 
-VERBS = (annotate, build, timeline, statements, days, changes, report, verify, page, times, demo, stages)
+VERBS = (annotate, fetch, build, timeline, statements, days, changes, report, verify, page, times, demo, stages)
 
 # typer carries click inside itself or beside itself, by its version: the base of its own error is right in both.
 WrongCall = cast("type[Exception]", typer.BadParameter.__mro__[1])

@@ -11,13 +11,19 @@ from typing import Annotated, Any, NamedTuple
 import msgspec
 import typer
 
-from sijill.model.errors import SijillError
+from sijill.model.errors import SijillError, UsageError
 from sijill.model.records import Rejection
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Processes to read with [default: one a core].")]
 PublishedDay = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="Day of pages that state none, as 2023-08-17.")
+]
+FieldMap = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="FIELD=COLUMN,...", help="Columns of JSON, CSV, Parquet, as text=body,published=date."
+    ),
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DAY", help="Only what had certainly been published by that day.")
@@ -26,6 +32,22 @@ AsOf = Annotated[
 
 # Control characters of a page or a file's name would move the cursor of a terminal or write over other lines.
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+
+
+def read_map(given: Sequence[str] | None) -> dict[str, str]:
+    """The columns by field, as `--map` names them; UsageError for a word that is no pair.
+
+    >>> read_map(["text=title+body,published=date"])
+    {'text': 'title+body', 'published': 'date'}
+    """
+    fields: dict[str, str] = {}
+    for pair in ",".join(given or ()).split(",") if given else ():
+        field, equals, column = typed(pair).partition("=")
+        if not equals or field.strip() in fields:
+            what = "is no FIELD=COLUMN" if not equals else "maps a field that is mapped already"
+            raise UsageError(f"--map: '{typed(pair)}' {what}.", hint="write it as --map text=body,published=date")
+        fields[field.strip()] = column.strip()
+    return fields
 
 
 class Heading(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sijill.cli.output import AsJson, print_json
+from sijill.cli.output import AsJson, FieldMap, print_json, read_map
 from sijill.model.errors import DataError, UsageError
 from sijill.model.records import Rejection
 
@@ -19,13 +19,14 @@ def page(
     wanted: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Which page of a file with many: its id or SHA-256.")
     ] = None,
+    fields: FieldMap = None,
     as_json: AsJson = False,
 ) -> None:
     """Print a page's text exactly as spans count it: character 0 is the first."""
     from sijill.pages import read_documents
     from sijill.pages.page import project
 
-    documents = read_documents([path])
+    documents = read_documents([path], fields=read_map(fields))
     found = list(itertools.islice((one for one in documents if wanted in (None, one.source, one.sha256)), 2))
     if not found:
         what = f"page '{wanted}'" if wanted else "page"

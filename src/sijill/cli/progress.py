@@ -45,19 +45,21 @@ def count_documents(paths: Sequence[Path]) -> int | None:
     """How many documents the paths hold, or None where only reading them would tell; for a progress bar only."""
     if not sys.stderr.isatty():
         return None
+    from sijill.pages.readers.files import find_paths
+
     total = 0
-    for path in paths:
+    for path in find_paths(paths):
         files = (
             [Path(folder, name) for folder, _, names in os.walk(path) for name in names] if path.is_dir() else [path]
         )
         for file in files:
             name = file.name.lower()
-            if name.endswith((".warc", ".warc.gz")):
-                return None
-            if name.endswith(".jsonl"):
-                total += count_lines(file)
-            elif file == path or name.endswith((".txt", ".html", ".htm")):
+            if name.endswith((".txt", ".html", ".htm")):
                 total += 1
+            elif name.endswith(".jsonl"):
+                total += count_lines(file)
+            elif name.endswith((".warc", ".warc.gz")) or file == path:
+                return None
     return total
 
 

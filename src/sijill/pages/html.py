@@ -1,4 +1,4 @@
-"""HTML to page text (`html/1`): what a reader sees, a line a block, with what the markup says about each block.
+"""HTML to page text (`html/2`): what a reader sees, a line a block, with what the markup says about each block.
 
 The parser builds the tree as browsers do; its own serialisation, where every element is closed and every attribute quoted,
 is then read in one pass, so that no depth of nesting costs a recursion and no page more than its length.
@@ -15,7 +15,7 @@ from sijill.pages.blocks import Block
 from sijill.pages.entries import mark_entries
 from sijill.pages.hints import STRONG, find_hint
 
-PROJECTION = "html/1"
+PROJECTION = "html/2"
 
 _TOKEN = re.compile(r'<(/?)([a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|<!--.*?-->|<![^>]*>|([^<]+|<)', re.S)
 _ATTRIBUTE = re.compile(r'([^\s="/]+)="([^"]*)"')

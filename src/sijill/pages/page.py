@@ -20,7 +20,7 @@ from sijill.pages.published import Outside, read_published
 from sijill.pages.split import Part, split_blocks
 from sijill.text.fold import fold_text
 
-TEXT_PROJECTION = "text/1"
+TEXT_PROJECTION = "text/2"
 _REPORT = re.compile(r'<meta name="generator" content="Sijill">')
 MAX_TEXT = 4_000_000  # characters; a thick novel has one million, the longest article of ANT 47 thousand
 _LISTED = 5  # lines of cards on a page without a text that make it a list
