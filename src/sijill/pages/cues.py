@@ -2,7 +2,7 @@
 
 The phrases stand in `lexicons/ar/furniture_KIND.txt`, with the manner in which each is looked for: `line` is the whole line
 without its numbers, `head` the same and opens a list, `label` stands before a colon, bar or two dots, `start` begins a short
-line, `in` stands anywhere in it, `gap` begins a line that holds its second word later, `word` is a word of share bars.
+line, `note` the same as a label of a line that ends as a sentence does, `in` stands anywhere in it, `gap` begins a line that holds its second word later, `word` is a word of share bars.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FILES: tuple[tuple[str, FurnitureKind], ...] = (
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER_LABEL = r"\s*(?:[:：|…»›]|\.\.|\s[-–—]\s|$)"
 # How long a line may be, in words, and still be what a phrase says: captions and notices of tune and seeds end at 34.
-_LIMIT = {"line": 8, "head": 8, "label": 30, "start": 24, "in": 90}
+_LIMIT = {"line": 8, "head": 8, "label": 30, "note": 70, "start": 24, "in": 90}
 _SOURCE_LIMIT = 10
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|www\.\S+")
 _HASHTAGS = re.compile(r"(?:#[\w_]+[\s,،|]*)+")
@@ -67,6 +67,7 @@ class Cue(Struct, frozen=True):
 class _Phrases(Struct, frozen=True):
     lines: dict[str, Cue]
     label: re.Pattern[str]
+    note: re.Pattern[str]
     start: re.Pattern[str]
     inside: re.Pattern[str]
     kinds: dict[str, FurnitureKind]
@@ -92,15 +93,18 @@ def find_cue(block: Block) -> Cue | None:
     if (block.has_digits or count <= 5) and is_clock_line(block.text):
         return Cue("date-line", "shape")
     folded = fold_text(block.text)
-    return _by_phrase(folded, count, phrases) or _by_shape(block, folded, phrases)
+    return _by_phrase(folded, count, phrases, ends=block.is_sentence) or _by_shape(block, folded, phrases)
 
 
-def _by_phrase(folded: str, count: int, phrases: _Phrases) -> Cue | None:
+def _by_phrase(folded: str, count: int, phrases: _Phrases, *, ends: bool) -> Cue | None:
     label = phrases.label.match(folded)
     if label and count <= _LIMIT["label"]:
         kind = phrases.kinds[" ".join(label[1].split())]
         if kind != "source-line" or count <= _SOURCE_LIMIT:
             return Cue(kind, "label")
+    note = phrases.note.match(folded)
+    if note and count <= _LIMIT["note"] and ends:  # a headline may begin so too, and has no full stop
+        return Cue(phrases.kinds[" ".join(note[1].split())], "note")
     start = phrases.start.match(folded)
     if start and count <= _LIMIT["start"]:
         kind = phrases.kinds[" ".join(start[1].split())]
@@ -273,7 +277,7 @@ def _credits() -> frozenset[str]:
 def _phrases() -> _Phrases:
     lines: dict[str, Cue] = {}
     kinds: dict[str, FurnitureKind] = {}
-    by_manner: dict[str, list[str]] = {"label": [], "start": [], "in": [], "word": [], "gap": []}
+    by_manner: dict[str, list[str]] = {"label": [], "note": [], "start": [], "in": [], "word": [], "gap": []}
     for name, kind in _FILES:
         for phrase, manner, *_ in load_rows(f"furniture_{name}"):
             words = " ".join(fold_text(phrase).split())
@@ -290,6 +294,7 @@ def _phrases() -> _Phrases:
     return _Phrases(
         lines,
         re.compile(rf"[\W\d_]*({_choice(by_manner['label'])})(?!\w){_AFTER_LABEL}"),
+        re.compile(rf"[\W\d_]*({_choice(by_manner['note'])})\s*[:：]"),
         re.compile(rf"[\W\d_]*({_choice(by_manner['start'])})(?!\w)"),
         re.compile(rf"(?<!\w)({_choice(by_manner['in'])})(?!\w)"),
         kinds,
