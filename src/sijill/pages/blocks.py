@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from sijill.text.fold import fold_text
+
+if TYPE_CHECKING:
+    from sijill.pages.cues import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
@@ -45,6 +49,7 @@ class Block:
         self.is_card = False
         self.is_boxed = False
         self.pictured = False
+        self.cue: tuple[Cue | None] | None = None  # what `find_cue` says of it, once it was asked
 
     def __repr__(self) -> str:
         return f"Block({self.start}, {self.end}, {self.text[:30]!r})"

@@ -33,7 +33,7 @@ _FILES: tuple[tuple[str, FurnitureKind], ...] = (
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER_LABEL = r"\s*(?:[:：|…»›]|\.\.|\s[-–—]\s|$)"
 # How long a line may be, in words, and still be what a phrase says: captions and notices of tune and seeds end at 34.
-_LIMIT = {"line": 8, "head": 8, "label": 30, "note": 70, "start": 24, "in": 90}
+_LIMIT = {"line": 8, "head": 8, "label": 30, "note": 70, "start": 24, "in": 90, "shape": 40}
 _SOURCE_LIMIT = 10
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|www\.\S+")
 _HASHTAGS = re.compile(r"(?:#[\w_]+[\s,،|]*)+")
@@ -43,6 +43,7 @@ _CREDIT_AT_END = re.compile(r"[.،)\s](?:تصوير|عدسة|الصورة من|p
 _COUNTED = re.compile(r"\s*\d{1,2}\s?/\s?\d{1,2}\s")  # a picture of so many: its bracket holds the photographer
 _CAPTION_WORDS = 34
 _SHORTEST_GLUED, _LONGEST_GLUED, _NOT_GLUED = 7, 200, 1_000  # letters; a count of pieces that stands for none
+_GLUED_WORD = 9  # letters that the longest word of a glued bar has at least: `شاركغردأرسل`
 # Figures alone, or with a reading time: `0 1,204 دقيقة واحدة`.
 _COUNTER = re.compile(
     r"\d{1,3}(?:[.,٬]\d{3})+|\d+(?:\s\d[\d.,]*)+"
@@ -81,6 +82,12 @@ def find_cue(block: Block) -> Cue | None:
     >>> find_cue(Block("5412 مشاهدة", 0)), find_cue(Block("شارك في السباق مئة عداء.", 0))  # "views"; "a hundred runners"
     (Cue(kind='other', manner='line'), None)
     """
+    if block.cue is None:
+        block.cue = (_read_cue(block),)
+    return block.cue[0]
+
+
+def _read_cue(block: Block) -> Cue | None:
     count = len(block.words)
     if count > _LIMIT["in"]:
         return None
@@ -93,7 +100,8 @@ def find_cue(block: Block) -> Cue | None:
     if (block.has_digits or count <= 5) and is_clock_line(block.text):
         return Cue("date-line", "shape")
     folded = fold_text(block.text)
-    return _by_phrase(folded, count, phrases, ends=block.is_sentence) or _by_shape(block, folded, phrases)
+    cue = _by_phrase(folded, count, phrases, ends=block.is_sentence)
+    return cue or (_by_shape(block, folded, phrases) if count <= _LIMIT["shape"] else None)
 
 
 def _by_phrase(folded: str, count: int, phrases: _Phrases, *, ends: bool) -> Cue | None:
@@ -124,8 +132,7 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     if hits and left <= (hits - 1 if hits > 1 else 0):
         return Cue("share", "shape")
     plain = block.plain.split() if len(block.words) <= 24 else []
-    bar = all(word in _reactions() or _is_glued(word) for word in plain) or _is_glued("".join(plain))
-    if 0 < len(plain) <= 12 and bar:
+    if 0 < len(plain) <= 12 and _is_bar(plain):
         return Cue("comments" if block.has_digits else "share", "shape")
     if _COUNTER.fullmatch(folded) or _INITIALS.fullmatch(block.text) or _ACCOUNT.match(block.text):
         return Cue("other", "shape")
@@ -144,6 +151,15 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     if found and len(_WORD.findall(address)) <= 5:
         return Cue("other", "shape")
     return None
+
+
+def _is_bar(words: list[str]) -> bool:
+    """Whether words are all of buttons and reactions, glued or not."""
+    if all(word in _reactions() for word in words):
+        return True
+    if max(map(len, words)) < _GLUED_WORD:
+        return False
+    return all(word in _reactions() or _is_glued(word) for word in words) or _is_glued("".join(words))
 
 
 def has_address(block: Block) -> bool:
