@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sijill.cli.output import AsJson, FieldMap, print_json, read_map
 from sijill.model.errors import DataError, UsageError
 from sijill.model.records import Rejection
+
+if TYPE_CHECKING:
+    from sijill.pages.documents import Document
 
 
 def page(
@@ -20,6 +23,9 @@ def page(
         str | None, typer.Option("--id", metavar="ID", help="Which page of a file with many: its id or SHA-256.")
     ] = None,
     fields: FieldMap = None,
+    nodes: Annotated[
+        bool, typer.Option("--nodes", help="Print instead which node of an HTML page holds which characters.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print a page's text exactly as spans count it: character 0 is the first."""
@@ -44,9 +50,28 @@ def page(
     if isinstance(opened, Rejection):
         raise DataError(f"{opened.source}: {opened.reason}")
     text = opened[0]
-    if as_json:
+    if nodes:
+        print_nodes(found[0], as_json=as_json)
+    elif as_json:
         print_json(
             {"source": text.source, "page_sha256": text.sha256, "projection": text.projection, "text": text.text}
         )
     else:
         sys.stdout.write(text.text)
+
+
+def print_nodes(document: Document | Rejection, *, as_json: bool) -> None:
+    """The characters of a page's text with the XPath of the node that holds them; none for plain text."""
+    from sijill.pages.decode import decode_html
+    from sijill.pages.nodes import map_nodes
+
+    if isinstance(document, Rejection) or document.media != "html":
+        raise UsageError("Plain text has no nodes.", hint="--nodes is for HTML pages")
+    rows = map_nodes(decode_html(document.body, document.charset))
+    if as_json:
+        evidence = [
+            {"page_sha256": document.sha256, "start": row.start, "end": row.end, "node": row.node} for row in rows
+        ]
+        print_json({"rows": evidence, "total": len(rows)})
+    else:
+        sys.stdout.writelines(f"{row.start}\t{row.end}\t{row.node}\n" for row in rows)

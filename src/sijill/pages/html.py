@@ -25,7 +25,7 @@ _UNSEEN = frozenset(
     " noframes noembed xmp plaintext title dialog".split()
 )
 _RAW = frozenset("script style iframe noscript noframes noembed xmp plaintext".split())  # serialised without escapes
-_VOID = frozenset(
+VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".split()
 )
 _BLOCK = frozenset(
@@ -42,12 +42,12 @@ _MOST_COMMENTS = 0.8  # readers may write more than the paper did
 _MAIN = 0.8  # the article stands in the innermost element with this share of the running text
 
 
-class _Element:
+class Element:
     """An open block element: its tag, what it inherits, and how much running text it holds."""
 
     __slots__ = ("best", "form", "hint", "last", "number", "parent", "pictures", "tag", "weight", "zone")
 
-    def __init__(self, number: int, tag: str, parent: _Element | None, hint: str | None, form: str = "") -> None:
+    def __init__(self, number: int, tag: str, parent: Element | None, hint: str | None, form: str = "") -> None:
         self.number = number
         self.last = number
         self.tag = tag
@@ -55,7 +55,7 @@ class _Element:
         self.zone = tag if tag in _ZONES else None
         self.hint = hint
         self.weight = 0
-        self.best: _Element | None = None
+        self.best: Element | None = None
         self.form = form  # tag and class: what template pieces of one kind share
         self.pictures = 0
 
@@ -63,13 +63,15 @@ class _Element:
 def project_html(html: str) -> tuple[str, list[Block]]:
     """The page text and its blocks."""
     document = HTMLTree.parse(html).document
-    return _Projector().run(document.html if document is not None else "")
+    return Projector().run(document.html if document is not None else "")
 
 
-class _Projector:
+class Projector:
+    """One pass over a serialised page: blocks are gathered as elements open and close."""
+
     def __init__(self) -> None:
-        self.elements: list[_Element] = [_Element(0, "html", None, None)]
-        self.owners: list[_Element] = []
+        self.elements: list[Element] = [Element(0, "html", None, None)]
+        self.owners: list[Element] = []
         self.blocks: list[Block] = []
         self.weights: list[int] = []  # words of running text, a number a block
         self.lines: list[str] = []
@@ -78,7 +80,7 @@ class _Projector:
         self.linked = 0  # characters in the buffer that stand in links
         self.clock: str | None = None
         self.stack: list[
-            tuple[str, _Element | None]
+            tuple[str, Element | None]
         ] = []  # open elements, with the block element around a block element
         self.inline: tuple[str, int] | None = (
             None  # hint of the inline element that all of the buffer stands in, its depth
@@ -103,6 +105,7 @@ class _Projector:
             elif closing:
                 element = self.leave(tag, element)
             elif tag and _is_unseen(tag, attributes):
+                self.pass_over(tag)
                 at = _skip(html, at, tag)
             elif tag:
                 element = self.enter(tag, attributes, element)
@@ -113,11 +116,14 @@ class _Projector:
                 element = outer
         return "\n".join(self.lines), self.settle()
 
-    def enter(self, tag: str, attributes: str, element: _Element) -> _Element:
+    def pass_over(self, tag: str) -> None:
+        """An element that no reader sees."""
+
+    def enter(self, tag: str, attributes: str, element: Element) -> Element:
         """Go into an element; the block element that is open from here on."""
         if tag in _BLOCK:
             self.flush(element)
-        if tag in _VOID:
+        if tag in VOID:
             element.pictures += tag == "img"
             return element
         if tag == "a":
@@ -138,7 +144,7 @@ class _Projector:
         self.stack.append((tag, None))
         return element
 
-    def leave(self, tag: str, element: _Element) -> _Element:
+    def leave(self, tag: str, element: Element) -> Element:
         """Go out of an element; the block element that is open from here on."""
         self.after_link = tag == "a"
         if tag == "a" and self.links:
@@ -151,17 +157,17 @@ class _Projector:
                 return outer
         return element
 
-    def open(self, tag: str, parent: _Element, attributes: str) -> _Element:
+    def open(self, tag: str, parent: Element, attributes: str) -> Element:
         fields = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
         form = f"{tag}.{' '.join(sorted(fields.get('class', '').split()))}"
-        element = _Element(len(self.elements), tag, parent, find_hint(fields) if fields else None, form)
+        element = Element(len(self.elements), tag, parent, find_hint(fields) if fields else None, form)
         self.elements.append(element)
         return element
 
-    def close(self, element: _Element) -> None:
+    def close(self, element: Element) -> None:
         element.last = len(self.elements) - 1
 
-    def flush(self, element: _Element) -> None:
+    def flush(self, element: Element) -> None:
         """End the block that is being gathered."""
         if not self.buffer:
             return
@@ -225,7 +231,7 @@ class _Projector:
         return self.elements[0].weight or 1
 
 
-def _holds_comments(element: _Element) -> bool:
+def _holds_comments(element: Element) -> bool:
     return element.hint == "comments" and element.tag not in ("html", "body", "main", "article")
 
 
@@ -233,12 +239,12 @@ def _is_unseen(tag: str, attributes: str) -> bool:
     """Whether no reader sees what stands in the element."""
     if tag in _UNSEEN:
         return not (tag == "dialog" and "open" in attributes)
-    return bool(attributes and _HIDDEN.search(attributes)) and tag not in ("body", "html", *_VOID)
+    return bool(attributes and _HIDDEN.search(attributes)) and tag not in ("body", "html", *VOID)
 
 
 def _skip(html: str, at: int, tag: str) -> int:
     """Where the element that opened just before `at` ends."""
-    if tag in _VOID:
+    if tag in VOID:
         return at
     if tag in _RAW:
         end = html.find(f"</{tag}", at)
