@@ -104,22 +104,26 @@ def _inner(gap: str) -> str:
     return "".join(_TAG.findall(re.sub(r"<(script|style)\b.*?</\1>", "", gap, flags=re.S)))
 
 
+def wrap_bodies(count: int) -> Iterator[tuple[Frame, str, str, list[str]]]:
+    """So many pages, the same at every call: the frame, the page's source, and the title and paragraphs put into it."""
+    rng = random.Random(SEED)
+    frames = [frame for gold in read_gold_rows() if (frame := read_frame(gold))]
+    for title, paragraphs in rng.sample(list(read_bodies()), count):
+        frame = rng.choice(frames)
+        yield frame, wrap_body(frame, title, paragraphs), title, paragraphs
+
+
 def main(arguments: list[str]) -> int:
     """Print body F1 and the share of pages split rightly (here: one article)."""
     if not DATA.exists():
         print(f"wrapped: no {DATA.name} in the data folder beside the project, skipped", file=sys.stderr)
         return 0
     count = int(arguments[arguments.index("--pages") + 1]) if "--pages" in arguments else 300
-    rng = random.Random(SEED)
-    frames = [frame for gold in read_gold_rows() if (frame := read_frame(gold))]
-    bodies = rng.sample(list(read_bodies()), count)
     rivals = load_rivals() if "--rivals" in arguments else {}
     scores: dict[str, list[Tally]] = {"Sijill": [], **{name: [] for name in rivals}}
     rows = []
     whole = 0
-    for number, (title, paragraphs) in enumerate(bodies):
-        frame = rng.choice(frames)
-        source = wrap_body(frame, title, paragraphs)
+    for number, (frame, source, title, paragraphs) in enumerate(wrap_bodies(count)):
         passages = [(title, False), *((part, True) for part in paragraphs), (NOTICE, False)]
         opened = open_page(Document(f"{number}.html", source.encode(), "html"))
         articles = () if isinstance(opened, Rejection) else tuple(article for article in opened[1] if article.text)
@@ -128,10 +132,11 @@ def main(arguments: list[str]) -> int:
         rows.append((scores["Sijill"][-1], frame.name, len(articles), title))
         for name, read in rivals.items():
             scores[name].append(align_words(passages, read(source)))
-    print(f"{count} bodies in {len(frames)} layouts; one article, as there is: {whole / count:.3f}")
+    layouts = len({name for _, name, _, _ in rows})
+    print(f"{count} bodies in {layouts} layouts; one article, as there is: {whole / count:.3f}")
     print_table(scores)
     if "--errors" in arguments:
-        for tally, name, parts, title in sorted(rows, key=lambda row: row[0].f1)[:10]:
+        for tally, name, parts, title in sorted(rows, key=lambda row: (row[2] == 1, row[0].f1))[:20]:
             errors = f"missed {tally.gold - tally.hit}, too much {tally.predicted - tally.hit}"
             print(f"{tally.f1:.3f} {name} {parts} articles, {errors}: {title}")
     return 0

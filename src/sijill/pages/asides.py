@@ -54,9 +54,9 @@ def find_summaries(blocks: Sequence[Block], cues: Sequence[Cue | None]) -> Marke
     """The points of a summary behind its head, up to the line that says how it was made or the first that is no point."""
     machine = load_words("summary_heads")
     for at, block in enumerate(blocks):
-        if block.plain not in machine and not any(block.plain.startswith(f"{head} ") for head in machine):
+        if not block.tag or len(block.words) > 8:
             continue
-        if len(block.words) > 8:
+        if block.plain not in machine and not any(block.plain.startswith(f"{head} ") for head in machine):
             continue
         points = []
         for place in range(at + 1, min(at + 1 + _MOST_POINTS, len(blocks))):
@@ -64,7 +64,7 @@ def find_summaries(blocks: Sequence[Block], cues: Sequence[Cue | None]) -> Marke
             if other.tag not in ("li", block.tag) or len(other.words) > _POINT_WORDS or cues[place] is not None:
                 break
             points.append(place)
-        if block.tag and points:
+        if points:
             yield at, "other"
             yield from ((place, "other") for place in points)
 

@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»›)\]]*$")
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
-_LOOKED_AT = 2_000  # characters of a block in which its letters are counted
+_LOOKED_AT = 300  # characters of a block in which its letters are counted
 
 
 class Block:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -93,6 +93,7 @@ def blank_clocks(folded: str) -> tuple[str, bool]:
     return rest, dated
 
 
+@lru_cache(maxsize=2_048)  # the blocks of a page are asked by several readers
 def is_clock_line(text: str) -> bool:
     """Whether a line holds a clock, or only announces one, and nothing else.
 
@@ -173,7 +174,8 @@ def _patterns() -> _Patterns:
     )  # fmt: skip
 
 
-def _find_dates(folded: str) -> list[tuple[int, int, str | None]]:
+@lru_cache(maxsize=2_048)
+def _find_dates(folded: str) -> tuple[tuple[int, int, str | None], ...]:
     """Start, end and ISO day of the dates of a folded line; the day is null without a year or where there is no such day."""
     patterns = _patterns()
     found: list[tuple[int, int, str | None]] = []
@@ -189,7 +191,7 @@ def _find_dates(folded: str) -> list[tuple[int, int, str | None]]:
                 if month > 12 >= day:
                     day, month = month, day
             found.append((match.start(), match.end(), _iso(parts["year"], month, day)))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _iso(year: str | None, month: int, day: int) -> str | None:

@@ -2,7 +2,8 @@
 
 The phrases stand in `lexicons/ar/furniture_KIND.txt`, with the manner in which each is looked for: `line` is the whole line
 without its numbers, `head` the same and opens a list, `label` stands before a colon, bar or two dots, `start` begins a short
-line, `note` the same as a label of a line that ends as a sentence does, `in` stands anywhere in it, `gap` begins a line that holds its second word later, `word` is a word of share bars.
+line, `note` stands before the colon of a line that ends as a sentence does, `in` stands anywhere in it, `gap` begins a line that
+holds its second word later, `word` is a word of share bars.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _FILES: tuple[tuple[str, FurnitureKind], ...] = (
     ("other", "other"),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _AFTER_LABEL = r"\s*(?:[:：|…»›]|\.\.|\s[-–—]\s|$)"
 # How long a line may be, in words, and still be what a phrase says: captions and notices of tune and seeds end at 34.
 _LIMIT = {"line": 8, "head": 8, "label": 30, "note": 70, "start": 24, "in": 90, "shape": 40}
@@ -40,6 +42,7 @@ _HASHTAGS = re.compile(r"(?:#[\w_]+[\s,،|]*)+")
 _CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
 _CREDIT_AT_START = re.compile(r"\s*(?:الصورة|صورة|تصوير|عدسة|photo|caption)\s*[:|]")
 _CREDIT_AT_END = re.compile(r"[.،)\s](?:تصوير|عدسة|الصورة من|photo by|photo)\s*[:/]\s*(?:[^\W\d_]+\s?){1,4}\s*$")
+_CREDIT_MARKS = re.compile(r"[/،,+|]|\s[-–]\s|\sو")
 _COUNTED = re.compile(r"\s*\d{1,2}\s?/\s?\d{1,2}\s")  # a picture of so many: its bracket holds the photographer
 _CAPTION_WORDS = 34
 _SHORTEST_GLUED, _LONGEST_GLUED, _NOT_GLUED = 7, 200, 1_000  # letters; a count of pieces that stands for none
@@ -74,6 +77,7 @@ class _Phrases(Struct, frozen=True):
     kinds: dict[str, FurnitureKind]
     bar: re.Pattern[str]
     gap: re.Pattern[str]
+    begins: dict[str, frozenset[str]]  # the first words of the phrases of each manner: most lines have none of them
 
 
 def find_cue(block: Block) -> Cue | None:
@@ -100,34 +104,37 @@ def _read_cue(block: Block) -> Cue | None:
     if (block.has_digits or count <= 5) and is_clock_line(block.text):
         return Cue("date-line", "shape")
     folded = fold_text(block.text)
-    cue = _by_phrase(folded, count, phrases, ends=block.is_sentence)
+    cue = _by_phrase(block, folded, phrases)
     return cue or (_by_shape(block, folded, phrases) if count <= _LIMIT["shape"] else None)
 
 
-def _by_phrase(folded: str, count: int, phrases: _Phrases, *, ends: bool) -> Cue | None:
-    label = phrases.label.match(folded)
-    if label and count <= _LIMIT["label"]:
+def _by_phrase(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
+    count, begins = len(block.words), phrases.begins
+    first = next((word for word in block.words if not word[0].isdigit()), "")
+    label = phrases.label.match(folded) if count <= _LIMIT["label"] and first in begins["label"] else None
+    if label:
         kind = phrases.kinds[" ".join(label[1].split())]
         if kind != "source-line" or count <= _SOURCE_LIMIT:
             return Cue(kind, "label")
-    note = phrases.note.match(folded)
-    if note and count <= _LIMIT["note"] and ends:  # a headline may begin so too, and has no full stop
-        return Cue(phrases.kinds[" ".join(note[1].split())], "note")
-    start = phrases.start.match(folded)
-    if start and count <= _LIMIT["start"]:
+    if count <= _LIMIT["note"] and first in begins["note"] and block.is_sentence:  # a headline has no full stop
+        note = phrases.note.match(folded)
+        if note:
+            return Cue(phrases.kinds[" ".join(note[1].split())], "note")
+    start = phrases.start.match(folded) if count <= _LIMIT["start"] and first in begins["start"] else None
+    if start:
         kind = phrases.kinds[" ".join(start[1].split())]
         if kind != "source-line" or count <= _SOURCE_LIMIT:
             return Cue(kind, "start")
-    if count <= 12 and phrases.gap.match(folded):
+    if count <= 12 and first in begins["gap"] and phrases.gap.match(folded):
         return Cue("subscription", "gap")
-    inside = phrases.inside.search(folded) if count <= _LIMIT["in"] else None
+    inside = None if begins["in"].isdisjoint(block.words) else phrases.inside.search(folded)
     return Cue(phrases.kinds[" ".join(inside[1].split())], "in") if inside else None
 
 
 def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
     if (block.has_digits and _is_made_of_parts(block)) or has_clocks_and_names(block):
         return Cue("date-line", "parts")
-    rest, hits = phrases.bar.subn(" ", folded) if len(block.words) <= 40 else (folded, 0)
+    rest, hits = (folded, 0) if phrases.begins["word"].isdisjoint(block.words) else phrases.bar.subn(" ", folded)
     left = len(_WORD.findall(rest)) if hits else 0
     if hits and left <= (hits - 1 if hits > 1 else 0):
         return Cue("share", "shape")
@@ -144,10 +151,13 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
         return Cue("keywords", "shape")
     if is_menu(block.text) or (4 <= len(block.words) <= 20 and _sections(block) >= 0.6):
         return Cue("navigation", "shape")
-    parts = [part.strip() for part in re.split(r"[/،,+|]|\s[-–]\s|\sو", folded) if part.strip()]
-    if len(block.words) <= 12 and parts and sum(part in _credits() for part in parts) * 2 > len(parts):
-        return Cue("source-line", "shape")
-    address, found = _EMAIL.subn(" ", block.text) if len(block.words) <= 40 else ("", 0)
+    if len(block.words) <= 12:
+        parts = [part.strip() for part in _CREDIT_MARKS.split(folded) if part.strip()]
+        if parts and sum(part in _credits() for part in parts) * 2 > len(parts):
+            return Cue("source-line", "shape")
+    address, found = (
+        _EMAIL.subn(" ", block.text) if any(mark in block.text for mark in ("@", "//", "www.")) else ("", 0)
+    )
     if found and len(_WORD.findall(address)) <= 5:
         return Cue("other", "shape")
     return None
@@ -193,7 +203,7 @@ def _reactions() -> frozenset[str]:
 
 def has_clocks_and_names(block: Block) -> bool:
     """Whether a line is made of clocks, counters and known names: `سلمى العطار بغداد 5 مايو 2021`."""
-    if not block.has_digits or len(block.words) > 30:
+    if not block.has_digits or len(block.words) > 30 or (block.is_sentence and len(block.words) > 8):
         return False
     line = read_meta_line(block.text)
     return line is not None and bool(line.clocks) and (line.byline is not None or all(name.kind for name in line.rest))
@@ -307,6 +317,7 @@ def _phrases() -> _Phrases:
                     by_manner["start"].append(words)
             elif manner != "line":
                 by_manner[manner].append(words)
+    begins = {manner: frozenset(_LETTERS.findall(phrase)[0] for phrase in found) for manner, found in by_manner.items()}
     return _Phrases(
         lines,
         re.compile(rf"[\W\d_]*({_choice(by_manner['label'])})(?!\w){_AFTER_LABEL}"),
@@ -316,6 +327,7 @@ def _phrases() -> _Phrases:
         kinds,
         re.compile(rf"(?<!\w)(?:{_choice(by_manner['word'])})(?!\w)"),
         re.compile("|".join(rf"{a}\s.{{1,40}}\s{b}\s" for a, b in (gap.rsplit(" ", 1) for gap in by_manner["gap"]))),
+        begins,
     )
 
 

@@ -7,6 +7,7 @@ is then read in one pass, so that no depth of nesting costs a recursion and no p
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from resiliparse.parse.html import HTMLTree
@@ -99,6 +100,8 @@ class Projector:
             closing, tag, attributes, text = match.groups()
             if text is not None:
                 self.after_link = False
+                if not self.buffer and text.isspace():
+                    continue  # the space between two tags
                 self.buffer.append(text)
                 if self.links:
                     self.linked += len(text) - text.count(" ") - text.count("\n")
@@ -135,7 +138,7 @@ class Projector:
         if tag in _BLOCK:
             self.stack.append((tag, element))
             return self.open(tag, element, attributes)
-        if attributes and element.tag in _REGIONS and find_hint(dict(_ATTRIBUTE.findall(attributes))):
+        if attributes and element.tag in _REGIONS and read_attributes(attributes)[0]:
             self.flush(
                 element
             )  # `<span class="byline">` beside `<span class="date">`: pieces of a template, not of a sentence
@@ -158,9 +161,8 @@ class Projector:
         return element
 
     def open(self, tag: str, parent: Element, attributes: str) -> Element:
-        fields = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
-        form = f"{tag}.{' '.join(sorted(fields.get('class', '').split()))}"
-        element = Element(len(self.elements), tag, parent, find_hint(fields) if fields else None, form)
+        hint, classes, _ = read_attributes(attributes)
+        element = Element(len(self.elements), tag, parent, hint, f"{tag}.{classes}")
         self.elements.append(element)
         return element
 
@@ -235,11 +237,20 @@ def _holds_comments(element: Element) -> bool:
     return element.hint == "comments" and element.tag not in ("html", "body", "main", "article")
 
 
+@lru_cache(maxsize=8_192)  # templates repeat them
+def read_attributes(attributes: str) -> tuple[str | None, str, bool]:
+    """The hint that the attributes of an element give, its classes in one order, and whether they hide it."""
+    if not attributes:
+        return None, "", False
+    fields = dict(_ATTRIBUTE.findall(attributes))
+    return find_hint(fields), " ".join(sorted(fields.get("class", "").split())), bool(_HIDDEN.search(attributes))
+
+
 def _is_unseen(tag: str, attributes: str) -> bool:
     """Whether no reader sees what stands in the element."""
     if tag in _UNSEEN:
         return not (tag == "dialog" and "open" in attributes)
-    return bool(attributes and _HIDDEN.search(attributes)) and tag not in ("body", "html", *VOID)
+    return bool(attributes) and read_attributes(attributes)[2] and tag not in VOID and tag not in ("body", "html")
 
 
 def _skip(html: str, at: int, tag: str) -> int:

@@ -172,7 +172,7 @@ def _may_sign(words: str, label: str) -> bool:
     """Whether words behind a byline's label can be a writer's: two of them or more, or a label that is a verb or ends in a mark."""
     count = len(words.split())
     if sort_name(words) in ("place", "turn") or (
-        count > 2 and sort_name(words.split()[0]) == "place" and not is_person(words)
+        count > 2 and sort_name(words.split(maxsplit=1)[0]) == "place" and not is_person(words)
     ):
         return False
     noun = fold_text(label).strip(" :/|-–*") in load_words("byline_nouns")

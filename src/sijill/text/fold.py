@@ -6,6 +6,7 @@ into Arabic letters, and Arabic-Indic digits into Latin ones.  It keeps ة, ى, 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -30,6 +31,8 @@ def _folding_table() -> dict[int, str | None]:
 
 
 _FOLD = _folding_table()
+# Letters that folding takes out or makes more than one of (lower case makes two of one letter alone).
+_UNEVEN = re.compile(f"[{''.join(re.escape(chr(c)) for c, to in _FOLD.items() if to is None or len(to) != 1)}\u0130]")
 
 
 @lru_cache(maxsize=65_536)
@@ -55,6 +58,8 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     >>> fold_with_offsets("أَمس")  # "yesterday", with a fatha
     ('امس', [0, 2, 3, 4])
     """
+    if _UNEVEN.search(text) is None:
+        return fold_text(text), list(range(len(text) + 1))
     letters: list[str] = []
     offsets: list[int] = []
     for at, letter in enumerate(text):
