@@ -39,6 +39,7 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|w
 _HASHTAGS = re.compile(r"(?:#[\w_]+[\s,،|]*)+")
 _CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
 _CREDIT_AT_START = re.compile(r"\s*(?:الصورة|صورة|تصوير|عدسة|photo|caption)\s*[:|]")
+_DATED = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}:\d\d)")
 _CAPTION_WORDS = 34
 
 
@@ -119,7 +120,7 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
 
 def has_clocks_and_names(block: Block) -> bool:
     """Whether a line is made of clocks, counters and known names: `سلمى العطار بغداد 5 مايو 2021`."""
-    if not block.has_digits or len(block.words) > 30:
+    if not block.has_digits or len(block.words) > 30 or not _DATED.search(block.text):
         return False
     line = read_meta_line(block.text)
     return line is not None and bool(line.clocks) and (line.byline is not None or all(name.kind for name in line.rest))
