@@ -33,7 +33,7 @@ _LINE_LIMIT = 300  # characters; a longer line is no clock
 
 class Clock(Struct, frozen=True):
     """A printed day or minute at `[start, end)`; `value` is null where the year is left out; `source` says
-    where it comes from when that is not a line of the page (`json-ld`, `time-element`)."""
+    where it comes from when that is not a line of the page (`json-ld`, `time-element`), `zone` its minutes ahead of UTC there."""
 
     start: int
     end: int
@@ -41,6 +41,7 @@ class Clock(Struct, frozen=True):
     role: str | None
     weekday: str | None
     source: str | None = None
+    zone: int | None = None
 
 
 def find_clocks(text: str, offset: int = 0) -> list[Clock]:
@@ -167,7 +168,7 @@ def _patterns() -> _Patterns:
         weekday=re.compile(rf"(?<![^\W\d_])(?:{_choice([*days])})(?![^\W\d_])"),
         hijri=re.compile(rf"\d{{1,2}}\s*[-/]?\s*(?:من\s+)?(?:{_HIJRI})[\s,،/-]*(?:1[34]\d\d)?\s*(?:ه(?![^\W\d_])|هجرية?)?|\b1[34]\d\d\s*ه\b"),
         label=re.compile(rf"(?<![^\W\d_])(?:{_choice([*roles])})(?![^\W\d_])"),
-        announcing=re.compile(rf"(?<![^\W\d_])(?:{_choice([word for word in roles if word not in load_words('dateline_places')])})(?![^\W\d_])"),
+        announcing=re.compile(rf"(?<![^\W\d_])(?:{_choice([*(roles.keys() - load_words('dateline_places'))])})(?![^\W\d_])"),
         months=months,
         days=days,
         roles=roles,

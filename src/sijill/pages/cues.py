@@ -44,6 +44,7 @@ _CREDIT_AT_START = re.compile(r"\s*(?:الصورة|صورة|تصوير|عدسة|
 _CREDIT_AT_END = re.compile(r"[.،)\s](?:تصوير|عدسة|الصورة من|photo by|photo)\s*[:/]\s*(?:[^\W\d_]+\s?){1,4}\s*$")
 _CREDIT_MARKS = re.compile(r"[/،,+|]|\s[-–]\s|\sو")
 _COUNTED = re.compile(r"\s*\d{1,2}\s?/\s?\d{1,2}\s")  # a picture of so many: its bracket holds the photographer
+_DATED = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}:\d\d)")
 _CAPTION_WORDS = 34
 _SHORTEST_GLUED, _LONGEST_GLUED, _NOT_GLUED = 7, 200, 1_000  # letters; a count of pieces that stands for none
 _GLUED_WORD = 9  # letters that the longest word of a glued bar has at least: `شاركغردأرسل`
@@ -203,7 +204,8 @@ def _reactions() -> frozenset[str]:
 
 def has_clocks_and_names(block: Block) -> bool:
     """Whether a line is made of clocks, counters and known names: `سلمى العطار بغداد 5 مايو 2021`."""
-    if not block.has_digits or len(block.words) > 30 or (block.is_sentence and len(block.words) > 8):
+    sentence = block.is_sentence and len(block.words) > 8
+    if not block.has_digits or len(block.words) > 30 or sentence or not _DATED.search(block.text):
         return False
     line = read_meta_line(block.text)
     return line is not None and bool(line.clocks) and (line.byline is not None or all(name.kind for name in line.rest))

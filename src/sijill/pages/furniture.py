@@ -21,11 +21,13 @@ from sijill.pages.asides import (
     find_thread,
 )
 from sijill.pages.blocks import Block
-from sijill.pages.clock import find_clocks, is_clock_line, role_of
+from sijill.pages.bylines import find_byline, find_signature
+from sijill.pages.clock import find_clocks, role_of
 from sijill.pages.cues import Cue, find_cue, has_address, is_caption
 from sijill.pages.datelines import find_dateline, find_dateline_line
 from sijill.pages.hints import STRONG
-from sijill.pages.titles import find_byline, find_title, same_title
+from sijill.pages.names import is_person
+from sijill.pages.titles import find_title, same_title
 from sijill.text.fold import fold_text
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -33,6 +35,7 @@ _KINDS: tuple[FurnitureKind, ...] = (
     "caption", "share", "related", "comments", "keywords", "source-line", "date-line", "subscription", "navigation", "other",
 )  # fmt: skip
 _TITLE_WORDS = 28  # a first line without a full stop is a headline up to this length (tune: longest 17; seeds: 20)
+_MASTHEAD = 12  # first lines that may name the outlet
 _TAIL_WORDS = 14  # a line of the tail with more words than this is kept, whatever stands before it
 _CONTACT_WORDS = 25  # of a line behind the text that tells where to write
 _MOST_COMMENTS = 0.5  # a "comments" head with more of the page's paragraphs behind it than this opens no comments
@@ -56,11 +59,16 @@ class Layout:
         self._mark_zones()
         self.first = self._find_first()
         if title is None:
-            self.title = find_title(blocks, self.kinds, self.first, titles)
+            self.title = find_title(blocks, self.kinds, self.first, titles, names)
         if self.title is not None:
             self.kinds[self.title] = None
         self.first = self._find_first()
         self.names = names | {fold_text(block.text) for block in blocks[: self.title or 0] if len(block.words) <= 5}
+        self.outlets = names | {
+            fold_text(block.text)
+            for block in blocks[: self.title or 0][:_MASTHEAD]
+            if len(block.words) <= 5 and block.hint != "byline" and not is_person(block.text)
+        }
         for block in blocks[(self.title or 0) + 1 : self.first + 1]:
             head = find_dateline_line(block) or find_dateline(block.text)
             self.names |= {fold_text(name) for name in head.names} if head else frozenset()
@@ -259,10 +267,10 @@ class Layout:
         if self.byline is not None:
             return False
         beside = {self.kinds[i] for i in (at - 1, at + 1) if 0 <= i < len(self.blocks)}
-        near_clock = "date-line" in beside and self.title is not None and self.title < at < self.first
-        span = find_byline(self.blocks[at], bare=near_clock)
+        between = self.title is not None and self.title < at < self.first
+        span = find_byline(self.blocks[at], bare="date-line" in beside and between, known=between, names=self.outlets)
         if span is None and self.kinds[at] == "date-line":
-            span = _byline_in_parts(self.blocks[at])
+            span = find_signature(self.blocks[at], self.outlets)
             self.byline = span
             return span is not None
         if span is not None:
@@ -295,12 +303,3 @@ def _goes_on(block: Block) -> bool:
     """Whether a line goes on from the one before it, as no caption does: it begins with `و` and a verb, or a quotation."""
     words = block.words
     return bool(words) and words[0][0] == "و" and len(words[0]) >= 4 and len(words) > 12
-
-
-def _byline_in_parts(block: Block) -> tuple[int, int] | None:
-    """The writer's name that stands before the clock in one line with it: `name · day`."""
-    for part in re.finditer(r"[^|·•]+", block.text):
-        name = part[0].strip()
-        if name and not is_clock_line(name) and find_cue(Block(name, 0)) is None:
-            return find_byline(Block(name, block.start + part.start() + part[0].index(name)), bare=True)
-    return None

@@ -90,6 +90,7 @@ class Projector:
         self.after_link = False
 
     def run(self, html: str) -> tuple[str, list[Block]]:
+        """The page text and its blocks, from the serialised page."""
         element = self.elements[0]
         at = 0
         while at < len(html):
@@ -161,12 +162,14 @@ class Projector:
         return element
 
     def open(self, tag: str, parent: Element, attributes: str) -> Element:
+        """A new element inside its parent."""
         hint, classes, _ = read_attributes(attributes)
         element = Element(len(self.elements), tag, parent, hint, f"{tag}.{classes}")
         self.elements.append(element)
         return element
 
     def close(self, element: Element) -> None:
+        """Note where an element ends."""
         element.last = len(self.elements) - 1
 
     def flush(self, element: Element) -> None:

@@ -15,12 +15,13 @@ from sijill.pages.names import NameKind, is_person, sort_name
 from sijill.text.fold import fold_text, fold_with_offsets
 from sijill.text.lexicon import load_rows, load_words
 
-_LONGEST_LINE, _LONGEST_REST, _LONGEST_NAME, _UNKNOWN = 30, 8, 6, 4  # words
+_LONGEST_LINE, _LONGEST_REST, _UNKNOWN = 30, 8, 4  # words
 _LONGEST_TEXT = 300  # characters
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = "\x00"  # stands where something was taken off
 _CUT = re.compile(r"[\x00|/·•؛;،,()\[\]<>»«*+★☆\"“”]+|\s+[-–—−:]+\s*|[-–—−:]+\s+|[-–—−:]+$|\s{2,}")
 _SENTENCE = re.compile(r"[!?؟…]|[^\W\d_]{2}\.(?:\s|$)|\.\.")
+_ZONE = re.compile(r"\d:\d\d\s*(?:[^\W\d_]{1,6}\s*)?(?:بتوقيت|توقيت)?\s?$")
 _BARE_NUMBER = re.compile(r"(?<![^\W\d_])[\d.,:%#]*\d[\d.,:%]*\s?[kmكم]?(?![^\W\d_])")
 
 
@@ -84,50 +85,47 @@ def _read_names(
     """The names that are left of a line, without the writer's that a label announces; None where too much is left."""
     names: list[Name] = []
     byline: tuple[int, int] | None = None
-    pending = count = unknown = 0
-    label = _words().byline
-    for begin, end in _segments(bare):
-        head = label.match(bare, begin, end)
-        announced = head is not None and head.end() <= end
-        begin = head.end() if head is not None and announced else begin
-        while begin < end and not bare[begin].isalnum():
-            begin += 1
-        while end > begin and not (bare[end - 1].isalnum() or bare[end - 1] == "."):
-            end -= 1
+    pending = ""  # a label whose name stands in the next segment: `بقلم | فلان`
+    count = 0
+    for low, high in _segments(bare):
+        head = _words().byline.match(bare, low, high)
+        label = head[0] if head is not None else pending
+        begin, end = _trim(bare, head.end() if head is not None else low, high)
+        pending = label if begin >= end else ""
         if begin >= end:
-            pending = int(announced)  # `بقلم: فلان`: the name stands in the next segment
             continue
-        label_ended, pending = pending, 0
-        start, stop = offsets[begin], offsets[end - 1] + 1
-        while stop < len(text) and offsets[end] > stop:
-            stop += 1
-        words = text[start:stop]
-        if _SENTENCE.search(words) or len(words.split()) > _LONGEST_NAME + 2:
-            return None, None
+        start, stop = offsets[begin], max(offsets[end - 1] + 1, offsets[end])
+        words = text[start:stop].rstrip()
         count += len(words.split())
-        if announced and head is not None and not _may_sign(words, head[0]):
+        if _SENTENCE.search(words) or count > _LONGEST_REST or (label and not _may_sign(words, label)):
             return None, None
-        if announced or label_ended:
-            byline = byline or (offset + start, offset + stop)
+        if label:
+            byline = byline or (offset + start, offset + start + len(words))
             continue
         for piece, at in _parted(words, offset + start):
             kind = sort_name(piece)
-            if kind == "place" and _is_zone(folded, offsets, start):
-                continue
-            if kind is None:
-                unknown += 1
-                first = fold_text(piece.split()[0])
-                if (
-                    len(piece.split()) > _UNKNOWN
-                    or first in load_words("dateline_stops")
-                    or first in load_words("past_verbs")
-                    or _follows_colon(folded, begin)
-                ):
-                    return None, None
-            names.append(Name(piece, at, at + len(piece), kind))
-    if count > _LONGEST_REST or unknown > 1:
-        return None, None
-    return names, byline
+            if kind is None and not _may_be_name(piece, folded, begin):
+                return None, None
+            if not (kind == "place" and _is_zone(folded, begin)):
+                names.append(Name(piece, at, at + len(piece), kind))
+    return (names, byline) if sum(name.kind is None for name in names) <= 1 else (None, None)
+
+
+def _trim(bare: str, begin: int, end: int) -> tuple[int, int]:
+    """The stretch without what is no letter or number at its edges."""
+    low, high = begin, end
+    while low < high and not bare[low].isalnum():
+        low += 1
+    while high > low and not (bare[high - 1].isalnum() or bare[high - 1] == "."):
+        high -= 1
+    return low, high
+
+
+def _may_be_name(piece: str, folded: str, at: int) -> bool:
+    """Whether unknown words may be a name: few, no beginning of a sentence, no entry of a chronology."""
+    first = fold_text(piece.split(maxsplit=1)[0])
+    begins = first in load_words("dateline_stops") or first in load_words("past_verbs")
+    return len(piece.split()) <= _UNKNOWN and not begins and not _follows_colon(folded, at)
 
 
 def _segments(bare: str) -> list[tuple[int, int]]:
@@ -156,10 +154,9 @@ def _parted(words: str, start: int) -> list[tuple[str, int]]:
     return [(words, start)]
 
 
-def _is_zone(folded: str, offsets: list[int], start: int) -> bool:
+def _is_zone(folded: str, at: int) -> bool:
     """Whether a town stands right behind an hour, so that it names the zone: `08:15 دمشق`."""
-    at = offsets.index(start)
-    return re.search(r"\d:\d\d\s*(?:[^\W\d_]{1,6}\s*)?(?:بتوقيت|توقيت)?\s?$", folded[max(0, at - 24) : at]) is not None
+    return _ZONE.search(folded[max(0, at - 24) : at]) is not None
 
 
 def _follows_colon(folded: str, at: int) -> bool:
@@ -169,11 +166,10 @@ def _follows_colon(folded: str, at: int) -> bool:
 
 
 def _may_sign(words: str, label: str) -> bool:
-    """Whether words behind a byline's label can be a writer's: two of them or more, or a label that is a verb or ends in a mark."""
+    """Whether words behind a byline's label can be a writer's: two or more, or one behind a verb such as `كتب`."""
     count = len(words.split())
-    if sort_name(words) in ("place", "turn") or (
-        count > 2 and sort_name(words.split(maxsplit=1)[0]) == "place" and not is_person(words)
-    ):
+    placed = sort_name(words.split(maxsplit=1)[0]) == "place"
+    if sort_name(words) in ("place", "turn") or (count > 2 and placed and not is_person(words)):
         return False
     noun = fold_text(label).strip(" :/|-–*") in load_words("byline_nouns")
     marked = label.rstrip()[-1:] in (":", "/", "|", "-", "–")

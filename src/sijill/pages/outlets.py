@@ -9,8 +9,10 @@ from functools import cache
 
 from sijill.model.records import Outlet
 from sijill.pages.blocks import Block
-from sijill.pages.cues import Cue, find_cue
 from sijill.pages.datelines import Dateline
+from sijill.pages.furniture import Layout
+from sijill.pages.mastheads import ENOUGH, Claim, claims_of_head, claims_of_lines, claims_of_title, weigh_claims
+from sijill.pages.names import has_outlet_word
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 
@@ -23,53 +25,55 @@ _SELF = re.compile(
 )
 
 
+_MOST_SELVES = 8  # names that a text speaks to
+
+
 def find_outlet(
-    blocks: Sequence[Block],
-    dateline: tuple[int, Dateline] | None,
-    title: Block | None,
-    body: Sequence[Block],
-    *,
-    furniture: Sequence[Block],
-    page_text: str,
+    layout: Layout, dateline: tuple[int, Dateline] | None, *, written: str | None, mast: Sequence[Claim], page_text: str
 ) -> Outlet | None:
-    """The publisher that an article's own words name: its dateline, its source line, or the way the text speaks of it."""
-    if dateline is not None:
-        start, head = dateline
-        name = head.names[0] if head.own else _outlet_in_dateline(head.names)
-        if name:
-            at = page_text.find(name, start)
-            printed = name if at >= 0 else name.replace(" ", "_")
-            at = at if 0 <= at < start + 120 else page_text.find(printed, start)
-            if 0 <= at < start + 120:
-                return Outlet(printed, at, at + len(printed), name)
-    for block in furniture:
-        match = _SOURCE.match(block.text)
-        if match and not _is_many(match["name"]):
-            start = block.start + match.start("name")
-            return Outlet(match["name"], start, start + len(match["name"]), match["name"])
-    mast = find_masthead(blocks, title)
-    return _find_self(title, body, mast) or mast
+    """The publisher that an article's page names: its `<title>` (`written`), masthead, datelines, credits, or the text itself.
+
+    `mast` are the claims of a page's masthead that hold for an article below another one of a round-up.
+    """
+    blocks, title = layout.blocks, layout.title
+    headline = blocks[title] if title is not None else None
+    body = [blocks[at] for at in layout.body]
+    furniture = [blocks[at] for at, kind in enumerate(layout.kinds) if kind is not None]
+    claims = [*mast, *claims_of_title(written, headline, blocks), *claims_of_head(blocks, title)]
+    claims += claims_of_lines(blocks, layout.first, title)
+    claims += _claims_of_dateline(dateline, page_text)
+    sources = [
+        (block, match) for block in furniture if (match := _SOURCE.match(block.text)) and not _is_many(match["name"])
+    ]
+    claims += [Claim(match["name"], 2.0, block.start + match.start("name")) for block, match in sources[:2]]
+    claims += _claims_of_text(headline, body)
+    best = weigh_claims(claims)
+    if best is None or best[1] < ENOUGH:
+        return None
+    return _print_claim(best[0], blocks, page_text)
 
 
-def find_masthead(blocks: Sequence[Block], title: Block | None) -> Outlet | None:
-    """The name of the site: a short first line that a menu follows before the title comes."""
-    if (
-        title is None
-        or not blocks
-        or blocks[0] is title
-        or find_cue(blocks[0]) not in (None, Cue("navigation", "shape"))
-    ):
-        return None
-    menu = any(
-        (cue := find_cue(block)) is not None and cue.kind == "navigation"
-        for block in blocks[1:4]
-        if block.start < title.start
-    )
-    name = re.split(r"\s*(?:[|•]|::)\s*", blocks[0].text)[0].strip()
-    if not menu or not 1 <= len(name.split()) <= 5 or blocks[0].is_sentence:
-        return None
-    start = blocks[0].start + blocks[0].text.index(name)
-    return Outlet(name, start, start + len(name), name)
+def _print_claim(claim: Claim, blocks: Sequence[Block], page_text: str) -> Outlet:
+    """The outlet of a claim, with the place where the page prints it."""
+    if claim.start is None:
+        return find_printed(claim.name, blocks)
+    end = claim.start + len(claim.name)
+    return Outlet(page_text[claim.start : end], claim.start, end, claim.name.replace("_", " "))
+
+
+def _claims_of_dateline(dateline: tuple[int, Dateline] | None, page_text: str) -> list[Claim]:
+    """The outlet that a dateline names; its form alone is enough where it holds no town."""
+    if dateline is None:
+        return []
+    start, head = dateline
+    name = head.names[-1] if head.own else _outlet_in_dateline(head.names)
+    if not name:
+        return []
+    for printed in (name, name.replace(" ", "_")):
+        at = page_text.find(printed, start, start + 120 + len(printed))
+        if at >= 0:
+            return [Claim(printed, 2.5 if head.own else 2.0, at)]
+    return []
 
 
 def _outlet_in_dateline(names: tuple[str, ...]) -> str | None:
@@ -81,8 +85,8 @@ def _outlet_in_dateline(names: tuple[str, ...]) -> str | None:
     return left[-1] if left and len(left) < len(names) else left[-1] if len(left) > 1 else left[0] if left else None
 
 
-def _find_self(title: Block | None, body: Sequence[Block], mast: Outlet | None) -> Outlet | None:
-    """A name that the text says is spoken to, twice or more: `قال لـ"النافذة"`."""
+def _claims_of_text(title: Block | None, body: Sequence[Block]) -> list[Claim]:
+    """Names that the text says are spoken to: `قال لـ"النافذة"`; twice is enough."""
     found: dict[str, tuple[str, int]] = {}
     counts: Counter[str] = Counter()
     for block in body:
@@ -95,21 +99,19 @@ def _find_self(title: Block | None, body: Sequence[Block], mast: Outlet | None) 
     for key in found:
         if title is not None and re.search(rf"(?<!\w)ل\s?{re.escape(key)}(?!\w)", fold_text(title.text)):
             counts[key] += 1
-        if mast is not None and key in fold_text(mast.name):
-            counts[key] += 1
-    if not counts:
-        return None
-    key, count = counts.most_common(1)[0]
-    name, start = found[key]
-    return Outlet(name, start, start + len(name), name) if count >= 2 else None
+    return [
+        Claim(found[key][0], min(2.0, 1.0 * count), found[key][1]) for key, count in counts.most_common(_MOST_SELVES)
+    ]
 
 
 def find_printed(name: str, blocks: Sequence[Block]) -> Outlet:
     """An outlet named from outside or in the page's head, with the place where the page prints it, if it does."""
-    for block in blocks:
-        at = block.text.find(name)
-        if at >= 0 and len(block.words) <= 12:
-            return Outlet(name, block.start + at, block.start + at + len(name), name)
+    bare = name.partition(" ")[2] if has_outlet_word(fold_text(name).split()) else ""
+    for wanted in (name, bare):
+        for block in blocks:
+            at = block.text.find(wanted) if len(wanted) > 3 or wanted == block.text else -1
+            if at >= 0 and len(block.words) <= 12:
+                return Outlet(wanted, block.start + at, block.start + at + len(wanted), name)
     return Outlet(None, None, None, name)
 
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from sijill.model.records import Article, Furniture, Outlet, Page, Range, Rejection, Words
 from sijill.pages.blocks import Block, find_lines
-from sijill.pages.clock import Clock, find_clocks, is_clock_line
+from sijill.pages.bylines import is_outlet_name
+from sijill.pages.clock import find_clocks
 from sijill.pages.datelines import Dateline, find_dateline, find_dateline_line
 from sijill.pages.decode import decode_html, decode_text, describe_binary, looks_binary
 from sijill.pages.documents import Document
 from sijill.pages.furniture import Layout
+from sijill.pages.heads import find_place, find_writer, tells_place
 from sijill.pages.html import PROJECTION, project_html
 from sijill.pages.language import find_language
-from sijill.pages.meta import Head, read_clock, read_head
+from sijill.pages.meta import Head, read_head
 from sijill.pages.outlets import find_outlet, find_printed
 from sijill.pages.published import Outside, read_published
+from sijill.pages.roundups import Mast, read_mast
 from sijill.pages.split import Part, split_blocks
+from sijill.pages.stamps import find_stamps
 from sijill.text.fold import fold_text
 
 TEXT_PROJECTION = "text/2"
@@ -33,15 +39,19 @@ def open_page(document: Document) -> tuple[Page, tuple[Article, ...]] | Rejectio
     if isinstance(opened, Rejection):
         return opened
     page, blocks, head = opened
-    articles = tuple(
-        _read_article(page, blocks, part, ordinal, head if ordinal == 0 else Head())
-        for ordinal, part in enumerate(split_blocks(blocks))
-    )
+    parts = split_blocks(blocks)
+    first = _read_article(page, blocks[parts[0].first : parts[0].last], parts[0], 0, head=head, mast=Mast())
+    articles = [first]
+    above = [block for block in blocks[: parts[0].last] if first.title is None or block.end <= first.title.start]
+    for ordinal, part in enumerate(parts[1:], 1):
+        mast = read_mast(above, head) if part.shared else Mast()
+        own = blocks[part.first : part.last]
+        articles.append(_read_article(page, own, part, ordinal, head=Head(site=mast.site), mast=mast))
     if sum(block.is_card for block in blocks) > _LISTED and not any(article.body for article in articles):
         return Rejection(
             document.source, page.sha256, "list", "It only lists articles that stand on other pages, and holds none."
         )
-    return page, articles
+    return page, tuple(articles)
 
 
 def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
@@ -77,8 +87,7 @@ def project(document: Document) -> tuple[Page, list[Block], Head] | Rejection:
     return page, blocks, head
 
 
-def _read_article(page: Page, all_blocks: Sequence[Block], part: Part, ordinal: int, head: Head) -> Article:
-    blocks = all_blocks[part.first : part.last]
+def _read_article(page: Page, blocks: Sequence[Block], part: Part, ordinal: int, *, head: Head, mast: Mast) -> Article:
     given = page.outlet if ordinal == 0 else None
     names = frozenset(fold_text(name) for name in (given, head.site) if name)
     layout = Layout(blocks, titles=head.titles, names=names, title=part.title)
@@ -86,34 +95,35 @@ def _read_article(page: Page, all_blocks: Sequence[Block], part: Part, ordinal: 
     ranges, dateline, start = _read_body(layout)
     furniture = [(blocks[at], kind) for at, kind in enumerate(layout.kinds) if kind is not None]
     body = [blocks[at] for at in layout.body]
-    clocks = _read_clocks([block for block, kind in furniture if kind == "date-line"] + _beside(layout))
+    stamps = find_stamps(layout)
+    stamps = stamps if stamps.mast else replace(stamps, mast=mast.clocks)
     if dateline is not None and dateline.date:
-        clocks = [*clocks, *(clock for clock in find_clocks(page.text[start : start + dateline.begins], start))][:40]
-    if part.shared and ordinal and not any(clock.value for clock in clocks):  # an item has the day of its bulletin
-        clocks = _read_clocks([block for block in all_blocks[: part.shared] if is_clock_line(block.text)])
+        stamps = replace(stamps, head=(*stamps.head, *find_clocks(page.text[start : start + dateline.begins], start)))
     outlet = find_outlet(
-        blocks,
-        (start, dateline) if dateline else None,
-        title,
-        body,
-        furniture=[block for block, _ in furniture],
-        page_text=page.text,
+        layout, (start, dateline) if dateline else None, written=head.title, mast=mast.claims, page_text=page.text
     )
     outside = Outside(page.published, page.url, page.fetched) if ordinal == 0 else Outside(fetched=page.fetched)
     lead = [*([title] if title else []), *body[:2]]
-    published, updated = read_published((clocks, head.clocks), lead, body, outside)
+    published, updated = read_published((stamps, head.clocks), lead, body, outside)
     text = "\n".join(page.text[begin:end] for begin, end in ranges)
+    outlet = _choose_outlet(outlet, given, head.site, blocks)
+    named = layout.outlets | (frozenset({fold_text(outlet.name)}) if outlet else frozenset())
     byline = layout.byline or (
         (start + dateline.byline[0], start + dateline.byline[1]) if dateline and dateline.byline else None
     )
+    if byline is not None and is_outlet_name(page.text[byline[0] : byline[1]], named):
+        byline = None
+    byline = byline or find_writer(layout, head.writer, named)
+    told = dateline if dateline is not None and tells_place(dateline) else None
+    place = Words(page.text[start : start + told.length], start, start + told.length) if told else find_place(layout)
     return Article(
         page.source,
         page.sha256,
         ordinal,
         Words(title.text, title.start, title.end) if title else None,
-        _choose_outlet(outlet, given, head.site, blocks),
+        outlet,
         Words(page.text[byline[0] : byline[1]], *byline) if byline else None,
-        Words(page.text[start : start + dateline.length], start, start + dateline.length) if dateline else None,
+        place,
         published,
         updated,
         find_language(text or (title.text if title else "")),
@@ -129,7 +139,7 @@ def _read_body(layout: Layout) -> tuple[tuple[Range, ...], Dateline | None, int]
     ranges = [(blocks[at].start, blocks[at].end) for at in indices]
     if layout.dateline is not None:
         block = blocks[layout.dateline]
-        return tuple(ranges), find_dateline_line(block), block.start
+        return tuple(ranges), find_dateline_line(block, layout.outlets), block.start
     for place, at in enumerate(indices[:3]):
         block = blocks[at]
         dateline = find_dateline(block.text)
@@ -140,26 +150,6 @@ def _read_body(layout: Layout) -> tuple[tuple[Range, ...], Dateline | None, int]
         if block.is_paragraph:
             break
     return tuple(ranges), None, 0
-
-
-def _beside(layout: Layout) -> list[Block]:
-    """Blocks of the head that are no clock line and hold one: `المحرر | 12 مايو 2021 | قراءة: 5 دقائق`."""
-    near = [
-        block for at, block in enumerate(layout.blocks[: layout.first]) if layout.kinds[at] not in (None, "date-line")
-    ]
-    return [block for block in near if block.clock or len(block.words) <= 16]
-
-
-def _read_clocks(blocks: Sequence[Block]) -> list[Clock]:
-    clocks: list[Clock] = []
-    for block in blocks:
-        written = find_clocks(block.text, block.start)
-        machine = read_clock(block.clock, "time-element", block.start, block.end) if block.clock else None
-        first = next((clock for clock in written if clock.value), None)
-        if machine and (first is None or (first.value or "")[:10] == (machine.value or "")[:10]):
-            clocks.append(machine)
-        clocks += written
-    return clocks
 
 
 def _choose_outlet(found: Outlet | None, given: str | None, site: str | None, blocks: Sequence[Block]) -> Outlet | None:

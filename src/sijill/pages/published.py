@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from sijill.model.records import Published
 from sijill.pages.blocks import Block
 from sijill.pages.bounds import bound_published, lead_clues
 from sijill.pages.clock import Clock
+from sijill.pages.stamps import Stamps
 from sijill.text.addresses import day_in_address
 
 _GIVEN = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\s*")
@@ -35,24 +36,49 @@ def parse_given(day: str) -> str | None:
     return f"{match[1]}T{minute}" if minute and minute < "24:00" and minute[3:] < "60" else match[1]
 
 
-def find_published(clocks: Sequence[Clock], head: Sequence[Clock]) -> tuple[Published, Published | None]:
-    """The stated clocks of publication and of change: the first day that is printed, at its finest.
+def find_published(stamps: Stamps, head: Sequence[Clock]) -> tuple[Published, Published | None]:
+    """The stated clocks of publication and of change, from the place that is most trusted, each at its finest.
 
-    `clocks` stand on the page, `head` are those of the page's head (JSON-LD, meta), without a place.
+    `head` are the clocks of the page's head (JSON-LD, meta), without a place: the printed clock beside the headline goes
+    before them, the one above the headline behind.
     """
-    first = _finest([c for c in clocks if c.role in (None, "published")], [c for c in head if c.role == "published"])
-    changed = _finest([c for c in clocks if c.role == "updated"], [c for c in head if c.role == "updated"])
-    return (_stated(first) if first else Published()), (_stated(changed) if changed else None)
+    places = (stamps.head, tuple(head), stamps.tail, stamps.mast, stamps.loose)
+    first = next((clock for place in places if (clock := _first_of(place, "published"))), None)
+    changed = next((clock for place in places[:3] if (clock := _first_of(place, "updated"))), None)
+    every = [clock for place in places for clock in place]
+    return (
+        _stated(_finest(first, every)) if first else Published(),
+        _stated(_finest(changed, every)) if changed else None,
+    )
 
 
-def _finest(clocks: Sequence[Clock], head: Sequence[Clock]) -> Clock | None:
-    """The clock of the first stated day, or the one of the same day that tells the minute."""
-    dated = [clock for clock in (*clocks, *head) if clock.value]
-    if not dated:
+def _first_of(clocks: Sequence[Clock], role: str) -> Clock | None:
+    """The first dated clock of a role; the first without any where none says it is of publication."""
+    dated = [clock for clock in clocks if clock.value]
+    unsaid = (clock for clock in dated if clock.role is None and role == "published")
+    return next((clock for clock in dated if clock.role == role), None) or next(unsaid, None)
+
+
+def _finest(chosen: Clock, clocks: Sequence[Clock]) -> Clock:
+    """The clock of the same day and role that tells the minute, and of one instant the one in the zone of the page."""
+    day = (chosen.value or "")[:10]
+    if len(chosen.value or "") <= 10:
+        same = [clock for clock in clocks if clock.value and clock.value[:10] == day and len(clock.value) > 10]
+        alike = [
+            clock for clock in same if clock.role == chosen.role or {clock.role, chosen.role} == {None, "published"}
+        ]
+        chosen = alike[0] if alike else chosen
+    if chosen.zone == 0:
+        local = (clock for clock in clocks if clock.zone and clock.role in (chosen.role, "published", None))
+        return next((clock for clock in local if _instant(clock) == _instant(chosen)), chosen)
+    return chosen
+
+
+def _instant(clock: Clock) -> datetime | None:
+    """The minute of a clock in UTC."""
+    if clock.zone is None or not clock.value or len(clock.value) <= 10:
         return None
-    day = (dated[0].value or "")[:10]
-    same = [clock for clock in dated if (clock.value or "")[:10] == day]
-    return next((clock for clock in same if len(clock.value or "") > 10), same[0])
+    return datetime.fromisoformat(clock.value).replace(tzinfo=timezone(timedelta(minutes=clock.zone)))
 
 
 def _stated(clock: Clock) -> Published:
@@ -71,7 +97,7 @@ class Outside(NamedTuple):
 
 
 def read_published(
-    clocks: tuple[Sequence[Clock], Sequence[Clock]], lead: Sequence[Block], body: Sequence[Block], outside: Outside
+    clocks: tuple[Stamps, Sequence[Clock]], lead: Sequence[Block], body: Sequence[Block], outside: Outside
 ) -> tuple[Published, Published | None]:
     """The clocks of publication and of change: stated, else given, else what the text, address and fetching tell.
 
@@ -84,7 +110,7 @@ def read_published(
     given = parse_given(outside.given) if outside.given else None
     if given:
         return Published(given, "given", given[:10], given[:10]), updated
-    found = bound_published(lead, body, clocks[0], updated, address=outside.address, fetched=outside.fetched)
+    found = bound_published(lead, body, clocks[0].all, updated, address=outside.address, fetched=outside.fetched)
     if outside.given:
         reason = f"the given '{outside.given[:40]}' is not written as 2023-08-17; {found.reason}"
         found = replace(found, reason=reason)

@@ -1,24 +1,22 @@
-"""The headline and the byline of an article."""
+"""The headline of an article."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from math import ceil
 
 from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
+from sijill.pages.bylines import find_byline
 from sijill.pages.cues import is_caption
 from sijill.pages.datelines import find_dateline_line
+from sijill.pages.names import has_outlet_word
 from sijill.text.fold import fold_text
-from sijill.text.lexicon import load_words
 
 _HEADING = {"h1": 0.6, "h2": 0.3, "h3": 0.2}
 _SAME_WORDS, _SAME_SHARE = 4, 0.7  # a title with a site's name behind it begins with the title, and is most of it
 _LONGEST = 60  # words; a line with more is no title with a name behind it
-_NAME = re.compile(r"[^\W\d_][\w\u064b-\u0652]*(?:[ '’.-]+[^\W\d_][\w\u064b-\u0652]*){1,4}")
 
 
 def shared_words(block: Block, others: Sequence[Block]) -> float:
@@ -69,11 +67,15 @@ def _near_lengths(words: Sequence[str]) -> range:
 
 
 def find_title(
-    blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], first: int, titles: Sequence[str]
+    blocks: Sequence[Block],
+    kinds: Sequence[FurnitureKind | None],
+    first: int,
+    titles: Sequence[str],
+    names: frozenset[str] = frozenset(),
 ) -> int | None:
     """The index of the headline: the line before the text whose words come again in it.
 
-    `titles` are what the page's head calls it, folded (`og:title`, `<title>`).
+    `titles` are what the page's head calls it (`og:title`, `<title>`), `names` what the site is called, all folded.
     """
     bare = not any(
         kind in ("navigation", "other") for kind in kinds[:first]
@@ -97,10 +99,14 @@ def find_title(
             or block.link_share > 0.9 < len(text)
         ):
             continue
-        score = _score(block, text) + 1.2 * named + _HEADING.get(block.tag, 0.0) - 0.02 * min(at, 10)
-        score += 0.3 * (at in doubled)
+        called = _is_outlet(block, names)
+        told = (
+            1.2 if len(block.words) >= 5 or shared_words(block, text) > 0 else 0.3
+        )  # a page may be called as its site is
+        score = _score(block, text) + told * (named and not called) + _HEADING.get(block.tag, 0.0) - 0.02 * min(at, 10)
+        score += 0.3 * (at in doubled) - called
         score += (
-            0.5 * (bare and at == 0 and find_dateline_line(block) is None)
+            0.5 * (bare and at == 0 and not called and find_dateline_line(block) is None)
             - 0.2 * watch
             - 0.5 * (find_byline(block) is not None)
         )
@@ -116,6 +122,13 @@ def find_title(
     )
 
 
+def _is_outlet(block: Block, names: frozenset[str]) -> float:
+    """How surely a line is the name of the site and no headline."""
+    if fold_text(block.text).strip() in names:
+        return 1.5
+    return 0.8 if len(block.words) <= 5 and not block.is_sentence and has_outlet_word(list(block.words)) else 0.0
+
+
 def _is_named(block: Block, title: str) -> bool:
     """Whether the page's head calls a line its title, with the site's name before or after it or not."""
     mine = " ".join(block.words)
@@ -126,37 +139,7 @@ def _is_named(block: Block, title: str) -> bool:
 
 def _score(block: Block, text: Sequence[Block]) -> float:
     count = len(block.words)
-    length = 0.2 if 4 <= count <= 22 else -0.3 if count < 3 else 0.0
+    length = 0.2 if 4 <= count <= 16 else 0.1 if 4 <= count <= 19 else -0.3 if count < 3 else 0.0
     ends = -0.15 if block.text.rstrip().endswith(".") else 0.0
     foreign = -0.5 if block.is_foreign and text and not text[0].is_foreign else 0.0
     return 0.1 + shared_words(block, text) + length + ends + foreign
-
-
-def find_byline(block: Block, *, bare: bool = False) -> tuple[int, int] | None:
-    """Where the writer's name stands on the page, in a line that is a byline: `كتب: ...`; `bare` where no label is needed.
-
-    >>> find_byline(Block("بقلم: سلمى العطار", 0))  # "by: Salma al-Attar"
-    (6, 17)
-    """
-    if len(block.words) > 8 or block.is_sentence:
-        return None
-    match = _label().match(block.text)
-    rest = match.end() if match else 0
-    if match is None and not (bare or block.hint == "byline"):
-        return None
-    name = block.text[rest:].strip(" :/-–|.")
-    if not _NAME.fullmatch(name) or (match is None and len(name.split()) > 4):
-        return None
-    start = block.start + block.text.index(name, rest)
-    return start, start + len(name)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    labels = sorted(load_words("byline_labels"), key=len, reverse=True)
-    spelled = "|".join(r"\s+".join(_any_alef(word) for word in label.split()) for label in labels)
-    return re.compile(rf"[\s\-–*]*(?:{spelled})(?!\w)\s*[:/|\-–]*\s*", re.I)
-
-
-def _any_alef(word: str) -> str:
-    return "".join("[اأإآ]" if letter == "ا" else re.escape(letter) for letter in fold_text(word))
