@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from sijill.model.reading import Token
-from sijill.model.time import TimeType
+from sijill.model.time import Mod, TimeType
 from sijill.text.fold import fold_with_offsets
 from sijill.text.timex import guards
 from sijill.text.timex.chain import BEGINNINGS, read_point
 from sijill.text.timex.following import rest_on_told
 from sijill.text.timex.lengths import Reading, read_length
-from sijill.text.timex.lists import read_day_list, share_right
-from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Timex, Vague
+from sijill.text.timex.lists import read_day_list, read_length_list, share_right
+from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Then, Timex, Vague
 from sijill.text.timex.repeats import read_repeat
 from sijill.text.timex.tense import tense_at
 from sijill.text.timex.words import Line, vocabulary
@@ -83,7 +83,7 @@ def _unglue(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     return parted
 
 
-_GLUES = frozenset({"month", "hijri-month", "head", "unit", "weekday"})
+_GLUES = frozenset({"month", "hijri-month", "head", "unit", "weekday", "lead", "bound"})
 
 _Read = tuple[Meaning | None, int] | None  # null meaning: a name or an age, to be stepped over
 
@@ -119,14 +119,17 @@ def _read_length(line: Line, at: int) -> _Read:
 def _read_open(line: Line, at: int) -> Reading:
     """Times the words leave open: `في وقت سابق`, `مؤخرا`, the minute of a match."""
     edge = line.take(at, "edge")
-    if edge and line.take(edge[1], "vague") and "موسم" in line.norm(edge[1]):  # بداية الموسم الحالي
-        season = line.take(edge[1], "vague")
-        return (Vague("vague", edge[0]), season[1]) if season else None
-    vague = line.take(at, "vague")
-    if vague and not (line.norm(at).endswith("قريبا") and line.norm(vague[1]) == "من"):
+    whole = line.take(edge[1], "vague") if edge else None
+    if edge and whole and whole[0] == "DATE" and line.is_definite(edge[1]):  # بداية الموسم الحالي
+        return Vague("vague", edge[0]), whole[1]
+    then = line.take(at, "then")
+    if then:
+        return Then(int(then[0])), then[1]
+    vague = line.take(at, "vague") or _read_some_time(line, at)
+    if vague and not (line.norm(vague[1] - 1) in _OPEN_NOUNS and line.is_definite(vague[1])):
         if vague[0] == "DURATION":
             return Length(None), vague[1]
-        return Vague("vague", None if vague[0] == "DATE" else vague[0]), vague[1]
+        return Vague("vague", _SIDES.get(vague[0])), vague[1]
     if line.norm(at).endswith(("الدقيقة", "الدقيقتين", "الدقائق")):
         start = at + 2 if line.norm(at + 1) == "(" else at + 1
         minute = line.number(start) or line.ordinal(start)
@@ -135,12 +138,36 @@ def _read_open(line: Line, at: int) -> Reading:
     return None
 
 
+_SIDES: dict[str, Mod] = {"BEFORE": "BEFORE", "AFTER": "AFTER"}
+# منذ فترة is vague, منذ فترة الحرب is told by what stands behind it.
+_OPEN_NOUNS = frozenset({"فترة", "مدة", "زمن", "امد"})
+
+
+def _read_some_time(line: Line, at: int) -> tuple[str, int] | None:
+    """بعض الوقت, unless somebody gets it: `الحصول على بعض الوقت` tells no time."""
+    return line.take(at, "some-time") if line.norm(at - 1) != "على" else None
+
+
 def _timex(line: Line, start: int, end: int, meaning: Meaning) -> Timex:
     first = line.tokens[start].start + _proclitic_length(line, start)
     last = line.tokens[end - 1].end
-    return Timex(
-        line.text[first:last], first, last, _type_of(line, start, end, meaning), meaning, tense_at(line, start, end)
-    )
+    tense = "future" if _is_deadline(line, start, meaning) else tense_at(line, start, end)
+    if tense is None and meaning in _HABITS and line.is_definite(start):
+        meaning = Vague("vague")  # الاستيقاظ في الصباح: of any day
+    return Timex(line.text[first:last], first, last, _type_of(line, start, end, meaning), meaning, tense)
+
+
+_UNTIL = frozenset({"قبل", "حتى", "بحلول", "وحتى", "الى"})
+
+
+def _is_deadline(line: Line, start: int, meaning: Meaning) -> bool:
+    """Whether the end of a week is one that something must keep: `قبل نهاية الأسبوع`."""
+    word = line.words[start]
+    until = line.norm(start - 1) in _UNTIL or (word is not None and word.proclitic == "ب")
+    return isinstance(meaning, Point) and meaning.unit == "week" and meaning.mod == "END" and until
+
+
+_HABITS = (Point(part="MO"), Point(part="EV"), Point(part="AF"))
 
 
 def _proclitic_length(line: Line, at: int) -> int:
@@ -160,6 +187,8 @@ def _type_of(line: Line, start: int, end: int, meaning: Meaning) -> TimeType:
     if isinstance(meaning, Point):
         on_clock = meaning.part or meaning.clock or meaning.unit in ("hour", "minute", "second")
         return "TIME" if on_clock else "DATE"
+    if isinstance(meaning, Then):
+        return "DATE"
     if meaning.reason == "match-minute":
         return "TIME"
     clock = any("ساع" in norm or "دق" in norm for norm in line.norms[start:end])
@@ -168,9 +197,10 @@ def _type_of(line: Line, start: int, end: int, meaning: Meaning) -> TimeType:
 
 # The readings of a place, and the kinds of words each can begin with.
 _READERS: tuple[tuple[Callable[[Line, int], _Read], frozenset[str]], ...] = (
-    (read_repeat, frozenset({"repeat", "nth", "every", "unit"})),
+    (read_repeat, frozenset({"repeat", "nth", "every", "unit", "edge"})),
     (read_day_list, frozenset({"number", "ordinal", "head"})),
     (read_point, frozenset(kind for kinds in BEGINNINGS for kind in kinds)),
+    (read_length_list, frozenset({"number"})),
     (_read_length, frozenset({"lead", "approx", "bound", "number", "some", "hundreds", "fraction", "unit"})),
-    (_read_open, frozenset({"vague", "edge", "unit"})),
+    (_read_open, frozenset({"vague", "then", "some-time", "edge", "unit"})),
 )

@@ -6,13 +6,45 @@ from msgspec.structs import replace
 
 from sijill.text.timex.chain import read_point
 from sijill.text.timex.days import read_day_number
-from sijill.text.timex.lengths import Reading
-from sijill.text.timex.meaning import Point, Repeat, Timex
+from sijill.text.timex.guards import is_age
+from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Timex, Vague
+from sijill.text.timex.stretches import read_counted, write_period
 from sijill.text.timex.words import Line
+
+Reading = tuple[Meaning | None, int] | None  # a null meaning is a name or an age, to be stepped over
 
 _RANGES = frozenset({"الى", "حتى", "،"})
 _RANGE_LINKS = _RANGES | {"-", "–", "/", "او", "و"}
 _LIST_LINKS = frozenset({"و", "،", "،و", "إلى", "الى", "حتى", "-", "–", "أو", "/", "وحتى", "، و"})
+
+
+def read_length_list(line: Line, at: int) -> Reading:
+    """The first number of `بين ثلاث وسبع سنوات`, `ثمانية أو عشرة أسابيع`: its unit stands behind the second."""
+    first = line.number(at)
+    if first is None or line.take(at - 1, "every"):
+        return None
+    end = at + first.length
+    link = line.norm(end)
+    second = (
+        line.number(end + 1) if link in _CHOICES else line.number(end, joined="و") if _is_between(line, at) else None
+    )
+    start = end + (link in _CHOICES)
+    counted = read_counted(line, start + second.length, second.value) if second else None
+    if second is None or counted is None or counted.directed or first.value >= second.value:
+        return None
+    if link == "الى" and not _is_between(line, at):
+        return None
+    length = Length(write_period(((counted.amounts[0][0], first.value),)))
+    return (None, end) if is_age(line, at, counted.end, length) else (length, end)
+
+
+_CHOICES = frozenset({"او", "الى"})
+
+
+def _is_between(line: Line, at: int) -> bool:
+    return line.norm(at - 1) in ("بين", "من", "وبين", "ومن") or line.take(at - 1, "approx") is not None
+
+
 _LONGEST_LIST = 3  # days that share one month
 
 
@@ -54,7 +86,11 @@ def share_right(text: str, found: list[Timex]) -> list[Timex]:
             continue
         if not isinstance(here, Point) or not isinstance(after, Point):
             continue
-        if here.span and after.span and here.base == "anchor" and here.year is None and link in _LIST_LINKS:
+        if _are_seasons(here, after) and link in ("و", "أو"):
+            found[at], found[at + 1] = (replace(timex, meaning=Vague("vague")) for timex in found[at : at + 2])
+            continue
+        same = here.span and after.span and here.span[0] in "QH" and after.span[0] in "QH" and here.unit is None
+        if same and here.base == "anchor" and here.year is None and link in _LIST_LINKS:
             found[at] = replace(found[at], meaning=replace(after, span=here.span))  # الربعين الأول والثاني من 2021
             continue
         if link not in _LIST_LINKS or here.year is not None or here.direction is not None or here.unit is not None:
@@ -71,3 +107,11 @@ def share_right(text: str, found: list[Timex]) -> list[Timex]:
             continue
         found[at] = replace(found[at], meaning=shared, tense=found[at].tense or found[at + 1].tense)
     return found
+
+
+def _are_seasons(here: Point, after: Point) -> bool:
+    """Whether two seasons stand for every year: `في الربيع والصيف`."""
+    return all(
+        point.span in ("SP", "SU", "FA", "WI") and point.base == "anchor" and point.year is None
+        for point in (here, after)
+    )

@@ -16,7 +16,9 @@ from sijill.text.lexicon import PROCLITICS, load_rows
 from sijill.text.numbers import Number, parse_number, parse_ordinal, read_digits
 from sijill.text.timex.meaning import Unit
 
-_BARE_KINDS = frozenset({"meridiem", "zone", "tail", "one", "some-after", "approx-after"})  # stand without proclitics
+_BARE_KINDS = frozenset(
+    {"meridiem", "zone", "tail", "one", "more", "other", "some-after", "approx-after"}
+)  # stand without proclitics
 _SHORTEST_WITH_PROCLITIC = 3  # two letters and a proclitic make other words: باب is a door, not "in August"
 
 
@@ -65,7 +67,7 @@ class Word(NamedTuple):
     begins: bool = True
 
 
-_NEVER_FIRST = frozenset({"tail", "direction", "one", "some-after", "approx-after", "meridiem"})
+_NEVER_FIRST = frozenset({"tail", "direction", "one", "more", "other", "some-after", "approx-after", "meridiem"})
 _NO_ARTICLE = frozenset(
     {"الى", "الا", "الذي", "التي", "الذين", "الان", "اليه", "اليها", "اليهم", "الينا", "الف", "الاف", "ال", "الفا"}
 )
@@ -99,7 +101,7 @@ def _entries() -> list[tuple[str, str, Any]]:
 
 def _with_proclitics(word: str, kinds: frozenset[str]) -> list[tuple[str, str]]:
     """(token, proclitic) for each proclitic the word can carry."""
-    if kinds <= _BARE_KINDS or (len(word) < _SHORTEST_WITH_PROCLITIC and not kinds & {"every", "number"}):
+    if kinds <= _BARE_KINDS or (len(word) < _SHORTEST_WITH_PROCLITIC and not kinds & {"every", "number", "lead"}):
         return []
     forms = [(proclitic + word, proclitic) for proclitic in PROCLITICS]
     if word.startswith("ال"):  # ل and ال melt: للخميس
