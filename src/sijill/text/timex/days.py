@@ -246,7 +246,7 @@ def _read_day_first(line: Line, at: int) -> Found:
     month = (
         _read_month_name(line, end, strong=True)
         or (_read_month_number(line, end) if head and head[0] == "month" else None)
-        or _read_this_month(line, end, bare=end == day[1])
+        or (_read_this_month(line, end, bare=end == day[1]) if line.norm(end - 1) not in ("،", ",", "-", "/") else None)
     )
     if month is None:
         return None

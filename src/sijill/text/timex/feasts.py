@@ -32,6 +32,8 @@ def read_feast(line: Line, at: int) -> Found:
     direction = line.take(end, "direction")
     if direction and direction[0] not in ("last", "next", "this"):
         direction = None
+    if feast.rule == "fixed 01-01" and line.norm(end) in _OTHER_YEARS:
+        return None
     if not (count or direction or line.is_year(end)) and _is_occasion(line, at, start):
         return None
     if line.norm(at - 1) in ("عيد", "بعيد"):
@@ -47,6 +49,9 @@ def read_feast(line: Line, at: int) -> Found:
     return point, direction[1] if direction else end
 
 
+_OTHER_YEARS = frozenset(
+    {"اليهودية", "العبرية", "الصينية", "القمرية", "الامازيغية", "الفارسية", "الايرانية", "القبطية", "البوذية"}
+)
 _OCCASIONS = frozenset({"بمناسبة", "لمناسبة", "مناسبة", "ذكرى", "الذكرى"})
 _HOLIDAYS = frozenset({"عطلة", "اجازة", "عطلات", "بعطلة", "لعطلة", "باجازة"})
 _CELEBRATED = ("احتفال", "الاحتفال", "للاحتفال", "يحتفل", "تحتفل", "احتفل", "احياء", "باحتفال", "تهنئ", "تهان", "هنا")

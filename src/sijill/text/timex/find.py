@@ -152,8 +152,6 @@ def _timex(line: Line, start: int, end: int, meaning: Meaning) -> Timex:
     first = line.tokens[start].start + _proclitic_length(line, start)
     last = line.tokens[end - 1].end
     tense = "future" if _is_deadline(line, start, meaning) else tense_at(line, start, end)
-    if tense is None and meaning in _HABITS and line.is_definite(start):
-        meaning = Vague("vague")  # الاستيقاظ في الصباح: of any day
     return Timex(line.text[first:last], first, last, _type_of(line, start, end, meaning), meaning, tense)
 
 
@@ -165,9 +163,6 @@ def _is_deadline(line: Line, start: int, meaning: Meaning) -> bool:
     word = line.words[start]
     until = line.norm(start - 1) in _UNTIL or (word is not None and word.proclitic == "ب")
     return isinstance(meaning, Point) and meaning.unit == "week" and meaning.mod == "END" and until
-
-
-_HABITS = (Point(part="MO"), Point(part="EV"), Point(part="AF"))
 
 
 def _proclitic_length(line: Line, at: int) -> int:

@@ -195,6 +195,8 @@ def _with_year(point: Point, anchor: date, tense: Tense | None) -> Point:
     """A month, or a day of a month, on the side of the anchor that its words and tense point to."""
     assert point.month is not None
     years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    if point.direction == "next" and point.mod == "END" and point.month == anchor.month and point.day is None:
+        return replace(point, year=anchor.year, direction=None)  # بنهاية سبتمبر المقبل, told as it begins
     if point.day is None:
         gaps = {year: (year - anchor.year) * 12 + point.month - anchor.month for year in years}
     else:

@@ -85,7 +85,7 @@ def read_whole_unit(line: Line, at: int) -> Found:
 def read_edge(line: Line, at: int) -> Found:
     """بداية, منتصف, أواخر: the start, middle or end of what follows."""
     edge = line.take(at, "edge")
-    if edge is None:
+    if edge is None or (line.norm(at).endswith("بداية") and line.norm(at + 1) == "من"):  # بداية من: as of
         return None
     end = edge[1] + (line.norm(edge[1]) == "من")
     word = line.words[end] if end < len(line.words) else None
