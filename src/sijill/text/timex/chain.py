@@ -105,7 +105,10 @@ _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
     "month": {
         "year": ("", "من", "،", ",", "/"), "bare-year": ("", "،", ",", "/", "من"), "written-year": _OF, "unit": _OF,
     },
-    "span": {"year": _OF, "bare-year": _OF, "written-year": _OF, "unit": _OF, "whole": _OF, "season": _OF, "month": _PLAIN},
+    "span": {
+        "year": _OF, "bare-year": _OF, "written-year": _OF, "unit": _OF, "whole": _OF, "season": _OF, "month": _PLAIN,
+        "era": _PLAIN,
+    },
     "unit": {
         "part": _PLAIN, "bare-year": ("", "(", "،", "من", "في"), "year": ("من", "في"), "season": _PLAIN, "weekday": _PLAIN,
         "clock": _AT,

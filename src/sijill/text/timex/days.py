@@ -111,7 +111,11 @@ def read_weekday(line: Line, at: int) -> Found:
     direction = line.take(day[1], "direction")
     if direction and direction[0] != "follow":
         return Point(weekday=day[0], direction=direction[0]), direction[1]
-    return Point(weekday=day[0]), day[1]
+    as_of = line.norm(at - 1) == "من" and line.norm(at - 2) in _AS_OF and not line.norm(day[1])[-1:].isdecimal()
+    return Point(weekday=day[0], direction="this" if as_of else None), day[1]
+
+
+_AS_OF = frozenset({"بداية", "ابتداء", "اعتبارا", "بدءا", "بدء", "انطلاقا"})  # اعتبارا من الثلاثاء: the nearer one
 
 
 def read_month(line: Line, at: int) -> Found:

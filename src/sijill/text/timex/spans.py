@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from sijill.model.time import Mod
 from sijill.text.timex.guards import is_age_list
 from sijill.text.timex.meaning import Direction, Point
 from sijill.text.timex.units import COUNTS
@@ -38,8 +39,11 @@ def _read_part_of_year(line: Line, at: int) -> Found:
     if number is None or number > _MOST[head[0]]:
         return None
     end = head[1] + (ordinal.length if ordinal else 1)
-    if head[0] == "H" and line.norm(end) == "من" and _is_month(line, end + 1):  # النصف الثاني من سبتمبر
-        return Point(mod="START" if number == 1 else "END"), end + 1
+    if line.norm(end) == "من" and _is_other_whole(
+        line, end + 1
+    ):  # النصف الثاني من سبتمبر, الربع الأخير من القرن العشرين
+        mod: Mod | None = "START" if number == 1 else "END" if number == _MOST[head[0]] else None
+        return (Point(mod=mod), end + 1) if mod else None
     span = f"{head[0]}{number}"
     paired = line.norm(at).endswith("ين") and line.ordinal(end, joined="و") is not None
     if paired or line.norm(end) in ("من", "لعام", "للعام") or line.norm(end)[-4:].isdecimal():
@@ -48,9 +52,11 @@ def _read_part_of_year(line: Line, at: int) -> Found:
     return (Point(span=span, base="anchor"), end) if alone else None  # أرباح الشركة في الربع الأول
 
 
-def _is_month(line: Line, at: int) -> bool:
-    head = line.take(at, "head")
-    return line.take(head[1] if head and head[0] == "month" else at, "month") is not None
+def _is_other_whole(line: Line, at: int) -> bool:
+    """Whether a month or a century stands there, whose parts TIMEX3 does not name."""
+    head, unit = line.take(at, "head"), line.take(at, "unit")
+    month = line.take(head[1] if head and head[0] == "month" else at, "month")
+    return month is not None or (unit is not None and unit[0] == ("century", "one", True))
 
 
 def _read_second(line: Line, at: int, kind: str) -> tuple[Any, int, int] | None:

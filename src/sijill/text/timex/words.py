@@ -6,6 +6,7 @@ a token tells whether the grammar has to look closer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -96,7 +97,11 @@ def _entries() -> list[tuple[str, str, Any]]:
         rows += [(form, "number", True), ("ال" + form, "number", True)]
     rows += [("ال" + row[0], "ordinal", True) for row in load_rows("ordinals")]
     rows += [(row[0], "nth", int(row[1])) for row in load_rows("ordinals")]
-    return [(fold_text(form), kind, value) for form, kind, value in rows]
+    folded = [(fold_text(form), kind, value) for form, kind, value in rows]
+    return folded + [(_FINAL_YA.sub("ى", form), kind, value) for form, kind, value in folded if _FINAL_YA.search(form)]
+
+
+_FINAL_YA = re.compile(r"ي\b")  # written without its dots in Egypt: الماضى, عامى
 
 
 def _with_proclitics(word: str, kinds: frozenset[str]) -> list[tuple[str, str]]:
