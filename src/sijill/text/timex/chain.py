@@ -135,7 +135,8 @@ def read_point(line: Line, at: int) -> tuple[Point | None, int] | None:
         return None
     dated = chain[-1] != "year" or point.month is not None  # كأس العالم 2018 is a name, كأس العالم عام 2018 a date
     if dated and guards.is_name(line, at, point):
-        return None, end if point.year is not None else first_end
+        whole = point.year is not None and "year" not in chain  # of ثورة 25 يناير عام 2011 the year is told
+        return None, end if whole else first_end
     return point, end
 
 

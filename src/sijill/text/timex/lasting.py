@@ -38,12 +38,13 @@ def says_how_long(line: Line, at: int, start: int, stretch: Stretch) -> bool:
     named = line.is_definite(stretch.end) or line.norm(stretch.end)[-1:].isdecimal() or is_named(line, stretch.end)
     if measure[0].number == "tamyiz":
         return _lasts_before(line, at, _LASTING_REACH) or _is_second(line, at)
+    if _is_first(line, at, stretch):
+        return True
     if named:
         return False
     if line.norm(stretch.end) == "فقط" and line.norm(at - 1) not in ("في", "كل", "من") and unit in _SPANNED:
         return True
-    ranged = _is_first(line, at, stretch) or _is_second(line, at)
-    return ranged or _lasts_before(line, at, 1) or (unit in _SPANNED and _is_spanned(line, at, stretch))
+    return _is_second(line, at) or _lasts_before(line, at, 1) or (unit in _SPANNED and _is_spanned(line, at, stretch))
 
 
 def _plural_lasts(line: Line, at: int, stretch: Stretch) -> bool:
@@ -52,6 +53,8 @@ def _plural_lasts(line: Line, at: int, stretch: Stretch) -> bool:
     if line.is_definite(stretch.end) or line.take(stretch.end, "feast"):
         return False
     loose = after in _BEHIND_LENGTHS or (after[:1] == "و" and not line.take(stretch.end, "unit"))
+    if _lasts_before(line, at, 1):
+        return True
     if word is not None and word.proclitic == "ل":
         return loose or line.norm(at)[1:] not in _OTHER_NOUNS
     if line.norm(at).endswith("ا") or loose:
@@ -75,7 +78,8 @@ def _is_first(line: Line, at: int, stretch: Stretch) -> bool:
         return False
     if line.norm(stretch.end) in ("الى", "او"):
         return line.take(stretch.end + 1, "unit") is not None or line.number(stretch.end + 1) is not None
-    return line.norm(at - 1).endswith("بين") and line.take(stretch.end, "unit", joined="و") is not None
+    ended = line.take(stretch.end, "unit", joined="و") or line.number(stretch.end, joined="و")
+    return line.norm(at - 1).endswith("بين") and ended is not None
 
 
 def _is_second(line: Line, at: int) -> bool:

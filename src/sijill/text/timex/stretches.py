@@ -56,7 +56,7 @@ def read_stretch(line: Line, at: int) -> Stretch | None:
     if first is None:
         return None
     amounts, end = list(first.amounts), first.end
-    for _ in range(3):  # and a half, and 45 minutes
+    for _ in range(0 if line.norm(at - 1) == "بين" else 3):  # and a half, and 45 minutes; not بين عام و16 شهرا
         more = _read_more(line, end, amounts[-1][0]) or _read_more_apart(line, end, amounts[-1][0])
         if more is None:
             break
@@ -64,7 +64,7 @@ def read_stretch(line: Line, at: int) -> Stretch | None:
         end = more.end
     if line.norm(end) == "من" and line.norm(end + 1) in _OF_TIME:  # عقد من الزمن
         return Stretch(tuple(amounts), end + 2, True, first.directed)
-    return Stretch(tuple(amounts), end, first.sure, first.directed)
+    return Stretch(tuple(amounts), end, first.sure or len(amounts) > 1, first.directed)  # لمدة ساعة ودقيقتين
 
 
 _OF_TIME = frozenset({"الزمن", "الزمان"})
