@@ -130,3 +130,20 @@ def test_a_hijri_day_that_its_gregorian_one_contradicts():
     times = times_of("عنوان", "صدر القرار في 5 رجب 1445هـ الموافق 27 يناير 2024.")
     ((value, _, reason),) = times.values()
     assert (value, reason) == ("2024-01-27", "contradiction: the Hijri day is 2024-01-17")
+
+
+def test_what_was_told_before_is_told_in_this_sentence_or_the_one_before():
+    near = find_times_in("غادر القرية عام 2011. ومنذ ذلك الحين لم يعد.", "2021-06-17")
+    assert [time.value for time in near] == ["2011", "2011"]
+    far = find_times_in("غادر القرية عام 2011. مات أبوه. بكى أخوه. كان فقيرا في ذلك الوقت.", "2021-06-17")
+    assert [(time.value, time.reason) for time in far] == [("2011", None), (None, "no-day-before")]
+
+
+def test_a_day_of_the_last_week_is_told_as_now_and_not_as_then():
+    times = find_times_in("قال الوزير الأحد إن المصنع كان مغلقا في ذلك الوقت.", "2021-06-17")
+    assert [time.value for time in times] == ["2021-06-13", None]
+
+
+def test_that_date_is_a_day():
+    times = find_times_in("عمل فيها عام 2011 ولم يعد بعد ذلك التاريخ، واقتصر على ذلك التاريخ.", "2021-06-17")
+    assert [time.value for time in times] == ["2011", None, None]

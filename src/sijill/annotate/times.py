@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sijill.model.reading import Reading, Sentence, Token
 from sijill.model.records import Published, Time
 from sijill.model.time import TimeValue
-from sijill.text.timex import Point, Timex, find_in_tokens, is_past_report, reads_month_first, resolve_timex
+from sijill.text.timex import Point, Then, Timex, find_in_tokens, is_past_report, reads_month_first, resolve_timex
 from sijill.text.tokens import split_sentences, tokenize
 
 _CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "انهما", "بان", "بانه", "بانها", "ب", ":", '"', "«", "“", "”"})
@@ -40,13 +40,15 @@ class Anchor(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """What was told up to a place: the values from which `اليوم التالي` counts, and the month and year last named.
 
-    `sentence` numbers the sentence of that month; `to_a_day` says whether it was named with its day.
+    `sentence` numbers the sentence of that month; `to_a_day` says whether it was named with its day.  `last` numbers the
+    sentence of the last value.
     """
 
     values: tuple[str, ...] = ()
     month: tuple[int, int] | None = None
     sentence: int = 0
     to_a_day: bool = False
+    last: int = 0
 
 
 def find_times(reading: Reading) -> tuple[Time, ...]:
@@ -126,14 +128,15 @@ def resolve_sentence(
     for found in timexes:
         here = Anchor(scene[1]) if scene and found.start >= scene[0] else anchor
         timex = _with_told_year(found, here, told, number)
-        value = _resolve(timex, here, told.values)
+        far = isinstance(timex.meaning, Then) and number - told.last > 1
+        value = _resolve(timex, here, () if far else told.values)
         times.append(
             Time(timex.text, timex.start, timex.end, timex.type, value.value, value.mod, value.earliest, value.latest,
                  value.reason)
         )  # fmt: skip
         point = timex.meaning
         if isinstance(point, Point) and value.value and value.earliest and value.latest:
-            told = replace(told, values=(*told.values[1 - _REMEMBERED :], value.value))
+            told = replace(told, values=(*told.values[1 - _REMEMBERED :], value.value), last=number)
             if point.month and (point.year is not None or point.direction in ("last", "next")):
                 year = int(value.value[:4])
                 told = replace(told, month=(year, point.month), sentence=number, to_a_day=point.day is not None)

@@ -295,3 +295,22 @@ def test_time_grows_with_length(piece):
     started = time.process_time()
     find_timexes(piece * (60_000 // len(piece)))
     assert time.process_time() - started < 5  # some 0.3 s here; a quadratic reader takes minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("على اللجنة أن تجتمع قبل نهاية الأسبوع.", ["2021-W24"]),  # a deadline is ahead
+        (
+            "أرجأ المجلس، الاثنين، جلسة انتخاب رئيس البلدية إلى الثلاثاء.",
+            ["2021-06-14", "2021-06-22"],
+        ),  # put off, further away
+        ("تدرب الفريق قبل مباراة المنتخبين الودية، السبت.", ["2021-06-19"]),  # before what is yet to come
+        ("تطبق القواعد بداية من العام المقبل.", ["2022"]),  # as of, not the beginning of
+        ("حجز الحكم المقعد الثالث، الأخير، للفريق.", []),
+        ("ضبط الحراس مدفع 23 م ط.", []),
+    ],
+)
+def test_the_words_before_and_behind_decide(text: str, values: list[str]) -> None:
+    found = (resolve_timex(timex, date(2021, 6, 17)).value for timex in find_timexes(text))
+    assert list(found) == values

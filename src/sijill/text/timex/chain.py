@@ -68,7 +68,7 @@ _SAME_WORDS = frozenset(_SAME[:3])
 _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
     "edge": dict.fromkeys(
         ("deictic", "weekday", "unit", "era", "year", "month", "whole", "bare-year", "span", "part", "hijri", "feast",
-         "season", "hijri-year"), _PLAIN
+         "season", "hijri-year", "day", "date"), _PLAIN
     ),
     "sometime": dict.fromkeys(("deictic", "weekday", "unit", "whole", "part", "year", "month", "span", "hijri"), _PLAIN),
     "part": {
@@ -89,7 +89,7 @@ _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
         "part": ("", "في"), "sometime": ("", "في"), "zone": _PLAIN, "clock": _AT,
     },
     "day": {
-        "year": ("", "من", "،", ","), "bare-year": ("", "،", ",", "من"), "written-year": ("", "،", ",", "من"),
+        "year": ("", "من", "،", ","), "bare-year": ("", "،", ",", "من", "/", "-"), "written-year": ("", "،", ",", "من"),
         "unit": _OF, "hijri": _SAME, "part": ("", "في"), "zone": _PLAIN, "clock": _AT,
     },
     "date": {"hijri": _SAME, "date": _SAME, "part": ("", "في"), "clock": _AT},
@@ -105,7 +105,10 @@ _FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
     "month": {
         "year": ("", "من", "،", ",", "/"), "bare-year": ("", "،", ",", "/", "من"), "written-year": _OF, "unit": _OF,
     },
-    "span": {"year": _OF, "bare-year": _OF, "written-year": _OF, "unit": _OF, "whole": _OF, "season": _OF},
+    "span": {
+        "year": _OF, "bare-year": _OF, "written-year": _OF, "unit": _OF, "whole": _OF, "season": _OF, "month": _PLAIN,
+        "era": _PLAIN,
+    },
     "unit": {
         "part": _PLAIN, "bare-year": ("", "(", "،", "من", "في"), "year": ("من", "في"), "season": _PLAIN, "weekday": _PLAIN,
         "clock": _AT,
@@ -132,7 +135,8 @@ def read_point(line: Line, at: int) -> tuple[Point | None, int] | None:
         return None
     dated = chain[-1] != "year" or point.month is not None  # كأس العالم 2018 is a name, كأس العالم عام 2018 a date
     if dated and guards.is_name(line, at, point):
-        return None, end if point.year is not None else first_end
+        whole = point.year is not None and "year" not in chain  # of ثورة 25 يناير عام 2011 the year is told
+        return None, end if whole else first_end
     return point, end
 
 
@@ -208,9 +212,17 @@ def _is_season(point: Point) -> bool:
     return any(part is not None for part in (point.unit, point.direction, point.base, point.year))
 
 
+_PARTS_ALONE = frozenset({"المساء", "الظهيرة", "الصباح", "الفجر"})
+_BEFORE_PARTS = frozenset({"في", "خلال", "وفي", "حتى", "منذ"})
+
+
 def _is_adverb(line: Line, start: int, end: int) -> bool:
     """Whether a part of day stands for one of the anchor's day: `صباحا`, `في الصباح الباكر`."""
     norm = line.norm(start)
+    if line.norm(start - 1) in ("", ".") and line.norm(end) == "،":  # ومساء، أعلن الجيش
+        return True
+    if norm in _PARTS_ALONE and line.norm(start - 1) in _BEFORE_PARTS:
+        return not (line.is_definite(end) or line.take(end, "part", joined="و") or line.norm(end) in ("او", "من"))
     return (
         end - start > 1 or norm.endswith(("صباحا", "فجرا", "ظهرا", "ليلا")) or line.tokens[start].text.endswith("مساءً")
     )

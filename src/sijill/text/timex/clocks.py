@@ -60,6 +60,8 @@ def read_clock(line: Line, at: int) -> Found:
     marked = _read_half_of_day(line, time.end)
     if marked and not has_noun and not time.exact and line.norm(start).isdecimal() and line.take(marked[1], "weekday"):
         return None  # قتل 9 مساء الجمعة: "killed nine on Friday evening"
+    if marked and not has_noun and not time.exact and at == line.origin and line.norm(time.end) in ("م", "ص"):
+        return None  # مدفع 23 م ط: a calibre, or metres
     end = marked[1] if marked else time.end
     zone = line.take(end, "zone") or _read_place_zone(line, end)
     worded = time.minute and not line.norm(start)[-1:].isdecimal()  # الثامنة والنصف is nothing else

@@ -28,7 +28,12 @@ _NAMES_OF_TODAY = frozenset(
 # What stands before اليوم where it says nowadays.
 _NOWADAYS = frozenset(
     {"حتى", "الى", "اما", "اصبح", "اصبحت", "بات", "باتت", "العالم", "هو", "هي", "هم", "نحن", "نشهد", "نعيش", "يقف",
-     "نحتاجه", "عالم"}
+     "نحتاجه", "عالم", "الحال", "ولت", "جيل", "شباب", "اجيال", "نساء", "اطفال", "واقع", "لغة", "نجوم", "حقائق"}
+)  # fmt: skip
+# بناة الغد, جيل الغد: those to come.
+_TO_COME = frozenset(
+    {"بناة", "قادة", "جيل", "اجيال", "شباب", "عالم", "رجال", "نجوم", "مدينة", "مدن", "وطن", "علماء", "صناع", "اطفال",
+     "رواد", "ابطال", "نساء", "سيارات", "سيارة", "مدرسة", "لغة"}
 )  # fmt: skip
 # What follows اليوم where it is no today: the first day of, World Day.
 _NOT_TODAY = frozenset(
@@ -67,6 +72,8 @@ def read_deictic(line: Line, at: int) -> Found:
             return None
     if line.norm(at - 1) in _NAMES_OF_TODAY and line.is_definite(at):
         return None
+    if count == 1 and line.norm(at - 1) in _TO_COME and line.norm(at) == "الغد":
+        return None
     if count == 1 and _is_became(line, at, end):
         return None
     if count == -1 and line.norm(at)[:1] == "ب" and line.norm(end) in ("الحاجة", "حاجة"):  # بأمس الحاجة: in dire need
@@ -104,7 +111,11 @@ def read_weekday(line: Line, at: int) -> Found:
     direction = line.take(day[1], "direction")
     if direction and direction[0] != "follow":
         return Point(weekday=day[0], direction=direction[0]), direction[1]
-    return Point(weekday=day[0]), day[1]
+    as_of = line.norm(at - 1) == "من" and line.norm(at - 2) in _AS_OF and not line.norm(day[1])[-1:].isdecimal()
+    return Point(weekday=day[0], direction="this" if as_of else None), day[1]
+
+
+_AS_OF = frozenset({"بداية", "ابتداء", "اعتبارا", "بدءا", "بدء", "انطلاقا"})  # اعتبارا من الثلاثاء: the nearer one
 
 
 def read_month(line: Line, at: int) -> Found:
@@ -232,14 +243,14 @@ def _read_day_first(line: Line, at: int) -> Found:
         other = line.ordinal(day[1], joined="و") or line.number(day[1], joined="و")
         if other and other.value == day[0] + 1:
             day = day[0], day[1] + other.length
-    end = day[1] + 1 if line.norm(day[1]) in ("من", ",", "،", "-", "of") else day[1]
+    end = day[1] + 1 if line.norm(day[1]) in ("من", ",", "،", "-", "/", "of") else day[1]
     head = line.take(end, "head")
     if head and head[0] == "month":
         end = head[1]
     month = (
         _read_month_name(line, end, strong=True)
         or (_read_month_number(line, end) if head and head[0] == "month" else None)
-        or _read_this_month(line, end, bare=end == day[1])
+        or (_read_this_month(line, end, bare=end == day[1]) if line.norm(end - 1) not in ("،", ",", "-", "/") else None)
     )
     if month is None:
         return None
@@ -247,8 +258,15 @@ def _read_day_first(line: Line, at: int) -> Found:
     return None if joined is None else (joined, month[1])
 
 
+_BEFORE_DAY_OF_IT = frozenset({"في", "الى", "حتى", "وحتى", "والى", "وفي", "منذ", "ومنذ", "يوم", "بين"})
+
+
 def _read_this_month(line: Line, at: int, *, bare: bool) -> Found:
     """الشهر الجاري after a day (`السابع من الشهر الجاري`), or its direction alone (`في 10 الجاري`)."""
+    if line.norm(at) == "منه" and bare and line.norm(line.origin - 1) in _BEFORE_DAY_OF_IT:  # الإياب في 11 منه
+        return Point(unit="month", count=0, base="previous"), at + 1
+    if line.norm(at) in ("نفس", "ذات") and line.norm(at + 1) == "الشهر":  # 31 من نفس الشهر
+        return Point(unit="month", count=0, base="previous"), at + 2
     start = at + 1 if not bare and line.norm(at) in ("الشهر", "هذا") else at
     if line.norm(at) == "هذا" and line.norm(at + 1) == "الشهر":
         return Point(unit="month", count=0, base="anchor"), at + 2

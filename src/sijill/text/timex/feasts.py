@@ -32,6 +32,12 @@ def read_feast(line: Line, at: int) -> Found:
     direction = line.take(end, "direction")
     if direction and direction[0] not in ("last", "next", "this"):
         direction = None
+    if feast.rule == "fixed 01-01" and line.norm(end) in _OTHER_YEARS:
+        return None
+    if not (count or direction or line.is_year(end)) and _is_occasion(line, at, start):
+        return None
+    if line.norm(at - 1) in ("عيد", "بعيد"):
+        return None  # the name of a feast, read as a whole or left out as a whole
     if feast.is_name and not (count or direction or line.is_year(end) or _is_awaited(line, at)):
         return None
     point = Point(
@@ -41,6 +47,23 @@ def read_feast(line: Line, at: int) -> Found:
         direction=cast(Direction, direction[0]) if direction else None,
     )
     return point, direction[1] if direction else end
+
+
+_OTHER_YEARS = frozenset(
+    {"اليهودية", "العبرية", "الصينية", "القمرية", "الامازيغية", "الفارسية", "الايرانية", "القبطية", "البوذية"}
+)
+_OCCASIONS = frozenset({"بمناسبة", "لمناسبة", "مناسبة", "ذكرى", "الذكرى"})
+_HOLIDAYS = frozenset({"عطلة", "اجازة", "عطلات", "بعطلة", "لعطلة", "باجازة"})
+_CELEBRATED = ("احتفال", "الاحتفال", "للاحتفال", "يحتفل", "تحتفل", "احتفل", "احياء", "باحتفال", "تهنئ", "تهان", "هنا")
+_WHILE = frozenset({"خلال", "في", "اثناء", "بعد", "قبل", "منذ", "مع", "وخلال", "وفي"})
+
+
+def _is_occasion(line: Line, at: int, start: int) -> bool:
+    """Whether a feast is what something is for, no time: `بمناسبة عيد العمال`, `الاحتفال بعيد الفصح`."""
+    word, before = line.words[at], line.norm(at - 1)
+    if at == start and word is not None and word.proclitic == "ب" and before.startswith(_CELEBRATED):
+        return True
+    return before in _OCCASIONS or (before in _HOLIDAYS and line.norm(at - 2) not in _WHILE)
 
 
 def _is_awaited(line: Line, at: int) -> bool:

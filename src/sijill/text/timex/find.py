@@ -10,24 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from msgspec.structs import replace
-
 from sijill.model.reading import Token
-from sijill.model.time import TimeType
+from sijill.model.time import Mod, TimeType
 from sijill.text.fold import fold_with_offsets
 from sijill.text.timex import guards
 from sijill.text.timex.chain import BEGINNINGS, read_point
-from sijill.text.timex.days import read_day_number
+from sijill.text.timex.following import rest_on_told
 from sijill.text.timex.lengths import Reading, read_length
-from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Timex, Unit, Vague
+from sijill.text.timex.lists import read_day_list, read_length_list, share_right
+from sijill.text.timex.meaning import Length, Meaning, Point, Repeat, Then, Timex, Vague
 from sijill.text.timex.repeats import read_repeat
 from sijill.text.timex.tense import tense_at
 from sijill.text.timex.words import Line, vocabulary
 from sijill.text.tokens import tokenize
-
-_RANGES = frozenset({"الى", "حتى", "،"})
-_RANGE_LINKS = _RANGES | {"-", "–", "/", "او", "و"}
-_LIST_LINKS = frozenset({"و", "،", "،و", "إلى", "الى", "حتى", "-", "–", "أو", "/", "وحتى", "، و"})
 
 
 def find_timexes(text: str, start: int = 0, end: int | None = None) -> list[Timex]:
@@ -59,9 +54,7 @@ def find_in_tokens(text: str, tokens: Sequence[Token], *, month_first: bool = Fa
         if meaning is not None:
             found.append(_timex(line, at, done, meaning))
             if len(found) > 1:
-                between = line.norms[told_end:at]
-                _count_from_told(found, between, line.norm(done))
-                _put_in_week(found, between)
+                rest_on_told(found, line.norms[told_end:at], line.norm(done))
             told_end = done
     return share_right(text, found)
 
@@ -90,68 +83,7 @@ def _unglue(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     return parted
 
 
-_TIME_AFTER = re.compile(r"P(\d+)([DWMY])")
-_UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-
-
-def _count_from_told(found: list[Timex], between: list[str], after: str) -> None:
-    """Let `بعد يومين` and clock times rest on what was told just before: `يفتح الأحد ويغلق بعد يومين`, `الأحد بين 8 صباحا`.
-
-    Years and months count from a year that is told itself: `عام 1920 وغادرها بعد ثلاثة أعوام`.
-    """
-    told = found[-2].meaning
-    if not isinstance(told, Point) or (told.base == "previous" and not told.clock) or not _TURNS.isdisjoint(between):
-        return
-    last, to_a_day = found[-1], told.day or told.weekday or told.unit == "day"
-    clock = last.meaning
-    if isinstance(clock, Point) and clock.clock and clock == Point(clock=clock.clock, zone=clock.zone):
-        if to_a_day:
-            found[-1] = replace(last, meaning=replace(clock, unit="day", count=0, base="previous"))
-    elif last.text.startswith("بعد ") and _ends_clause(after):
-        shift = _shift_of(last.meaning)
-        if shift is None:
-            return
-        unit, count = shift
-        by_year = told.year is not None and (unit == "year" or told.month is not None) and len(between) <= _SAME_CLAUSE
-        if to_a_day if unit in ("day", "week") else by_year:
-            found[-1] = replace(last, meaning=Point(unit=unit, count=count, base="previous"), type="DATE")
-
-
-_SAME_CLAUSE = 4  # tokens between a year and `بعد عامين` that counts from it
-
-
-def _shift_of(meaning: Meaning) -> tuple[Unit, int] | None:
-    """How far behind something a length or a shift from the anchor is."""
-    if isinstance(meaning, Length):
-        length = _TIME_AFTER.fullmatch(meaning.value or "") if not meaning.mod else None
-        return (_UNITS[length[2]], int(length[1])) if length else None
-    if isinstance(meaning, Point) and meaning.unit in ("day", "week") and meaning.base == "anchor":
-        return meaning.unit, meaning.count or 0
-    return None
-
-
-_IN_WEEK = frozenset({"بين", "من", "يومي", "ايام", "،", "الى", "حتى", "و"})
-
-
-def _put_in_week(found: list[Timex], between: list[str]) -> None:
-    """Let weekdays stand in the week named just before them: `الأسبوع المقبل بين الأربعاء والجمعة`."""
-    here, before = found[-1].meaning, found[-2].meaning
-    if not (isinstance(here, Point) and isinstance(before, Point) and before.unit == "week" and here.unit is None):
-        return
-    if here.weekday is None or here.direction or here.day or (before.weekday is None and before.span):
-        return
-    if _IN_WEEK.issuperset(between):
-        found[-1] = replace(found[-1], meaning=replace(here, unit="week", count=before.count, base=before.base))
-
-
-def _ends_clause(norm: str) -> bool:
-    """Whether nothing more is said of a length: not `بعد أسبوع دموي`, `بعد يوم على`."""
-    return norm in ("", ".", "،", "في", "الى", "حيث", ")", '"', "؛") or (norm[:1] == "و" and norm != "واحد")
-
-
-# Between a day and what comes after it: another clause, told or said of something else.
-_TURNS = frozenset({".", "؛", ":", '"', "ان", "انه", "انها", "التي", "الذي", "بينما", "فيما", "لكن", "حيث"})
-_GLUES = frozenset({"month", "hijri-month", "head", "unit", "weekday"})
+_GLUES = frozenset({"month", "hijri-month", "head", "unit", "weekday", "lead", "bound"})
 
 _Read = tuple[Meaning | None, int] | None  # null meaning: a name or an age, to be stepped over
 
@@ -184,77 +116,20 @@ def _read_length(line: Line, at: int) -> _Read:
     return found
 
 
-_LONGEST_LIST = 3  # days that share one month
-
-
-def _read_list(line: Line, at: int, more: int = _LONGEST_LIST) -> Reading:
-    """The first day of `3 و5 آذار`, `من 3 إلى 5 آذار 2018`: its month and year stand behind the second."""
-    head = line.take(at, "head")
-    start = head[1] if head and head[0] == "day" else at
-    day = read_day_number(line, start)
-    if day is None or day[1] >= len(line.words):
-        return None
-    second = day[1] + 1 if line.norm(day[1]) in _RANGE_LINKS else day[1]
-    word = line.words[second] if second < len(line.words) else None
-    if word is None or (second == day[1] and word.proclitic != "و"):
-        return None
-    line.origin = second
-    whole = (_read_list(line, second, more - 1) if more else None) or read_point(line, second)
-    line.origin = at
-    if whole is None or not isinstance(whole[0], Point) or whole[0].day is None:
-        return None
-    if line.norm(day[1]) in _RANGES and line.norm(start - 1) not in ("من", "بين") and head is None:
-        return None
-    weekday = None if second == day[1] else whole[0].weekday
-    return replace(whole[0], day=day[0], weekday=weekday, part=None, clock=None, zone=None), day[1]
-
-
-def share_right(text: str, found: list[Timex]) -> list[Timex]:
-    """The expressions with what a list says once at its end: `في مارس وأبريل 2012`, `السبت والأحد الماضيين`."""
-    for at in range(len(found) - 2, -1, -1):
-        here, after = found[at].meaning, found[at + 1].meaning
-        link = text[found[at].end : found[at + 1].start].strip()
-        if (
-            isinstance(here, Point)
-            and isinstance(after, Repeat)
-            and here.weekday
-            and not here.day
-            and link in _LIST_LINKS
-        ):
-            found[at] = replace(found[at], meaning=after, type="SET")  # أيام السبت والاثنين من كل أسبوع
-            continue
-        if not isinstance(here, Point) or not isinstance(after, Point):
-            continue
-        if here.span and after.span and here.base == "anchor" and here.year is None and link in _LIST_LINKS:
-            found[at] = replace(found[at], meaning=replace(after, span=here.span))  # الربعين الأول والثاني من 2021
-            continue
-        if link not in _LIST_LINKS or here.year is not None or here.direction is not None or here.unit is not None:
-            continue
-        if here.month is not None and after.month is not None:
-            turned = after.year is not None and here.month > after.month and link in ("إلى", "حتى", "-", "الى")
-            year = after.year - turned if after.year is not None else None
-            shared = replace(
-                here, year=year, direction=after.direction, unit=after.unit, count=after.count, base=after.base
-            )
-        elif here.weekday is not None and after.weekday is not None and after.month is None:
-            shared = replace(here, direction=after.direction)
-        else:
-            continue
-        found[at] = replace(found[at], meaning=shared, tense=found[at].tense or found[at + 1].tense)
-    return found
-
-
 def _read_open(line: Line, at: int) -> Reading:
     """Times the words leave open: `في وقت سابق`, `مؤخرا`, the minute of a match."""
     edge = line.take(at, "edge")
-    if edge and line.take(edge[1], "vague") and "موسم" in line.norm(edge[1]):  # بداية الموسم الحالي
-        season = line.take(edge[1], "vague")
-        return (Vague("vague", edge[0]), season[1]) if season else None
-    vague = line.take(at, "vague")
-    if vague and not (line.norm(at).endswith("قريبا") and line.norm(vague[1]) == "من"):
+    whole = line.take(edge[1], "vague") if edge else None
+    if edge and whole and whole[0] == "DATE" and line.is_definite(edge[1]):  # بداية الموسم الحالي
+        return Vague("vague", edge[0]), whole[1]
+    then = line.take(at, "then")
+    if then:
+        return Then(int(then[0])), then[1]
+    vague = line.take(at, "vague") or _read_some_time(line, at)
+    if vague and not (line.norm(vague[1] - 1) in _OPEN_NOUNS and line.is_definite(vague[1])):
         if vague[0] == "DURATION":
             return Length(None), vague[1]
-        return Vague("vague", None if vague[0] == "DATE" else vague[0]), vague[1]
+        return Vague("vague", _SIDES.get(vague[0])), vague[1]
     if line.norm(at).endswith(("الدقيقة", "الدقيقتين", "الدقائق")):
         start = at + 2 if line.norm(at + 1) == "(" else at + 1
         minute = line.number(start) or line.ordinal(start)
@@ -263,12 +138,31 @@ def _read_open(line: Line, at: int) -> Reading:
     return None
 
 
+_SIDES: dict[str, Mod] = {"BEFORE": "BEFORE", "AFTER": "AFTER"}
+# منذ فترة is vague, منذ فترة الحرب is told by what stands behind it.
+_OPEN_NOUNS = frozenset({"فترة", "مدة", "زمن", "امد"})
+
+
+def _read_some_time(line: Line, at: int) -> tuple[str, int] | None:
+    """بعض الوقت, unless somebody gets it: `الحصول على بعض الوقت` tells no time."""
+    return line.take(at, "some-time") if line.norm(at - 1) != "على" else None
+
+
 def _timex(line: Line, start: int, end: int, meaning: Meaning) -> Timex:
     first = line.tokens[start].start + _proclitic_length(line, start)
     last = line.tokens[end - 1].end
-    return Timex(
-        line.text[first:last], first, last, _type_of(line, start, end, meaning), meaning, tense_at(line, start, end)
-    )
+    tense = "future" if _is_deadline(line, start, meaning) else tense_at(line, start, end)
+    return Timex(line.text[first:last], first, last, _type_of(line, start, end, meaning), meaning, tense)
+
+
+_UNTIL = frozenset({"قبل", "حتى", "بحلول", "وحتى", "الى"})
+
+
+def _is_deadline(line: Line, start: int, meaning: Meaning) -> bool:
+    """Whether the end of a week is one that something must keep: `قبل نهاية الأسبوع`."""
+    word = line.words[start]
+    until = line.norm(start - 1) in _UNTIL or (word is not None and word.proclitic == "ب")
+    return isinstance(meaning, Point) and meaning.unit == "week" and meaning.mod == "END" and until
 
 
 def _proclitic_length(line: Line, at: int) -> int:
@@ -288,6 +182,8 @@ def _type_of(line: Line, start: int, end: int, meaning: Meaning) -> TimeType:
     if isinstance(meaning, Point):
         on_clock = meaning.part or meaning.clock or meaning.unit in ("hour", "minute", "second")
         return "TIME" if on_clock else "DATE"
+    if isinstance(meaning, Then):
+        return "DATE"
     if meaning.reason == "match-minute":
         return "TIME"
     clock = any("ساع" in norm or "دق" in norm for norm in line.norms[start:end])
@@ -296,9 +192,10 @@ def _type_of(line: Line, start: int, end: int, meaning: Meaning) -> TimeType:
 
 # The readings of a place, and the kinds of words each can begin with.
 _READERS: tuple[tuple[Callable[[Line, int], _Read], frozenset[str]], ...] = (
-    (read_repeat, frozenset({"repeat", "nth", "every", "unit"})),
-    (_read_list, frozenset({"number", "ordinal", "head"})),
+    (read_repeat, frozenset({"repeat", "nth", "every", "unit", "edge"})),
+    (read_day_list, frozenset({"number", "ordinal", "head"})),
     (read_point, frozenset(kind for kinds in BEGINNINGS for kind in kinds)),
+    (read_length_list, frozenset({"number"})),
     (_read_length, frozenset({"lead", "approx", "bound", "number", "some", "hundreds", "fraction", "unit"})),
-    (_read_open, frozenset({"vague", "edge", "unit"})),
+    (_read_open, frozenset({"vague", "then", "some-time", "edge", "unit"})),
 )

@@ -11,8 +11,9 @@ from sijill.text.timex.words import Line
 
 _AGE_WINDOW = 4  # tokens between عمر and its number: `عن عمر يناهز نحو 80 عاما`
 _PRAYER = frozenset(
-    {"سورة", "وسورة", "صلاه", "صلاة", "خطبة", "خطيب", "امام", "وخطيب", "لصلاة", "وصلاة", "جريدة", "سوق", "بن", "ابو"}
-)
+    {"سورة", "وسورة", "صلاه", "صلاة", "خطبة", "خطيب", "امام", "وخطيب", "لصلاة", "وصلاة", "جريدة", "سوق", "بن", "ابو",
+     "ساحة", "بساحة", "ميدان", "شارع"}
+)  # fmt: skip
 _OTHER_COUNTS = frozenset({"بالمئة", "بالمائة", "في", "%", "٪", "مليون", "الف", "مليار", "نقطة", "درجة", "دولار"})
 _BEFORE_AGE = frozenset({"ذات", "ذو", "ذي", "ذا", "تحت", "دون", "فوق", "ابن", "فئة", "لفئة"})
 _AFTER_NUMBER_NO_YEAR = frozenset({"%", "$", "٪", "€", "£", ":", "x"})
@@ -30,26 +31,41 @@ def is_age(line: Line, start: int, end: int, meaning: Length) -> bool:
         return False
     if line.take(start, "lead"):
         return False
+    if line.norm(start - 1) in _BEFORE_AGE or (line.norm(start - 2) in _BEFORE_AGE and line.norm(start - 1) == "ال"):
+        return True
     ages = load_words("age_words")
     for at in range(start - 1, max(-1, start - 1 - _AGE_WINDOW), -1):
         norm = line.norm(at)
-        if norm in ages or norm[1:] in ages:
+        if (norm in ages or norm[1:] in ages) and "إ" not in line.tokens[at].text:  # إعمار is no أعمار
             return not any(_lasting(word) for word in line.norms[max(0, at - _AGE_WINDOW) : start])
         if norm in (".", "،", ":", '"') or (norm[-1:].isdecimal() and line.norm(at + 1) in _OTHER_COUNTS):
             break  # بلغ 28 بالمئة خلال 12 شهرا
-    if line.norm(start - 1) in _BEFORE_AGE or (line.norm(start - 2) in _BEFORE_AGE and line.norm(start - 1) == "ال"):
-        return True
     if line.norm(end) == "من" and "عمر" in line.norm(end + 1):
         return True
     before, after = line.norm(start - 1), line.norm(end)
-    if not value.endswith("Y") or not line.norm(start)[-1:].isdecimal():
+    if not value.endswith("Y") or not line.norm(start)[-1:].isdecimal() or _is_too_old(value):
         return False
     return before == "عن" or (before in ("(", "،", ",", "-") and after in (")", "،", ",", "-"))
+
+
+_OLDEST = 130
+
+
+def _is_too_old(value: str) -> bool:
+    """Whether nobody reaches that age: `عن 400 سنة من الحكم`."""
+    years = value.removeprefix("P").removesuffix("Y")
+    return years.isdecimal() and int(years) > _OLDEST
 
 
 def _lasting(norm: str) -> bool:
     """Whether a word is something that lasts: `مدته تبلغ 5 سنوات`, `خبرة بلغت 8 سنوات`."""
     return any(stem in norm for stem in ("مدة", "مدت", "فترة", "خبرة", "ولاية", "سجن", "عقوبة"))
+
+
+def is_age_list(line: Line, at: int) -> bool:
+    """Whether decades listed from `at` are ages: `أعمارهم بين العشرينيات والثلاثينيات`."""
+    ages = load_words("age_words")
+    return any(norm in ages or norm[1:] in ages for norm in line.norms[max(0, at - _AGE_WINDOW) : at])
 
 
 def is_name(line: Line, start: int, point: Point) -> bool:
@@ -65,7 +81,7 @@ def is_name(line: Line, start: int, point: Point) -> bool:
         norms = line.norms[max(0, start - words) : start]
         for skip in ("", norms[0][:1] if norms else ""):
             name = " ".join([norms[0].removeprefix(skip), *norms[1:]]) if norms else ""
-            if names.get(name) == held:
+            if names.get(name) in (held, "any"):
                 return not (held == "day" and point.year is not None and name not in _ALWAYS_NAMES)
     return False
 
@@ -128,11 +144,14 @@ _MONTHLY = frozenset({"مؤشر", "مبيعات", "بيانات", "تسليم", 
 def is_year(line: Line, start: int, end: int) -> bool:
     """Whether four figures alone are a year: a preposition of time before, nothing counted after."""
     word = line.words[start]
-    after = line.norm(end)
-    if after in load_words("counted_nouns") or after in _AFTER_NUMBER_NO_YEAR or _counts(after):
+    before, after = line.norm(start - 1), line.norm(end)
+    told = before in _TIME_BEFORE and line.norm(start) in _RECENT_YEARS  # رحل في 2009 قادما من روما
+    if after in load_words("counted_nouns") or after in _AFTER_NUMBER_NO_YEAR or (_counts(after) and not told):
         return False
-    if line.norm(start - 1) in ("لسنة", "لعام") and line.norm(start - 2)[-1:].isdecimal():  # القانون رقم 30 لسنة 1996
+    if before == "(" and line.norm(start - 2).isdecimal() and not line.take(start - 2, "head"):  # القرار 1373 (2001)
         return False
+    if before in ("لسنة", "لعام") and line.norm(start - 2 - (line.norm(start - 2) == ")"))[-1:].isdecimal():
+        return False  # القانون رقم 30 لسنة 1996, رقم (26) لسنة 2005
     if end - start > 1:  # 1790 للميلاد
         return True
     if word is not None and word.proclitic:
@@ -143,9 +162,22 @@ def is_year(line: Line, start: int, end: int) -> bool:
         return False
     if line.norm(end) in ("-", "–") and line.norm(start) < line.norm(end + 1) < "2100" and len(line.norm(end + 1)) == 4:
         return line.norm(end + 2) not in ("-", "–", "/")  # 2014-2018
-    if line.norm(start) == "2000" or line.norm(start).endswith("00"):
-        return line.norm(start - 1) in ("سنة", "عام")
-    return line.norm(start - 1) in load_words("year_heads")
+    heads = load_words("year_heads")
+    other = line.norm(start - 2)
+    if before == "و" and len(other) == 4 and other.isdecimal():  # عامي 2006 و 2009, but not كأس العالم 2006 و 2010
+        return line.norm(start - 3) in heads or line.take(start - 3, "head") is not None
+    if line.norm(start).endswith("00"):
+        return before in ("سنة", "عام") or (
+            before in _TIME_BEFORE and after in _ENDS and line.norm(start) in _RECENT_YEARS
+        )
+    return before in heads or (before[:1] in _PROCLITICS and len(before) > _SHORTEST_HEAD and before[1:] in heads)
+
+
+_TIME_BEFORE = frozenset({"في", "منذ", "حتى", "بحلول", "وفي", "ومنذ", "وحتى"})
+_RECENT_YEARS = frozenset(str(year) for year in range(1900, 2050))
+_ENDS = frozenset({"", ".", "،", ",", "؛", ")", '"', "الى", "حتى"})
+_PROCLITICS = frozenset("وفبل")
+_SHORTEST_HEAD = 4  # letters of a word with its proclitic: لنهائي 2017, but not ومن 2000
 
 
 _ADVERBS = frozenset(

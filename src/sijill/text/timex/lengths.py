@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from sijill.model.time import Mod
-from sijill.text.lexicon import load_words
+from sijill.text.timex.lasting import is_named, says_how_long
 from sijill.text.timex.meaning import Base, Length, Meaning, Point, Unit, Vague
 from sijill.text.timex.stretches import LETTERS, SMALLER, Stretch, read_stretch, skip_approx, write_period
 from sijill.text.timex.tense import tense_at
@@ -15,9 +15,6 @@ from sijill.text.timex.years import read_bare_year, read_year
 
 Reading = tuple[Meaning, int] | None
 
-_BEHIND_LENGTHS = frozenset(
-    {".", "،", ",", "في", "من", "على", "قبل", "بعد", "حتى", "دون", "او", "بسبب", "لكن", '"', ")"}
-)
 _NOW = frozenset({"الان", "اليوم", "الغد", "امس"})
 
 
@@ -34,11 +31,13 @@ def read_length(line: Line, at: int) -> Reading:
     start, approx = skip_approx(line, start)
     stretch = read_stretch(line, start)
     if stretch is None:
-        return _read_whole_length(line, start) if lead and lead[0] == "over" else None
+        decade = _read_decade(line, start) if _kind_of(lead) not in ("before", "after") else None
+        whole = (lead and lead[0] == "over") or (approx and _kind_of(lead) not in ("before", "after"))
+        return decade or (_read_whole_length(line, start, "APPROX" if approx else None) if whole else None)
     after_word = lead is not None or (start > first and line.norm(first) not in ("اخر", "اول"))
     alone = after_word and _stands_alone(line, start, stretch)
-    if not (stretch.sure or alone or _lasts(line, at, stretch) or _is_lasting(line, at, start, stretch)):
-        return None
+    if not (stretch.sure or alone or says_how_long(line, at, start, stretch)):
+        return _read_whole_length(line, start) if lead and lead[0] == "over" else None  # على مدار أيام العيد الثلاثة
     end = stretch.end
     first_part = _read_whole_of(line, end, line.norm(first))
     if first_part and _kind_of(lead) not in ("before", "after"):
@@ -49,14 +48,31 @@ def read_length(line: Line, at: int) -> Reading:
     mod: Mod | None = "APPROX" if approx else None
     kind = _kind_of(lead)
     if kind == "before":
-        return _read_ago(line, stretch, end, mod)
+        return _read_ago(line, stretch, end, _beyond(line, first, start) or mod)
     if kind == "after":
         return _read_after(line, stretch, at, end, mod)
     return Length(write_period(stretch.amounts), mod), end
 
 
-def _read_whole_length(line: Line, at: int) -> Reading:
-    """Behind طوال and its like: اليوم, الأسبوع, الليل."""
+def _read_decade(line: Line, at: int) -> Reading:
+    """العقد الماضي, العقد المقبل: ten years up to the anchor or from it, not those that a 201- names."""
+    unit = line.take(at, "unit")
+    direction = line.take(unit[1], "direction") if unit and unit[0] == ("decade", "one", True) else None
+    return (Length("P10Y"), direction[1]) if direction and direction[0] in ("last", "next") else None
+
+
+def _beyond(line: Line, first: int, start: int) -> Mod | None:
+    """On which side of the day it names a way back lies: `قبل أكثر من 3 أشهر` is before it, `قبل أقل من شهر` after."""
+    words = line.norms[first:start]
+    more = not _MORE.isdisjoint(words)
+    return "BEFORE" if more else "AFTER" if "اقل" in words else None
+
+
+_MORE = frozenset({"اكثر", "ازيد", "يزيد"})
+
+
+def _read_whole_length(line: Line, at: int, mod: Mod | None = None) -> Reading:
+    """Behind طوال and its like: اليوم, الأسبوع, الليل; behind قرابة: الشهر."""
     if line.norm(at) in ("الليل", "النهار"):
         return Length(None), at + 1
     feast = line.take(at + 1, "feast") if line.norm(at) == "ايام" else None
@@ -70,7 +86,7 @@ def _read_whole_length(line: Line, at: int) -> Reading:
         return None
     if line.is_definite(unit[1]) or line.is_year(unit[1]) or line.take(unit[1], "direction"):
         return None
-    return Length(write_period(((unit[0].unit, 1.0),))), unit[1]
+    return Length(write_period(((unit[0].unit, 1.0),)), mod), unit[1]
 
 
 _FROM_IT: dict[str, Mod] = {"after-it": "AFTER", "before-it": "BEFORE"}
@@ -104,6 +120,13 @@ def _read_from_told(line: Line, at: int, kind: str) -> Reading:
         if not line.norm(end - 1).isalpha() or line.take(end - 1, "unit"):
             return None
         reading = _read_from_it(line, end, side)
+        if (
+            reading
+            and isinstance(reading[0], Point)
+            and reading[0].unit in ("second", "minute")
+            and line.norm(at) != "منتصف"
+        ):
+            return None  # بعد الهدف بست دقائق: the length alone is told
         if reading:
             named = end > at + 1 or line.norm(at) not in ("ذلك", "هذا", "ذاك")
             return (Vague("event", side), reading[1]) if named else reading
@@ -139,15 +162,10 @@ def _read_whole_of(line: Line, at: int, first: str) -> tuple[Mod, int] | None:
     return None
 
 
-def _is_named(line: Line, at: int) -> bool:
-    """Whether a unit is the noun of the name behind it: `شهر رمضان`, `يوم الجمعة`."""
-    return any(line.take(at, kind) for kind in ("weekday", "month", "hijri-month"))
-
-
 def _stands_alone(line: Line, start: int, stretch: Stretch) -> bool:
     """Whether one unit after a preposition is a length: `منذ عام`, but not `منذ عام 2011` or `قبل يوم الجمعة`."""
     after = line.norm(stretch.end)
-    if after[-1:].isdecimal() or _is_named(line, stretch.end):
+    if after[-1:].isdecimal() or is_named(line, stretch.end):
         return False
     if stretch.end - start > 1:
         return True
@@ -155,40 +173,6 @@ def _stands_alone(line: Line, start: int, stretch: Stretch) -> bool:
         return not line.is_definite(stretch.end) and not line.take(stretch.end, "feast")
     named = line.is_definite(stretch.end) and not line.take(stretch.end, "direction")
     return not named and not line.take(stretch.end, "deictic") and not line.take(stretch.end, "number")
-
-
-def _lasts(line: Line, at: int, stretch: Stretch) -> bool:
-    """Whether a bare plural says how long: `لأشهر،`, `لسنوات في`, but not `لأشهر المطربين`."""
-    word = line.words[at]
-    after = line.norm(stretch.end)
-    return word is not None and word.proclitic == "ل" and stretch.is_vague and (after in _BEHIND_LENGTHS or not after)
-
-
-_LASTING_REACH = 4  # tokens between a word that lasts and its one unit: `استمرت عملية الإجلاء أسبوعا`
-
-
-def _is_lasting(line: Line, at: int, start: int, stretch: Stretch) -> bool:
-    """Whether one unit alone says how long: `استمرت أسبوعا`, `لمدة شهر`, but not `استمر يوم الجمعة`."""
-    (unit, amount), *more = stretch.amounts
-    measure = line.take(start, "unit")
-    if amount is None or more or measure is None or unit in ("decade", "century", "night"):
-        return False
-    if unit == "minute" and line.norm(stretch.end) in ("صمت", "صمتا", "حداد", "حدادا"):
-        return True
-    if line.norm(stretch.end) == "ما":  # يوما ما: some day
-        return False
-    lasting = load_words("lasting_words")
-    if measure[0].number != "tamyiz":
-        after = line.norm(stretch.end)
-        named = line.is_definite(stretch.end) or after[-1:].isdecimal() or _is_named(line, stretch.end)
-        return line.norm(at - 1) in lasting and not named
-    for back in range(at - 1, max(-1, at - 1 - _LASTING_REACH), -1):  # the accusative stands further off
-        norm = line.norm(back)
-        if not norm[:1].isalpha() or norm in ("ان", "و"):
-            return False
-        if norm in lasting or norm[1:] in lasting:
-            return True
-    return False
 
 
 def _read_ago(line: Line, stretch: Stretch, end: int, mod: Mod | None) -> tuple[Meaning, int]:

@@ -89,7 +89,13 @@ class Vague(Struct, frozen=True):
     mod: Mod | None = None
 
 
-Meaning = Point | Length | Repeat | Vague
+class Then(Struct, frozen=True):
+    """The time told before (`ذلك الحين`), with at least so many characters of its value: 4 a year, 10 a day."""
+
+    digits: int
+
+
+Meaning = Point | Length | Repeat | Vague | Then
 
 
 class Timex(Struct, frozen=True):

@@ -15,6 +15,10 @@ def read_repeat(line: Line, at: int) -> Reading:
     adverb = line.take(at, "repeat")
     if adverb:
         return Repeat(adverb[0]), adverb[1]
+    edge = line.take(at, "edge")
+    every = line.take(edge[1], "every") if edge else None
+    if every:  # نهاية كل أسبوع
+        return _read_every(line, every[1])
     nth = line.take(at, "nth")
     if nth and nth[1] < len(line.words):
         return _read_nth(line, nth[1])
@@ -49,11 +53,30 @@ def _is_rate(line: Line, at: int) -> bool:
     if line.norm(at - 1) != "في" or line.is_definite(unit[1]) or line.take(unit[1], "direction"):
         return False
     counted = line.norm(at - 2)
+    if unit[0].unit in ("day", "year") and _is_amount(line, at - 1) and not line.is_year(unit[1]):
+        return True
     return (
         counted in ("مرة", "مرتين", "مرات") or counted in load_words("counted_nouns") or bool(line.take(at - 2, "unit"))
     )
 
 
+_AMOUNT_REACH = 5  # tokens between an amount and its rate: `6.3 مليارات جنيه استرليني في العام`
+
+
+def _is_amount(line: Line, at: int) -> bool:
+    """Whether an amount of money or goods ends at a place: figures, with a million, a thousand or a measure behind them."""
+    for back in range(at - 1, max(0, at - 1 - _AMOUNT_REACH), -1):
+        norm = line.norm(back)
+        if not norm[:1].isalnum() or norm in ("في", "من", "على", "الى", "خلال"):
+            return False
+        if norm[:1].isdecimal():
+            return any(line.norm(word) in _LARGE for word in range(back, at))
+    return False
+
+
+_LARGE = frozenset(
+    {"مليون", "ملايين", "مليار", "مليارات", "الف", "الاف", "دولار", "يورو", "جنيه", "طن", "برميل", "مليونا", "مليارا"}
+)
 _RATED = frozenset({"day", "week", "month", "year"})  # hours and seconds make speeds
 
 

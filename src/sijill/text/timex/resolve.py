@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from sijill.model.time import TimeValue, bounds_of, shift_day, shift_month
-from sijill.text.timex.meaning import SAME_MONTH, Length, Point, Repeat, Tense, Timex, Vague
+from sijill.text.timex.meaning import SAME_MONTH, Length, Point, Repeat, Tense, Then, Timex, Vague
 from sijill.text.timex.returning import resolve_feast, resolve_hijri
 from sijill.text.timex.values import on_day, write_point, write_value
 
@@ -43,6 +43,8 @@ def resolve_timex(
         return TimeValue(meaning.value)
     if isinstance(meaning, Vague):
         return TimeValue(None, meaning.mod, reason=meaning.reason)
+    if isinstance(meaning, Then):
+        return _told_then(meaning, anchor, previous)
     try:
         return _resolve_point(meaning, anchor, tense or timex.tense, previous)
     except (ValueError, OverflowError):  # 31 February, or beyond the calendar
@@ -94,6 +96,20 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
     return write_point(on_day(point, told if told and 0 <= (anchor - told).days <= _RECENT_DAYS else anchor))
 
 
+_BY_THEN = 7  # days before the anchor from which `ذلك الحين` looks back: what is nearer is told as now
+
+
+def _told_then(then: Then, anchor: date | None, previous: Sequence[str]) -> TimeValue:
+    """The time told last, where it is precise enough and lies well before the anchor, or ahead of it."""
+    for value in previous[:-2:-1]:
+        told = value[:10] if value[10:11] == "T" else value
+        first, last = bounds_of(told)
+        near = anchor and last and anchor - timedelta(_BY_THEN) < date.fromisoformat(last) <= anchor
+        if first and last and len(told) >= then.digits and not near and told.replace("-", "").isdecimal():
+            return TimeValue(told, None, first, last)
+    return TimeValue(None, reason="no-day-before")
+
+
 _PRECISION = {"year": 4, "month": 7, "week": 10, "day": 10}  # characters a value has where it names one of the unit
 
 
@@ -108,7 +124,8 @@ def _told(previous: Sequence[str], unit: str | None) -> date | None:
 
 def _resolve_shift(point: Point, base: date, tense: Tense | None) -> TimeValue:
     count = point.count or 0
-    if point.span == "WE" and not count and tense != "future" and base.weekday() < 5:
+    ended = point.span == "WE" or (point.unit == "week" and point.mod == "END" and tense == "past")
+    if ended and not count and tense != "future" and base.weekday() < 5:
         count = -1  # on a Tuesday the weekend is the one that was
     unit = point.unit
     if unit == "day":
@@ -178,6 +195,8 @@ def _with_year(point: Point, anchor: date, tense: Tense | None) -> Point:
     """A month, or a day of a month, on the side of the anchor that its words and tense point to."""
     assert point.month is not None
     years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    if point.direction == "next" and point.mod == "END" and point.month == anchor.month and point.day is None:
+        return replace(point, year=anchor.year, direction=None)  # بنهاية سبتمبر المقبل, told as it begins
     if point.day is None:
         gaps = {year: (year - anchor.year) * 12 + point.month - anchor.month for year in years}
     else:

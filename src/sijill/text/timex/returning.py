@@ -94,9 +94,12 @@ def _near_days(
         near = [days for days in near if days[1] < anchor]
     elif direction in ("next", "next2"):
         near = [days for days in near if days[0] > anchor]
-    elif direction is None and tense == "future":
-        near = [days for days in near if days[1] >= anchor]
+    elif direction is None and tense == "future":  # ahead, unless it has just been: `يحتفل المسلمون اليوم`
+        return min(near, key=lambda days: gaps[days] if gaps[days] >= 0 else -gaps[days] * _PAST_WEIGHT, default=None)
     return min(near, key=lambda days: abs(gaps[days]), default=None)
+
+
+_PAST_WEIGHT = 10  # so much nearer a feast must be to be the past one beside a verb of the future
 
 
 def _on_days(point: Point, days: tuple[date, date]) -> TimeValue:

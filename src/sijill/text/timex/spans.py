@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from sijill.model.time import Mod
+from sijill.text.timex.guards import is_age_list
 from sijill.text.timex.meaning import Direction, Point
 from sijill.text.timex.units import COUNTS
 from sijill.text.timex.words import Line
@@ -22,9 +24,7 @@ def read_span(line: Line, at: int) -> Found:
     if line.take(at, "holiday"):
         found = _read_weekend(line, at + 1)
         return found if found and found[0].span == "WE" else None
-    return (
-        _read_season(line, at) or _read_weekend(line, at) or _read_part_of_year(line, at) or _read_second_part(line, at)
-    )
+    return _read_season(line, at) or _read_part_of_year(line, at) or _read_second_part(line, at)
 
 
 def _read_part_of_year(line: Line, at: int) -> Found:
@@ -39,6 +39,11 @@ def _read_part_of_year(line: Line, at: int) -> Found:
     if number is None or number > _MOST[head[0]]:
         return None
     end = head[1] + (ordinal.length if ordinal else 1)
+    if line.norm(end) == "من" and _is_other_whole(
+        line, end + 1
+    ):  # النصف الثاني من سبتمبر, الربع الأخير من القرن العشرين
+        mod: Mod | None = "START" if number == 1 else "END" if number == _MOST[head[0]] else None
+        return (Point(mod=mod), end + 1) if mod else None
     span = f"{head[0]}{number}"
     paired = line.norm(at).endswith("ين") and line.ordinal(end, joined="و") is not None
     if paired or line.norm(end) in ("من", "لعام", "للعام") or line.norm(end)[-4:].isdecimal():
@@ -47,15 +52,33 @@ def _read_part_of_year(line: Line, at: int) -> Found:
     return (Point(span=span, base="anchor"), end) if alone else None  # أرباح الشركة في الربع الأول
 
 
+def _is_other_whole(line: Line, at: int) -> bool:
+    """Whether a month or a century stands there, whose parts TIMEX3 does not name."""
+    head, unit = line.take(at, "head"), line.take(at, "unit")
+    month = line.take(head[1] if head and head[0] == "month" else at, "month")
+    return month is not None or (unit is not None and unit[0] == ("century", "one", True))
+
+
 def _read_second(line: Line, at: int, kind: str) -> tuple[Any, int, int] | None:
     """The second of a pair, behind its own و, with what its head says: `الربعين الأول` + `والثاني من 2021`."""
     second = line.ordinal(at, joined="و") if at > 1 else None
     if second is None or second.whole is None:
         return None
-    start = at - 1 - line.norm(at - 1).startswith("عشر")  # over السادس عشر
-    head = line.words[start - 1] if start > 0 else None
-    sense = head.senses.get(kind) if head and line.norm(start - 1).endswith("ين") else None
+    start = at - 1
+    while start > max(0, at - _LONGEST_LIST) and _is_ordinal(line, start):
+        start -= 1
+    head = line.words[start]
+    plural = line.norm(start).endswith("ين") or line.norm(start).endswith("القرون")
+    sense = head.senses.get(kind) if head and plural and start < at - 1 else None
     return None if sense is None else (sense, second.whole, at + second.length)
+
+
+_LONGEST_LIST = 8  # tokens back to the head of a list: القرون السابع عشر والثامن عشر والتاسع عشر
+
+
+def _is_ordinal(line: Line, at: int) -> bool:
+    word = line.words[at]
+    return line.norm(at).startswith("عشر") or (word is not None and "ordinal" in word.kinds)
 
 
 def _read_second_part(line: Line, at: int) -> Found:
@@ -99,7 +122,14 @@ def _read_season(line: Line, at: int) -> Found:
     short = line.norm(season[1])
     if len(short) == 2 and short.isdecimal() and int(short) >= 40 and not line.take(season[1] + 1, "unit"):  # صيف 82
         return Point(span=season[0], year=1900 + int(short)), season[1] + 1
-    alone = line.is_definite(start) and line.norm(start - 1) in _IN and not line.is_definite(season[1])
+    behind = line.norm(start - 1)
+    listed = line.words[start - 1] if line.norm(start)[:1] == "و" and start else None  # في الربيع والصيف
+    placed = behind in _IN or start > at or (listed is not None and "season" in listed.senses)
+    alone = (
+        line.norm(season[1] - 1).removeprefix("و").startswith(("ال", "لل", "بال"))
+        and placed
+        and not line.is_definite(season[1])
+    )
     return Point(span=season[0], base="anchor" if window or alone else None), season[1]
 
 
@@ -112,17 +142,33 @@ def read_era(line: Line, at: int) -> Found:
     if unit and unit[0].unit == "decade" and unit[0].definite and unit[0].number == "one":
         return _read_counted_decade(line, unit[1])
     if unit and unit[0].unit == "century" and unit[0].definite:
-        return _read_century(line, unit[1], paired=unit[0].number == "two")
+        return _read_century(line, unit[1], paired=unit[0].number != "one")
     start = at + 1 if line.norm(at) in ("عقد", "اعوام", "سنوات") else at
     decade = line.take(start, "decade")
-    if decade is None or (line.norm(decade[1]) == "من" and "عمر" in line.norm(decade[1] + 1)):
+    if decade is None:
         return None
     alone = start == at and line.take(at - 1, "edge") is None and line.norm(at - 1) not in ("منذ", "خلال", "حتى")
     century = _century_behind(line, decade[1] + (line.norm(decade[1]) == "من"))
-    if century is None and alone and int(decade[0]) < 50:  # a man in his thirties
+    listed = line.take(decade[1], "decade", joined="و")
+    last = listed
+    for _ in range(_LONGEST_LIST):
+        further = line.take(last[1], "decade", joined="و") if last else None
+        last = further or last
+    behind = _century_behind(line, last[1] + (line.norm(last[1]) == "من")) if last else None
+    past = last[1] if last else decade[1]
+    if line.norm(past) == "من" and "عمر" in line.norm(past + 1):
         return None
-    hundreds, end = century or (19, decade[1])
+    is_list = (listed or _is_listed(line, at)) and not is_age_list(line, at)
+    if century is None and alone and int(decade[0]) < 50 and not is_list:
+        return None  # a man in his thirties
+    hundreds, end = century or (behind[0] if behind else 19, decade[1])
     return Point(era=f"{hundreds}{int(decade[0]) // 10}"), end
+
+
+def _is_listed(line: Line, at: int) -> bool:
+    """Whether a decade stands behind another: `الثلاثينيات والأربعينيات`."""
+    word, before = line.words[at], line.words[at - 1] if at else None
+    return word is not None and word.proclitic == "و" and before is not None and "decade" in before.kinds
 
 
 def _read_century(line: Line, at: int, *, paired: bool) -> Found:
@@ -131,8 +177,8 @@ def _read_century(line: Line, at: int, *, paired: bool) -> Found:
     if ordinal is None or ordinal.whole is None or not 1 <= ordinal.whole <= _LAST_CENTURY:
         return None
     end = start + ordinal.length
-    if line.norm(end) == "قبل" or (paired and line.ordinal(end, joined="و") is None):
-        return None  # before Christ: TIMEX3 has no word for it here
+    if line.norm(end) in ("قبل", "الهجري", "للهجرة") or (paired and line.ordinal(end, joined="و") is None):
+        return None  # before Christ, or of the Hijri era: TIMEX3 has no word for it here
     return Point(era=f"{ordinal.whole - 1:02d}"), end + (line.norm(end) in ("الميلادي", "للميلاد"))
 
 

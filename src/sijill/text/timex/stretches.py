@@ -56,18 +56,25 @@ def read_stretch(line: Line, at: int) -> Stretch | None:
     if first is None:
         return None
     amounts, end = list(first.amounts), first.end
-    for _ in range(3):  # and a half, and 45 minutes
+    for _ in range(0 if line.norm(at - 1) == "بين" else 3):  # and a half, and 45 minutes; not بين عام و16 شهرا
         more = _read_more(line, end, amounts[-1][0]) or _read_more_apart(line, end, amounts[-1][0])
         if more is None:
             break
         amounts += more.amounts
         end = more.end
-    return Stretch(tuple(amounts), end, first.sure, first.directed)
+    if line.norm(end) == "من" and line.norm(end + 1) in _OF_TIME:  # عقد من الزمن
+        return Stretch(tuple(amounts), end + 2, True, first.directed)
+    return Stretch(tuple(amounts), end, first.sure or len(amounts) > 1, first.directed)  # لمدة ساعة ودقيقتين
+
+
+_OF_TIME = frozenset({"الزمن", "الزمان"})
 
 
 def _read_more(line: Line, at: int, unit: str) -> Stretch | None:
     fraction = line.take(at, "fraction", joined="و")
     smaller = SMALLER.get(unit)
+    if fraction and smaller and unit == "month" and line.norm(fraction[1]) == "الشهر":  # ستة أشهر ونصف الشهر
+        return Stretch(((smaller[0], round(float(fraction[0]) * smaller[1])),), fraction[1] + 1, True)
     if fraction and smaller and unit != "month":
         whole = line.take(fraction[1], "unit")
         end = whole[1] if whole and whole[0].number == "one" and whole[0].unit == unit else fraction[1]
@@ -113,11 +120,14 @@ def _is_smaller(unit: str, than: str) -> bool:
 def _read_amount(line: Line, at: int) -> Stretch | None:
     """One amount of one unit, with the adjectives that belong to it."""
     number = line.number(at)
-    if number:
-        return read_counted(line, at + number.length, number.value)
+    counted = read_counted(line, at + number.length, number.value) if number else None
+    if counted:
+        return counted
     hundreds = line.take(at, "hundreds")
     if hundreds:
         return _read_hundreds(line, hundreds[1])
+    if number:
+        return None
     some = line.take(at, "some")
     if some:
         unit = line.take(some[1], "unit")
@@ -158,9 +168,17 @@ def read_counted(line: Line, at: int, count: float) -> Stretch | None:
         return None
     if line.norm(unit[1]).startswith("ضوئي") or (unit[0].unit == "night" and count >= 1000):
         return None  # سنة ضوئية is a way, ألف ليلة وليلة a book
-    if unit[0].number == "one" and (line.take(unit[1], "weekday") or line.take(unit[1], "deictic")):
+    if unit[0].number == "one" and _is_dated(line, unit[1]):
         return None  # بلغ العدد 131 يوم الأربعاء: "131, on Wednesday"
     return _with_tail(line, ((unit[0].unit, count),), unit[1], sure=True)
+
+
+def _is_dated(line: Line, at: int) -> bool:
+    """Whether the name or number of a day stands there: `4985 يوم 13 فبراير` counts no days."""
+    if line.take(at, "weekday") or line.take(at, "deictic"):
+        return True
+    number = line.number(at) or line.ordinal(at)
+    return number is not None and line.take(at + number.length, "month") is not None
 
 
 _SIGNING = ("توقيع", "وقع", "يوقع", "ابرم", "ابرام", "منح", "ترسية", "رست")
@@ -192,14 +210,26 @@ def _read_measured(line: Line, measure: Measure, at: int) -> Stretch | None:
             return Stretch(((unit, None),), direction[1], True, True)
         if some:
             return Stretch(((unit, None),), some[1], True)
-        return None if measure.definite else Stretch(((unit, None),), at, False)
+        if measure.definite:  # السنوات التالية
+            return (
+                Stretch(((unit, None),), direction[1], True, True) if direction and direction[0] == "follow" else None
+            )
+        more = line.take(at, "more")
+        return Stretch(((unit, None),), more[1], True) if more else Stretch(((unit, None),), at, False)
     if measure.definite:
         return None
     one = line.take(at, "one")
     if one:
         return Stretch(((unit, 1.0),), one[1], True)
+    other = line.take(at, "other") if unit in _OTHER else None
+    if other and line.norm(at - 2) not in _NO_OTHER:  # انتظر أسبوعا آخر
+        return Stretch(((unit, 1.0),), other[1], True)
     half = line.take(at, "fraction", joined="و")
     return Stretch(((unit, 1.0),), at, half is not None)
+
+
+_OTHER = frozenset({"week", "month", "year"})
+_NO_OTHER = frozenset({"في", "اي", "من", "كل", "وفي"})  # في عام آخر is another year, no length
 
 
 def _with_tail(line: Line, amounts: tuple[tuple[str, float | None], ...], at: int, *, sure: bool) -> Stretch:

@@ -23,6 +23,12 @@ _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "�
 _RELATIVES = frozenset({"التي", "الذي", "الذين", "اللذان", "اللتان", "والتي", "والذي"})
 _SINCE = frozenset({"منذ", "مذ"})
 _NO_VERBS_IN_T = frozenset({"وقت", "بيت", "تحت", "بنت", "صوت", "موت", "ليست", "الوقت", "توقيت", "تويت", "زيت", "توت"})
+# Behind قبل: what is yet to come on the day that follows.
+_AHEAD_OF = frozenset({"قبل", "قبيل", "وقبل", "عشية"})
+_OCCASIONS = frozenset(
+    {"مباراة", "مباراته", "مباراتها", "مباراتهم", "المباراة", "مواجهة", "مواجهته", "المواجهة", "لقاء", "لقائه", "قمة",
+     "انتخابات", "الانتخابات", "انطلاق", "افتتاح", "استضافة", "ملاقاة", "استفتاء", "موعد"}
+)  # fmt: skip
 _BEFORE, _AFTER = 12, 4  # tokens looked at on either side
 
 
@@ -56,7 +62,7 @@ def _is_past(norm: str) -> bool:
     return ending and norm not in _NO_VERBS_IN_T and not norm.startswith(("ال", "لل", "بال"))
 
 
-_NEAR = 5  # tokens between putting off and its new day
+_NEAR = 12  # tokens between putting off and its new day: `أرجأ البرلمان، الاثنين، جلسة انتخاب الرئيس إلى الثلاثاء`
 
 
 @lru_cache(maxsize=65_536)
@@ -91,6 +97,8 @@ def tense_at(line: Line, start: int, end: int) -> Tense | None:
             )
         if norms[at - 1] in _RELATIVES and "،" in norms[at : start - 1]:
             continue  # the verb of a clause that is over: `الاحتجاجات، التي تنظم كل جمعة، في 30 مارس`
+        if norms[at - 1] in _AHEAD_OF and norm in _OCCASIONS and at < start - 1:
+            return "future"  # قبل مباراة المنتخبين الودية، الثلاثاء
         if is_future(norm) or _I_SHALL.fullmatch(line.tokens[at].text):
             return "past" if _is_told(norms, at) else "future"
         if _is_past(norm):

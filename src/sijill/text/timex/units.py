@@ -44,6 +44,8 @@ def read_unit_point(line: Line, at: int) -> Found:
     said = direction[0] if direction else demonstrative[0] if demonstrative else None
     if said is None or (unit == "day" and said in ("last", "next", "last2", "next2")):
         return None
+    if unit == "decade" and said in ("last", "next") and not line.take(at - 1, "edge"):
+        return None  # a length (see lengths.py)
     end = direction[1] if direction else end
     if demonstrative and not direction and line.norm(end) == "من" and unit == "day":
         return None
@@ -70,12 +72,12 @@ def _read_night(line: Line, demonstrative: str | None, at: int) -> Found:
 
 
 def read_whole_unit(line: Line, at: int) -> Found:
-    """العام, الشهر, الأسبوع without more: this one, where an edge stands before it (`نهاية العام`)."""
+    """العام, الشهر, الأسبوع, القرن without more: this one, where an edge stands before it (`نهاية العام`)."""
     measure = line.take(at, "unit")
     if measure is None or not measure[0].definite or measure[0].number != "one":
         return None
     unit, end = measure[0].unit, measure[1]
-    if unit not in ("week", "month", "year") or line.norm(end).startswith("ال"):
+    if unit not in ("week", "month", "year", "century") or line.norm(end).startswith("ال"):
         return None
     return Point(unit=unit, count=0, base="anchor"), end
 
@@ -83,7 +85,17 @@ def read_whole_unit(line: Line, at: int) -> Found:
 def read_edge(line: Line, at: int) -> Found:
     """بداية, منتصف, أواخر: the start, middle or end of what follows."""
     edge = line.take(at, "edge")
-    return None if edge is None else (Point(mod=edge[0]), edge[1] + (line.norm(edge[1]) == "من"))
+    if edge is None or (line.norm(at).endswith("بداية") and line.norm(at + 1) == "من"):  # بداية من: as of
+        return None
+    end = edge[1] + (line.norm(edge[1]) == "من")
+    word = line.words[end] if end < len(line.words) else None
+    of_day = line.norm(at).endswith("الساعات") and word is not None and not word.kinds.isdisjoint(_NAMES_OF_DAYS)
+    early = of_day and edge[0] == "START" and not word.kinds & {"part"} if word else False
+    return Point(mod=edge[0], part="MO" if early else None), end
+
+
+# What a day is named with: الساعات الأولى من الجمعة is the morning of it.
+_NAMES_OF_DAYS = frozenset({"weekday", "deictic", "number", "ordinal", "head", "demonstrative"})
 
 
 def read_sometime(line: Line, at: int) -> Found:

@@ -6,6 +6,7 @@ a token tells whether the grammar has to look closer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,7 +17,9 @@ from sijill.text.lexicon import PROCLITICS, load_rows
 from sijill.text.numbers import Number, parse_number, parse_ordinal, read_digits
 from sijill.text.timex.meaning import Unit
 
-_BARE_KINDS = frozenset({"meridiem", "zone", "tail", "one", "some-after", "approx-after"})  # stand without proclitics
+_BARE_KINDS = frozenset(
+    {"meridiem", "zone", "tail", "one", "more", "other", "some-after", "approx-after"}
+)  # stand without proclitics
 _SHORTEST_WITH_PROCLITIC = 3  # two letters and a proclitic make other words: باب is a door, not "in August"
 
 
@@ -65,10 +68,14 @@ class Word(NamedTuple):
     begins: bool = True
 
 
-_NEVER_FIRST = frozenset({"tail", "direction", "one", "some-after", "approx-after", "meridiem"})
+_NEVER_FIRST = frozenset({"tail", "direction", "one", "more", "other", "some-after", "approx-after", "meridiem"})
 _NO_ARTICLE = frozenset(
-    {"الى", "الا", "الذي", "التي", "الذين", "الان", "اليه", "اليها", "اليهم", "الينا", "الف", "الاف", "ال", "الفا"}
-)
+    {"الى", "الا", "الذي", "التي", "الذين", "الان", "اليه", "اليها", "اليهم", "الينا", "الف", "الاف", "ال", "الفا",
+     # verbs: met, joined, kept to, cancelled, threw ...
+     "التقى", "التقت", "التقيا", "التقوا", "التقينا", "التحق", "التحقت", "التحقوا", "التزم", "التزمت", "التقط", "التقطت",
+     "التهم", "التهمت", "التف", "التمس", "التمست", "الغى", "الغت", "الغي", "الغيت", "القى", "القت", "القي", "القيت", "الزم",
+     "الزمت", "الحق", "الحقت", "الهم", "الهمت", "الفت"}
+)  # fmt: skip
 _OTHER_WORDS = frozenset({"لامس", "ولامس", "فلامس"})  # "touched", not "for yesterday"
 _NUMERAL_SENSES, _NUMERAL = {"number": True}, frozenset({"number"})
 
@@ -94,12 +101,16 @@ def _entries() -> list[tuple[str, str, Any]]:
         rows += [(form, "number", True), ("ال" + form, "number", True)]
     rows += [("ال" + row[0], "ordinal", True) for row in load_rows("ordinals")]
     rows += [(row[0], "nth", int(row[1])) for row in load_rows("ordinals")]
-    return [(fold_text(form), kind, value) for form, kind, value in rows]
+    folded = [(fold_text(form), kind, value) for form, kind, value in rows]
+    return folded + [(_FINAL_YA.sub("ى", form), kind, value) for form, kind, value in folded if _FINAL_YA.search(form)]
+
+
+_FINAL_YA = re.compile(r"ي\b")  # written without its dots in Egypt: الماضى, عامى
 
 
 def _with_proclitics(word: str, kinds: frozenset[str]) -> list[tuple[str, str]]:
     """(token, proclitic) for each proclitic the word can carry."""
-    if kinds <= _BARE_KINDS or (len(word) < _SHORTEST_WITH_PROCLITIC and not kinds & {"every", "number"}):
+    if kinds <= _BARE_KINDS or (len(word) < _SHORTEST_WITH_PROCLITIC and not kinds & {"every", "number", "lead"}):
         return []
     forms = [(proclitic + word, proclitic) for proclitic in PROCLITICS]
     if word.startswith("ال"):  # ل and ال melt: للخميس

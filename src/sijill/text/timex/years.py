@@ -26,8 +26,8 @@ def read_year(line: Line, at: int) -> Found:
     head = line.take(at, "head") or line.take(at, "head", joined="ل")
     if head is None or head[0] != "year":
         return None
-    if line.norm(at) in ("لسنة", "لعام") and line.norm(at - 1)[-1:].isdecimal():  # القانون رقم 30 لسنة 1996
-        return None
+    if line.norm(at) in ("لسنة", "لعام") and line.norm(at - 1 - (line.norm(at - 1) == ")"))[-1:].isdecimal():
+        return None  # القانون رقم 30 لسنة 1996, رقم (26) لسنة 2005
     start = head[1] + (line.norm(head[1]) in YEAR_ADJECTIVES)
     start += line.norm(start) == "،" and line.is_adjacent(start + 1)  # عام ،1987
     two = read_two_years(line, start)
