@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sijill.text.fold import fold_text
 
 if TYPE_CHECKING:
-    from sijill.pages.cues import Cue
+    from sijill.pages.furniture.cues import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
-from sijill.pages.cues import Cue
+from sijill.pages.furniture.cues import Cue
 from sijill.text.lexicon import load_words
 
 Marked = Iterator[tuple[int, FurnitureKind]]

@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
-from sijill.pages.clock import find_clocks, is_clock_line
-from sijill.pages.datelines import find_dateline
-from sijill.pages.metalines import read_meta_line
+from sijill.pages.dates.clock import find_clocks, is_clock_line
+from sijill.pages.heads.datelines import find_dateline
+from sijill.pages.heads.metalines import read_meta_line
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 
