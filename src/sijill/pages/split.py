@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sijill.pages.blocks import Block
+from sijill.pages.blocks import Block, Cue
 from sijill.pages.dates.clock import find_clocks
-from sijill.pages.furniture.cues import Cue, find_cue
+from sijill.pages.furniture.cues import find_cue
 from sijill.pages.heads.datelines import find_dateline
 from sijill.pages.heads.titles import shared_words
 from sijill.pages.markup.hints import STRONG

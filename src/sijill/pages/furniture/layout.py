@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sijill.model.records import FurnitureKind
-from sijill.pages.blocks import Block
+from sijill.pages.blocks import Block, Cue
 from sijill.pages.dates.clock import find_clocks, role_of
 from sijill.pages.furniture.asides import (
     find_author_life,
@@ -22,7 +22,7 @@ from sijill.pages.furniture.asides import (
     find_summaries,
     find_thread,
 )
-from sijill.pages.furniture.cues import Cue, find_cue, has_address, is_caption
+from sijill.pages.furniture.cues import find_cue, has_address, is_caption
 from sijill.pages.heads.bylines import find_byline, find_signature
 from sijill.pages.heads.datelines import find_dateline, find_dateline_line
 from sijill.pages.heads.names import is_person
