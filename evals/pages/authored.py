@@ -44,7 +44,7 @@ def score_authored(pages: Collection = FIXTURES) -> tuple[Scores, Scores]:
     ours: Scores = {}
     naive: Scores = {}
     for fixture in fixtures:
-        single = baseline.annotate(fixture.page, fixture.articles)
+        single = baseline.annotate(fixture.page, fixture.articles) if fixture.page.text else []
         for scores, found in ((ours, fixture.articles), (naive, single)):
             for measure, tally in score_page(fixture, found).items():
                 scores.setdefault(measure, []).append(tally)
