@@ -122,7 +122,7 @@ def find_lines(text: str) -> list[Block]:
     blocks: list[Block] = []
     last = 0
     for match in _LINE.finditer(text):
-        line = match[0].strip()
+        line = match[0].strip().lstrip(">").strip() or match[0].strip()  # `> `: a line of a message quoted in another
         if line:
             start = match.start() + match[0].index(line)
             block = Block(line, start)

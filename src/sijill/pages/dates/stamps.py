@@ -64,7 +64,8 @@ def find_mast(blocks: Sequence[Block]) -> list[Clock]:
     """The clocks of the lines above a headline, the nearest first; a line of several days tells of none."""
     found: list[Clock] = []
     for block in reversed(blocks):
-        if block.link_share > 0.5 or block.zone in ("aside", "footer") or block.hint in ("comments", "related"):
+        elsewhere = block.is_card or block.zone in ("aside", "footer") or block.hint in ("comments", "related")
+        if block.link_share > 0.5 or elsewhere:
             continue
         dated = block.has_digits or block.clock is not None
         clocks = read_stamps(block) if dated and len(block.words) <= 2 * _SHORT else []
@@ -87,7 +88,7 @@ def read_stamps(block: Block) -> list[Clock]:
 def _may_hold(layout: Layout, at: int) -> bool:
     """Whether a line between headline and text may hold the article's clock."""
     block, kind = layout.blocks[at], layout.kinds[at]
-    if kind in (*_ENDS, "caption") or not (block.has_digits or block.clock):
+    if kind in (*_ENDS, "caption", "other") or block.is_card or not (block.has_digits or block.clock):
         return False
     if kind == "date-line" or block.clock is not None:
         return True
@@ -106,7 +107,12 @@ def _only_clock(block: Block) -> bool:
 
 
 def _is_signed(block: Block) -> bool:
-    return not block.is_paragraph and block.has_digits and read_meta_line(block.text, block.start) is not None
+    return (
+        not block.is_paragraph
+        and not block.is_card
+        and block.has_digits
+        and read_meta_line(block.text, block.start) is not None
+    )
 
 
 def _signed(block: Block) -> list[Clock]:

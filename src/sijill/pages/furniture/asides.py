@@ -6,6 +6,7 @@ Each function gives the indices of blocks with the kind of furniture they are; n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sijill.model.records import FurnitureKind
@@ -20,6 +21,14 @@ _ENDS = ("keywords", "source-line", "share", "comments")
 _BEHIND = 0.5  # of the running text stands before what closes an article
 _CHOICE_WORDS = 4
 _BIO_WORDS = 6
+_QUESTION = 10  # words of a poll's question
+_MAIL = 30  # first lines of a page among which a message's head stands
+_MAIL_LABEL = re.compile(
+    r"[>\s*]*(?:من|إلى|الى|التاريخ|الموضوع|نسخة|أرسلت|تاريخ الإرسال|المرسل|From|To|Sent|Date|Subject|Cc)\s?:", re.I
+)
+_NOTE = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*[-.–)]?\s*\D")
+_SKIPPED = re.compile(r"تخط[ىي] .{1,40} واصل القراءة|تخط[ىي] .{1,40} وواصل القراءة|تجاوز .{1,40} وواصل القراءة")
+_INSERTED = 12  # lines between the two marks
 
 
 def find_pull_quotes(blocks: Sequence[Block], body: Sequence[int]) -> Marked:
@@ -72,7 +81,10 @@ def find_polls(blocks: Sequence[Block], body: Sequence[int]) -> Marked:
     """A question with two or more short answers, of which the first is yes or no."""
     answers = load_words("poll_answers")
     for place, at in enumerate(body):
-        if blocks[at].plain in answers and place and (place == 0 or blocks[body[place - 1]].plain not in answers):
+        choice = blocks[at].plain in answers or (
+            blocks[at].tag in ("li", "label", "option") and _asks(blocks, body, place)
+        )
+        if choice and place and blocks[body[place - 1]].plain not in answers:
             end = place
             while (
                 end < len(body) and len(blocks[body[end]].words) <= _CHOICE_WORDS and not blocks[body[end]].is_sentence
@@ -82,6 +94,43 @@ def find_polls(blocks: Sequence[Block], body: Sequence[int]) -> Marked:
             if end - place >= 2 and question.text.rstrip().endswith(("؟", "?")):
                 yield body[place - 1], "other"
                 yield from ((at, "other") for at in body[place:end])
+
+
+def _asks(blocks: Sequence[Block], body: Sequence[int], place: int) -> bool:
+    """Whether a short question stands right before a list of answers."""
+    before = blocks[body[place - 1]] if place else None
+    return before is not None and len(before.words) <= _QUESTION and before.text.rstrip().endswith(("؟", "?"))
+
+
+def find_notes(blocks: Sequence[Block], first: int) -> Marked:
+    """Foot-notes: their head behind the text, and the numbered lines that follow it."""
+    heads = load_words("notes_heads")
+    for at in range(first + 1, len(blocks)):
+        if blocks[at].plain in heads and len(blocks[at].words) <= _CHOICE_WORDS:
+            end = at + 1
+            while end < len(blocks) and _NOTE.match(blocks[end].text):
+                end += 1
+            if end > at + 1:
+                yield from ((place, "other") for place in range(at, end))
+
+
+def find_inserts(blocks: Sequence[Block]) -> Marked:
+    """What a page's text sets between a line that skips it and the line of its end: `تخطى … وواصل القراءة`, `… نهاية`."""
+    for at, block in enumerate(blocks):
+        if not _SKIPPED.fullmatch(block.plain):
+            continue
+        near = range(at + 1, min(at + 1 + _INSERTED, len(blocks)))
+        end = next(
+            (n for n in near if blocks[n].plain.endswith(" نهاية") or blocks[n].plain.startswith("نهاية ")), None
+        )
+        yield from ((place, "related") for place in range(at, (at if end is None else end) + 1))
+
+
+def find_mail_heads(blocks: Sequence[Block]) -> Marked:
+    """The head of a message, at least three of its lines near each other: `من:`, `إلى:`, `Subject:`."""
+    heads = [at for at, block in enumerate(blocks[:_MAIL]) if _MAIL_LABEL.match(block.text)]
+    if len(heads) >= 3:
+        yield from ((at, "other") for at in range(heads[0], heads[-1] + 1))
 
 
 def find_thread(blocks: Sequence[Block], cues: Sequence[Cue | None], first: int) -> Marked:

@@ -38,9 +38,13 @@ _AFTER_LABEL = r"\s*(?:[:：|…»›]|\.\.|\s[-–—]\s|$)"
 _LIMIT = {"line": 8, "head": 8, "label": 30, "note": 70, "start": 24, "in": 90, "shape": 40}
 _SOURCE_LIMIT = 10
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|www\.\S+")
+_PHONE = re.compile(r"(?:هاتف|جوال|موبايل|محمول|تلفون|فاكس|واتساب|tel|phone|fax)\W{0,4}[\d +()-]{6,20}")
 _HASHTAGS = re.compile(r"(?:#[\w_]+[\s,،|]*)+")
 _CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
-_CREDIT_AT_START = re.compile(r"\s*(?:الصورة|صورة|تصوير|عدسة|photo|caption)\s*[:|]")
+_CREDIT_AT_START = re.compile(
+    r"\s*(?:(?:الصورة|صورة|تصوير|عدسة|photo|caption)\s*[:|]"
+    r"|(?:التعليق على الصورة|مصدر الصورة|صدر الصورة|شرح الصورة|تعليق الصورة|image caption|image source)\s*[،,:|-])"
+)
 _CREDIT_AT_END = re.compile(r"[.،)\s](?:تصوير|عدسة|الصورة من|photo by|photo)\s*[:/]\s*(?:[^\W\d_]+\s?){1,4}\s*$")
 _CREDIT_MARKS = re.compile(r"[/،,+|]|\s[-–]\s|\sو")
 _COUNTED = re.compile(r"\s*\d{1,2}\s?/\s?\d{1,2}\s")  # a picture of so many: its bracket holds the photographer
@@ -59,6 +63,9 @@ _INITIALS = re.compile(
 )  # of the desk
 _ACCOUNT = re.compile(r"[—–-]\s?[^@\n]{2,60}\(@\w{2,30}\)")  # under a post that the text shows
 _PAGER = re.compile(r"(?<!\w)(?:ال)?صفحة\s\d{1,3}\s(?:من|/)\s\d{1,3}|(?<!\w)page\s\d{1,3}\s(?:of|sur|/)\s\d{1,3}")
+_MINUTE = re.compile(r"\d{1,3}(?:\s?\+\s?\d{1,2})?\s?['’′]")  # of a match, in a commentary
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d", re.I)
+_KIN = re.compile(r"[^\W\d_]+ ذات (?:الصلة|صلة|علاقة)")  # of another kind than the lists have: `فتاوى ذات صلة`
 _POST = re.compile(r"#\d{1,4}")  # the number of a reply in a forum
 
 
@@ -139,6 +146,12 @@ def _by_shape(block: Block, folded: str, phrases: _Phrases) -> Cue | None:
         return Cue("other", "shape")
     if len(block.words) <= 16 and _PAGER.search(folded):
         return Cue("navigation", "shape")
+    if _MINUTE.fullmatch(block.text):
+        return Cue("date-line", "shape")
+    if _RIGHTS.match(block.text):
+        return Cue("other", "shape")
+    if _KIN.fullmatch(block.plain):
+        return Cue("related", "head")
     if _POST.fullmatch(block.text.strip()):
         return Cue("comments", "post")
     if _HASHTAGS.fullmatch(block.text) and len(block.text.split()) > 1:
@@ -167,8 +180,8 @@ def _is_bar(words: list[str]) -> bool:
 
 
 def has_address(block: Block) -> bool:
-    """Whether a line holds an e-mail or web address."""
-    return _EMAIL.search(block.text) is not None
+    """Whether a line holds an e-mail or web address, or a telephone's number."""
+    return _EMAIL.search(block.text) is not None or _PHONE.search(fold_text(block.text)) is not None
 
 
 def _is_glued(word: str) -> bool:

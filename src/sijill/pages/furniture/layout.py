@@ -16,6 +16,9 @@ from sijill.pages.dates.clock import find_clocks, role_of
 from sijill.pages.furniture.asides import (
     find_author_life,
     find_closing_list,
+    find_inserts,
+    find_mail_heads,
+    find_notes,
     find_polls,
     find_pull_quotes,
     find_repeated_lead,
@@ -38,6 +41,7 @@ _TITLE_WORDS = 28  # a first line without a full stop is a headline up to this l
 _MASTHEAD = 12  # first lines that may name the outlet
 _TAIL_WORDS = 14  # a line of the tail with more words than this is kept, whatever stands before it
 _CONTACT_WORDS = 25  # of a line behind the text that tells where to write
+_DESK = re.compile(r"[(\[][^()\[\]]{0,120}(?:تحرير|إعداد|تغطية|كتابة|ترجمة|Editing|Reporting)[^()\[\]]{0,120}[)\]]")
 _MOST_COMMENTS = 0.5  # a "comments" head with more of the page's paragraphs behind it than this opens no comments
 
 
@@ -56,6 +60,7 @@ class Layout:
         self.title = title
         if blocks and self.cues[0] is not None and self.cues[0].kind == "related" and len(blocks[0].words) > 3:
             self.kinds[0] = None  # a first line that says `شاهد..` is the headline, not a link to another page
+        self._mark(find_mail_heads(blocks))
         self._mark_zones()
         self.first = self._find_first()
         if title is None:
@@ -75,6 +80,8 @@ class Layout:
         self._mark_comments()
         self.last = max((at for at in range(len(blocks)) if self._is_text(at)), default=self.first)
         self._mark(find_summaries(blocks, self.cues))
+        self._mark(find_inserts(blocks))
+        self._mark(find_notes(blocks, self.first))
         self._mark(find_thread(blocks, self.cues, self.first))
         self._mark(find_closing_list(blocks, self.cues, self.first, self.last))
         self.last = max((at for at in range(len(blocks)) if self._is_text(at)), default=self.first)
@@ -101,11 +108,13 @@ class Layout:
         block, cue = self.blocks[at], self.cues[at]
         if block.hint in STRONG and not (block.tag == "h1" and not block.zone):
             return cue.kind if cue else _kind_of(block.hint)
+        if block.is_card and (cue is None or cue.kind == "date-line"):
+            return "related"
         if cue is not None:
             return cue.kind
         if block.zone in ("nav", "footer", "aside") and block.tag != "h1":
             return "related" if block.zone == "aside" else "navigation"
-        if block.is_card or block.is_boxed:
+        if block.is_boxed:
             return "related"
         if block.zone == "figure" and len(block.words) <= 60:
             return "caption"
@@ -255,7 +264,7 @@ class Layout:
 
     def _signs(self, block: Block) -> bool:
         """Whether a line is a sign-off: initials in brackets, or a word on the writer of the byline."""
-        if re.fullmatch(r"[(\[].{1,40}[)\]]", block.text):
+        if re.fullmatch(r"[(\[].{1,40}[)\]]", block.text) or _DESK.fullmatch(block.text):
             return True
         if self.byline is None or self._byline_block is None:
             return False

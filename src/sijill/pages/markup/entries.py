@@ -16,7 +16,7 @@ from sijill.pages.blocks import Block
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CARD_WORDS = 70  # words of a card that are no link; teasers run to two sentences
 _TITLE_WORDS = 3
-_LINK_SHARE = 0.8
+_LINK_SHARE, _DATED_SHARE = 0.8, 0.5
 _BOX_SHARE = 0.4  # a box in the text holds less than this of the running text around it
 _MORE_WORDS = 6  # the link that a box ends with: "read the whole file"
 
@@ -51,7 +51,7 @@ class _Piece(NamedTuple):
     def is_card(self) -> bool:
         """Whether it is a linked title with at most a teaser."""
         head = [block for at, block in enumerate(self.blocks) if at < 2 or block.tag in _HEADINGS]
-        titled = any(block.link_share >= _LINK_SHARE and len(block.words) >= _TITLE_WORDS for block in head)
+        titled = any(_leads_on(block) and len(block.words) >= _TITLE_WORDS for block in head)
         return titled and self.words <= _CARD_WORDS
 
     @property
@@ -62,6 +62,11 @@ class _Piece(NamedTuple):
             return False
         before = sum(block.is_paragraph for block in self.blocks[:at])
         return before == 0 and any(block.is_paragraph for block in self.blocks[at + 1 :])
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether a line is a link, but for a day beside it."""
+    return block.link_share >= _LINK_SHARE or (block.link_share >= _DATED_SHARE and block.has_digits)
 
 
 def mark_entries(

@@ -37,6 +37,7 @@ _BLOCK = frozenset(
 _REGIONS = frozenset("div section header footer article main body aside html span time".split())
 _ZONES = frozenset("nav aside footer header form figure".split())
 _HIDDEN = re.compile(r"\shidden[\s=>]|display:\s*none|visibility:\s*hidden|\shidden$", re.I)
+_NO_FRAMES = re.compile(r"<noframes[^>]{0,200}>(.*?)</noframes", re.I | re.S)
 _PARAGRAPH_WORDS = 12  # words a block needs to count for where the article stands
 _SMALL = 0.25  # a region with more of the page's running text than this is no aside, whatever its name
 _MOST_COMMENTS = 0.8  # readers may write more than the paper did
@@ -64,7 +65,11 @@ class Element:
 def project_html(html: str) -> tuple[str, list[Block]]:
     """The page text and its blocks."""
     document = HTMLTree.parse(html).document
-    return Projector().run(document.html if document is not None else "")
+    text, blocks = Projector().run(document.html if document is not None else "")
+    if not text and (unframed := _NO_FRAMES.search(html)) is not None:  # a page of frames: what it shows without them
+        document = HTMLTree.parse(unframed[1]).document
+        text, blocks = Projector().run(document.html if document is not None else "")
+    return text, blocks
 
 
 class Projector:
