@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?؟…][\"'”’»›)\]]*$")
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
-_LOOKED_AT = 300  # characters of a block in which its letters are counted
+_GLANCE, _LOOKED_AT = 60, 300  # characters of a block in which its letters are counted
 
 
 class Block:
@@ -82,6 +82,8 @@ class Block:
     @cached_property
     def is_foreign(self) -> bool:
         """Whether it has letters and hardly any of them Arabic."""
+        if len(_ARABIC.findall(self.text, 0, _GLANCE)) * 10 >= _LOOKED_AT:
+            return False  # enough of them at a glance
         sample = self.text[:_LOOKED_AT]
         letters = len(_LETTER.findall(sample))
         return letters > 0 and len(_ARABIC.findall(sample)) < 0.1 * letters

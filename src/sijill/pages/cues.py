@@ -207,7 +207,7 @@ def has_clocks_and_names(block: Block) -> bool:
     sentence = block.is_sentence and len(block.words) > 8
     if not block.has_digits or len(block.words) > 30 or sentence or not _DATED.search(block.text):
         return False
-    line = read_meta_line(block.text)
+    line = read_meta_line(block.text, block.start)
     return line is not None and bool(line.clocks) and (line.byline is not None or all(name.kind for name in line.rest))
 
 

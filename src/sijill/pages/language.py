@@ -6,7 +6,7 @@ import re
 
 from resiliparse.parse.lang import detect_fast
 
-_SAMPLE = 4_000
+_SAMPLE = 1_500
 _LETTER = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 # Letters that Arabic has not, by the language whose texts are full of them; a third of a hundred is more than names bring.

@@ -6,7 +6,7 @@ Clocks, their labels, ages, counters, buttons and editions are taken off; a few 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -46,6 +46,7 @@ class MetaLine(Struct, frozen=True):
     counts: bool
 
 
+@lru_cache(maxsize=1_024)  # a line is asked for by what reads furniture, writers and clocks
 def read_meta_line(text: str, offset: int = 0) -> MetaLine | None:
     """What a line of names, clocks and counters holds, or None where it is no such line.
 

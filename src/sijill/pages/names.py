@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sijill.text.fold import fold_text
@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 6  # words of a name
 
 
+@lru_cache(maxsize=2_048)
 def sort_name(text: str) -> NameKind | None:
     """What a name is by its words, or None where they do not say.
 

@@ -91,23 +91,27 @@ def _may_hold(layout: Layout, at: int) -> bool:
         return False
     if kind == "date-line" or block.clock is not None:
         return True
-    return block.link_share <= 0.5 and (len(block.words) <= _SHORT or read_meta_line(block.text) is not None)
+    return block.link_share <= 0.5 and (
+        len(block.words) <= _SHORT or read_meta_line(block.text, block.start) is not None
+    )
 
 
 def _only_clock(block: Block) -> bool:
     """Whether a line above the headline is a clock with names or numbers, and no sentence, teaser or programme."""
     return (
-        block.clock is not None or read_meta_line(block.text) is not None or block.hint in ("navigation", "date-line")
+        block.clock is not None
+        or read_meta_line(block.text, block.start) is not None
+        or block.hint in ("navigation", "date-line")
     )
 
 
 def _is_signed(block: Block) -> bool:
-    return not block.is_paragraph and block.has_digits and read_meta_line(block.text) is not None
+    return not block.is_paragraph and block.has_digits and read_meta_line(block.text, block.start) is not None
 
 
 def _signed(block: Block) -> list[Clock]:
     """The clocks of a line behind the standfirst that names the writer, an issue or what the clock is of."""
-    line = read_meta_line(block.text)
+    line = read_meta_line(block.text, block.start)
     if line is None and block.clock is None and block.hint != "date-line":
         return []
     clocks = read_stamps(block)
@@ -123,7 +127,7 @@ def _tail(layout: Layout) -> tuple[list[Clock], list[Clock]]:
         block, kind = layout.blocks[at], layout.kinds[at]
         if kind in _ENDS or block.zone in ("aside", "nav", "footer") or block.link_share > 0.5:
             break
-        line = read_meta_line(block.text) if block.has_digits else None
+        line = read_meta_line(block.text, block.start) if block.has_digits else None
         if line is None or line.places:
             continue
         for clock in read_stamps(block):

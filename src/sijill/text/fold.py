@@ -33,6 +33,7 @@ def _folding_table() -> dict[int, str | None]:
 _FOLD = _folding_table()
 # Letters that folding takes out or makes more than one of (lower case makes two of one letter alone).
 _UNEVEN = re.compile(f"[{''.join(re.escape(chr(c)) for c, to in _FOLD.items() if to is None or len(to) != 1)}\u0130]")
+_LINE = 300  # characters
 
 
 @lru_cache(maxsize=65_536)
@@ -49,6 +50,11 @@ def fold_word(word: str) -> str:
 
 def fold_text(text: str) -> str:
     """Any text folded; its offsets are no longer those of the page (see `fold_with_offsets`)."""
+    return _fold_line(text) if len(text) <= _LINE else text.translate(_FOLD).lower()
+
+
+@lru_cache(maxsize=4_096)  # the lines of a page are looked at by many readers
+def _fold_line(text: str) -> str:
     return text.translate(_FOLD).lower()
 
 

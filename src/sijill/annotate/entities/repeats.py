@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from sijill.annotate.entities.complement import is_unknown, names_purpose
@@ -10,6 +11,7 @@ from sijill.annotate.entities.mention import Mention, longest_apart
 from sijill.annotate.entities.words import Word, facts_of, is_quoted
 from sijill.model.records import EntityKind
 from sijill.text.gazetteer import KnownName
+from sijill.text.lexicon import load_rows
 from sijill.text.names import PARTICLES, name_key
 from sijill.text.tokens import tokenize
 
@@ -44,17 +46,33 @@ def find_repeats(found: Found, outlet: str | None = None) -> Found:
 
 def _with_outlet(found: Found, outlet: str) -> Found:
     """The sentences with the outlet wherever they name it; at equal length it goes before what else was found there."""
-    keys = tuple(name_key(token.text) for token in tokenize(outlet) if token.text[0].isalnum())
-    if not keys:
+    names = _own_names(tuple(name_key(token.text) for token in tokenize(outlet) if token.text[0].isalnum()))
+    if not names:
         return found
-    form = {keys: Form("ORG", None, len(keys) == 1 and _is_common_name(keys[0]))}
+    forms = {keys: Form("ORG", None, len(keys) == 1 and _is_common_name(keys[0])) for keys in names}
+    first_words = {keys[0] for keys in names}
     result: Found = []
     for words, mentions in found:
-        own = _repeats(words, form, {keys[0]})
+        own = _repeats(words, forms, first_words)
         taken = {at for m in own for at in range(m.start, m.end)}
         sure = [m for m in mentions if m.sure or taken.isdisjoint(range(m.start, m.end))]
         result.append((words, longest_apart([*own, *sure])))
     return result
+
+
+def _own_names(keys: Keys) -> set[Keys]:
+    """An outlet's name, and what is left without the noun before it and the trade behind: `وكالة X للأنباء` is X."""
+    heads, trades = _media_words()
+    news_agency = keys[:1] == (name_key("وكالة"),) and keys[-1] in trades  # not that of a state: وكالة الأنباء السعودية
+    bare = keys[1:] if len(keys) > 1 and (keys[0] in heads or news_agency) else keys
+    shorter = bare[:-1] if len(bare) > 1 and bare[-1] in trades else bare
+    return {name for name in (keys, bare, shorter) if name}
+
+
+@cache
+def _media_words() -> tuple[frozenset[str], frozenset[str]]:
+    heads = frozenset(name_key(row[0]) for row in load_rows("entity_heads") if row[2] in ("media", "drop"))
+    return heads, frozenset(name_key(row[0]) for row in load_rows("outlet_words") if row[1] == "last")
 
 
 def _is_common_name(key: str) -> bool:
