@@ -5,8 +5,8 @@ import pytest
 from sijill.model.records import Article, Page, Rejection
 from sijill.pages import Document, open_page
 from sijill.pages.blocks import Block
-from sijill.pages.clock import find_clocks
-from sijill.pages.datelines import find_dateline, find_dateline_line
+from sijill.pages.dates.clock import find_clocks
+from sijill.pages.heads.datelines import find_dateline, find_dateline_line
 
 TITLE = "بلدية الضفاف تفتتح الجسر الجديد أمام الشاحنات"
 ONE = "أعلنت بلدية الضفاف افتتاح الجسر الجديد أمام الشاحنات بعد أشهر من أعمال الصيانة."

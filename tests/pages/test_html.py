@@ -4,7 +4,7 @@ import time
 
 from sijill.model.records import Article, Page, Rejection
 from sijill.pages import Document, open_page
-from sijill.pages.html import project_html
+from sijill.pages.markup.html import project_html
 
 ONE = "أعلنت بلدية الضفاف، صباح اليوم، افتتاح الجسر الجديد أمام الشاحنات بعد أشهر من أعمال الصيانة."
 TWO = "وقال رئيس البلدية سامر الحلواني إن الجسر سيخفف الزحام، مضيفا أن العمل فيه استمر عاما كاملا."

@@ -11,7 +11,7 @@ from sijill.model.records import Rejection
 from sijill.pages import Document, open_page
 from sijill.pages.blocks import Block
 from sijill.pages.documents import Media
-from sijill.pages.titles import find_doubled, same_title
+from sijill.pages.heads.titles import find_doubled, same_title
 
 PIECES = (
     "خبر|قال الوزير إن الجسر سيفتح أمام الشاحنات يوم الأحد المقبل بعد الصيانة.|اقرأ أيضا:|المصدر: النافذة|4 مايو 2021 2:05 م|"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sijill.pages.metalines import MetaLine, read_meta_line
+from sijill.pages.heads.metalines import MetaLine, read_meta_line
 
 BY, BAGHDAD = "سلمى العطار", "بغداد"
 

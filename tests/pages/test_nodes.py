@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sijill.pages.decode import decode_html
-from sijill.pages.html import project_html
-from sijill.pages.nodes import map_nodes
+from sijill.pages.markup.html import project_html
+from sijill.pages.markup.nodes import map_nodes
 
 PAGES = sorted((Path(__file__).parents[2] / "evals" / "pages" / "fixtures").glob("*.html"))
 

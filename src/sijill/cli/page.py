@@ -63,7 +63,7 @@ def page(
 def print_nodes(document: Document | Rejection, *, as_json: bool) -> None:
     """The characters of a page's text with the XPath of the node that holds them; none for plain text."""
     from sijill.pages.decode import decode_html
-    from sijill.pages.nodes import map_nodes
+    from sijill.pages.markup.nodes import map_nodes
 
     if isinstance(document, Rejection) or document.media != "html":
         raise UsageError("Plain text has no nodes.", hint="--nodes is for HTML pages")

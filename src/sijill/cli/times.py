@@ -35,7 +35,7 @@ def times(
 def read_times(text: str, published: str | None) -> tuple[Time, ...]:
     """The times of a text that is all body."""
     from sijill.annotate.times import find_times
-    from sijill.pages.published import parse_given
+    from sijill.pages.dates.published import parse_given
     from sijill.text.reading import open_reading
 
     day = parse_given(published) if published else None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from sijill.model.records import FurnitureKind
 from sijill.text.fold import fold_text
-
-if TYPE_CHECKING:
-    from sijill.pages.cues import Cue
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
@@ -18,6 +17,13 @@ _ENDS = re.compile(r"[.!?؟…][\"'”’»›)\]]*$")
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 _GLANCE, _LOOKED_AT = 60, 300  # characters of a block in which its letters are counted
+
+
+class Cue(Struct, frozen=True):
+    """The kind of furniture a line is, and the manner in which it was told."""
+
+    kind: FurnitureKind
+    manner: str
 
 
 class Block:

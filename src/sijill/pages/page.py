@@ -9,21 +9,21 @@ from msgspec.structs import replace
 
 from sijill.model.records import Article, Furniture, Outlet, Page, Range, Rejection, Words
 from sijill.pages.blocks import Block, find_lines
-from sijill.pages.bylines import is_outlet_name
-from sijill.pages.clock import find_clocks
-from sijill.pages.datelines import Dateline, find_dateline, find_dateline_line
+from sijill.pages.dates.clock import find_clocks
+from sijill.pages.dates.published import Outside, read_published
+from sijill.pages.dates.stamps import find_stamps
 from sijill.pages.decode import decode_html, decode_text, describe_binary, looks_binary
 from sijill.pages.documents import Document
-from sijill.pages.furniture import Layout
-from sijill.pages.heads import find_place, find_writer, tells_place
-from sijill.pages.html import PROJECTION, project_html
+from sijill.pages.furniture.layout import Layout
+from sijill.pages.heads.bylines import is_outlet_name
+from sijill.pages.heads.datelines import Dateline, find_dateline, find_dateline_line
+from sijill.pages.heads.outlets import find_outlet, find_printed
+from sijill.pages.heads.roundups import Mast, read_mast
+from sijill.pages.heads.writers import find_place, find_writer, tells_place
 from sijill.pages.language import find_language
-from sijill.pages.meta import Head, read_head
-from sijill.pages.outlets import find_outlet, find_printed
-from sijill.pages.published import Outside, read_published
-from sijill.pages.roundups import Mast, read_mast
+from sijill.pages.markup.html import PROJECTION, project_html
+from sijill.pages.markup.meta import Head, read_head
 from sijill.pages.split import Part, split_blocks
-from sijill.pages.stamps import find_stamps
 from sijill.text.fold import fold_text
 
 TEXT_PROJECTION = "text/2"

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sijill.pages.blocks import Block
-from sijill.pages.clock import find_clocks
-from sijill.pages.cues import Cue, find_cue
-from sijill.pages.datelines import find_dateline
-from sijill.pages.hints import STRONG
-from sijill.pages.titles import shared_words
+from sijill.pages.blocks import Block, Cue
+from sijill.pages.dates.clock import find_clocks
+from sijill.pages.furniture.cues import find_cue
+from sijill.pages.heads.datelines import find_dateline
+from sijill.pages.heads.titles import shared_words
+from sijill.pages.markup.hints import STRONG
 from sijill.text.lexicon import load_words
 
 _MOST_TITLES = 8  # more lines than these between head and paragraph are a list, not a title

@@ -15,10 +15,10 @@ from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
 from sijill.model.records import Rejection
-from sijill.pages.clock import find_clocks
+from sijill.pages.dates.clock import find_clocks
+from sijill.pages.dates.published import parse_given
 from sijill.pages.decode import decode_html
 from sijill.pages.documents import MAX_PAGE_BYTES, Document
-from sijill.pages.published import parse_given
 
 _FEED = re.compile(rb"<(?:rss|(?:\w+:)?feed|(?:rdf:)?RDF)[\s>]")
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf|\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*", re.S | re.I)

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from sijill.model.errors import UsageError
 from sijill.model.records import Rejection
+from sijill.pages.dates.published import parse_given
 from sijill.pages.documents import Document
-from sijill.pages.published import parse_given
 from sijill.pages.readers.fields import Fields, parse_fields
 from sijill.pages.readers.kinds import read_stream
 from sijill.pages.readers.packed import Budget

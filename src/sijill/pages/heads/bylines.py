@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from sijill.pages.blocks import Block
-from sijill.pages.clock import role_of
-from sijill.pages.metalines import read_meta_line
-from sijill.pages.names import has_outlet_word, is_person, is_place, sort_name
+from sijill.pages.dates.clock import role_of
+from sijill.pages.heads.metalines import read_meta_line
+from sijill.pages.heads.names import has_outlet_word, is_person, is_place, sort_name
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_words
 from sijill.text.names import name_key

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sijill.pages.blocks import Block
-from sijill.pages.clock import Clock
-from sijill.pages.mastheads import Claim, claims_of_head, claims_of_lines, claims_of_title
-from sijill.pages.meta import Head
-from sijill.pages.stamps import find_mast
+from sijill.pages.dates.clock import Clock
+from sijill.pages.dates.stamps import find_mast
+from sijill.pages.heads.mastheads import Claim, claims_of_head, claims_of_lines, claims_of_title
+from sijill.pages.markup.meta import Head
 
 
 class Mast(Struct, frozen=True):

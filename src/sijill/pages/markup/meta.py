@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from sijill.pages.clock import Clock, weekday_of
+from sijill.pages.dates.clock import Clock, weekday_of
 from sijill.text.addresses import address_key
 from sijill.text.fold import fold_text
 

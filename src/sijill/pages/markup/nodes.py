@@ -7,7 +7,7 @@ from collections import Counter
 from msgspec import Struct
 from resiliparse.parse.html import HTMLTree
 
-from sijill.pages.html import VOID, Element, Projector
+from sijill.pages.markup.html import VOID, Element, Projector
 
 __all__ = ["NodeRange", "map_nodes"]
 

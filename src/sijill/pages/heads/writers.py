@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from sijill.model.records import Words
 from sijill.pages.blocks import Block
-from sijill.pages.bylines import find_byline, find_signature
-from sijill.pages.datelines import Dateline, find_dateline_line
-from sijill.pages.furniture import Layout
-from sijill.pages.metalines import read_meta_line
-from sijill.pages.names import is_place, sort_name
-from sijill.pages.stamps import find_lead
+from sijill.pages.dates.stamps import find_lead
+from sijill.pages.furniture.layout import Layout
+from sijill.pages.heads.bylines import find_byline, find_signature
+from sijill.pages.heads.datelines import Dateline, find_dateline_line
+from sijill.pages.heads.metalines import read_meta_line
+from sijill.pages.heads.names import is_place, sort_name
 from sijill.text.fold import fold_text
 
 _BEHIND_LEAD = 3  # lines behind the standfirst that may still name the writer

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from sijill.model.daybounds import WEEKDAYS
 from sijill.model.records import Published
 from sijill.pages.blocks import Block
-from sijill.pages.bounds import bound_published, lead_clues
-from sijill.pages.clock import Clock
-from sijill.pages.stamps import Stamps
+from sijill.pages.dates.bounds import bound_published, lead_clues
+from sijill.pages.dates.clock import Clock
+from sijill.pages.dates.stamps import Stamps
 from sijill.text.addresses import day_in_address
 
 _GIVEN = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\s*")

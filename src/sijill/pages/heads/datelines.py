@@ -11,8 +11,8 @@ from functools import cache
 from msgspec import Struct
 
 from sijill.pages.blocks import Block
-from sijill.pages.bylines import is_outlet_name
-from sijill.pages.names import sort_name
+from sijill.pages.heads.bylines import is_outlet_name
+from sijill.pages.heads.names import sort_name
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 

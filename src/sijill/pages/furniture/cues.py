@@ -14,10 +14,10 @@ from functools import cache
 from msgspec import Struct
 
 from sijill.model.records import FurnitureKind
-from sijill.pages.blocks import Block
-from sijill.pages.clock import find_clocks, is_clock_line
-from sijill.pages.datelines import find_dateline
-from sijill.pages.metalines import read_meta_line
+from sijill.pages.blocks import Block, Cue
+from sijill.pages.dates.clock import find_clocks, is_clock_line
+from sijill.pages.heads.datelines import find_dateline
+from sijill.pages.heads.metalines import read_meta_line
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 
@@ -60,13 +60,6 @@ _INITIALS = re.compile(
 _ACCOUNT = re.compile(r"[—–-]\s?[^@\n]{2,60}\(@\w{2,30}\)")  # under a post that the text shows
 _PAGER = re.compile(r"(?<!\w)(?:ال)?صفحة\s\d{1,3}\s(?:من|/)\s\d{1,3}|(?<!\w)page\s\d{1,3}\s(?:of|sur|/)\s\d{1,3}")
 _POST = re.compile(r"#\d{1,4}")  # the number of a reply in a forum
-
-
-class Cue(Struct, frozen=True):
-    """The kind of furniture a line is, and the manner in which it was told."""
-
-    kind: FurnitureKind
-    manner: str
 
 
 class _Phrases(Struct, frozen=True):

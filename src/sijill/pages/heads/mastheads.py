@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sijill.pages.blocks import Block
-from sijill.pages.cues import is_menu
-from sijill.pages.metalines import read_meta_line
-from sijill.pages.names import has_outlet_word, is_person, is_place, sort_name
+from sijill.pages.furniture.cues import is_menu
+from sijill.pages.heads.metalines import read_meta_line
+from sijill.pages.heads.names import has_outlet_word, is_person, is_place, sort_name
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_words
 

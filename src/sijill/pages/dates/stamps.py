@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sijill.pages.blocks import Block
-from sijill.pages.clock import Clock, find_clocks
-from sijill.pages.furniture import Layout
-from sijill.pages.meta import read_clock
-from sijill.pages.metalines import read_meta_line
+from sijill.pages.dates.clock import Clock, find_clocks
+from sijill.pages.furniture.layout import Layout
+from sijill.pages.heads.metalines import read_meta_line
+from sijill.pages.markup.meta import read_clock
 
 _BEHIND_LEAD = 3  # a line with the writer and the clock may stand behind the standfirst
 _TAIL = 8  # lines behind the text that are looked at

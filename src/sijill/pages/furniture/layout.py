@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sijill.model.records import FurnitureKind
-from sijill.pages.asides import (
+from sijill.pages.blocks import Block, Cue
+from sijill.pages.dates.clock import find_clocks, role_of
+from sijill.pages.furniture.asides import (
     find_author_life,
     find_closing_list,
     find_polls,
@@ -20,14 +22,12 @@ from sijill.pages.asides import (
     find_summaries,
     find_thread,
 )
-from sijill.pages.blocks import Block
-from sijill.pages.bylines import find_byline, find_signature
-from sijill.pages.clock import find_clocks, role_of
-from sijill.pages.cues import Cue, find_cue, has_address, is_caption
-from sijill.pages.datelines import find_dateline, find_dateline_line
-from sijill.pages.hints import STRONG
-from sijill.pages.names import is_person
-from sijill.pages.titles import find_title, same_title
+from sijill.pages.furniture.cues import find_cue, has_address, is_caption
+from sijill.pages.heads.bylines import find_byline, find_signature
+from sijill.pages.heads.datelines import find_dateline, find_dateline_line
+from sijill.pages.heads.names import is_person
+from sijill.pages.heads.titles import find_title, same_title
+from sijill.pages.markup.hints import STRONG
 from sijill.text.fold import fold_text
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

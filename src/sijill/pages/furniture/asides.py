@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sijill.model.records import FurnitureKind
-from sijill.pages.blocks import Block
-from sijill.pages.cues import Cue
+from sijill.pages.blocks import Block, Cue
 from sijill.text.lexicon import load_words
 
 Marked = Iterator[tuple[int, FurnitureKind]]

@@ -8,10 +8,10 @@ from math import ceil
 
 from sijill.model.records import FurnitureKind
 from sijill.pages.blocks import Block
-from sijill.pages.bylines import find_byline
-from sijill.pages.cues import is_caption
-from sijill.pages.datelines import find_dateline_line
-from sijill.pages.names import has_outlet_word
+from sijill.pages.furniture.cues import is_caption
+from sijill.pages.heads.bylines import find_byline
+from sijill.pages.heads.datelines import find_dateline_line
+from sijill.pages.heads.names import has_outlet_word
 from sijill.text.fold import fold_text
 
 _HEADING = {"h1": 0.6, "h2": 0.3, "h3": 0.2}

@@ -13,8 +13,8 @@ from html import unescape
 from resiliparse.parse.html import HTMLTree
 
 from sijill.pages.blocks import Block
-from sijill.pages.entries import mark_entries
-from sijill.pages.hints import STRONG, find_hint
+from sijill.pages.markup.entries import mark_entries
+from sijill.pages.markup.hints import STRONG, find_hint
 
 PROJECTION = "html/2"
 

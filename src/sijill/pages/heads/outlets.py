@@ -9,10 +9,10 @@ from functools import cache
 
 from sijill.model.records import Outlet
 from sijill.pages.blocks import Block
-from sijill.pages.datelines import Dateline
-from sijill.pages.furniture import Layout
-from sijill.pages.mastheads import ENOUGH, Claim, claims_of_head, claims_of_lines, claims_of_title, weigh_claims
-from sijill.pages.names import has_outlet_word, known_outlets
+from sijill.pages.furniture.layout import Layout
+from sijill.pages.heads.datelines import Dateline
+from sijill.pages.heads.mastheads import ENOUGH, Claim, claims_of_head, claims_of_lines, claims_of_title, weigh_claims
+from sijill.pages.heads.names import has_outlet_word, known_outlets
 from sijill.text.fold import fold_text
 from sijill.text.gazetteer import by_keys
 from sijill.text.lexicon import load_rows, load_words

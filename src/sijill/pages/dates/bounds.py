@@ -15,7 +15,7 @@ from sijill.model.daybounds import WEEKDAYS, DayBound, meet_bounds
 from sijill.model.records import Published, PublishedHow
 from sijill.model.time import bounds_of, shift_day
 from sijill.pages.blocks import Block
-from sijill.pages.clock import Clock, day_at, weekday_at
+from sijill.pages.dates.clock import Clock, day_at, weekday_at
 from sijill.text.addresses import day_in_address
 from sijill.text.anniversary import find_anniversary
 from sijill.text.fold import fold_text, fold_with_offsets

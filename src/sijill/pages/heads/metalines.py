@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from sijill.pages.clock import Clock, blank_clocks, find_clocks, role_of, unglue
-from sijill.pages.names import NameKind, is_person, sort_name
+from sijill.pages.dates.clock import Clock, blank_clocks, find_clocks, role_of, unglue
+from sijill.pages.heads.names import NameKind, is_person, sort_name
 from sijill.text.fold import fold_text, fold_with_offsets
 from sijill.text.lexicon import load_rows, load_words
 

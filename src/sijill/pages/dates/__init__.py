@@ -1,0 +1,1 @@
+"""The days that pages print, and those that nobody states."""

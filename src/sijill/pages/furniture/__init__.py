@@ -1,0 +1,1 @@
+"""Which blocks of an article are its text, and which are furniture."""

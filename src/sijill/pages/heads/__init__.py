@@ -1,0 +1,1 @@
+"""What stands around a headline: the headline itself, writer, outlet and dateline."""

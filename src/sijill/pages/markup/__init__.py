@@ -1,0 +1,1 @@
+"""HTML to page text: what a reader sees, with what the markup says about each block."""
