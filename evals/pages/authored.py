@@ -1,5 +1,6 @@
 """`python -m evals.pages.authored`: the fixtures' figures, the days, and where the errors are; see card.md.
 
+--heldout      the held-out pages instead of the fixtures
 --errors       every page that is not wholly right, with what is wrong on it
 --worst N      the N pages with the lowest body F1 (10 when left out)
 """
@@ -13,7 +14,17 @@ from collections.abc import Callable, Sequence
 from evals.measure import Scores, Span, Tally, match_spans, print_scores, total
 from evals.pages import baseline
 from evals.pages.align import Passage, align_words, find_words
-from evals.pages.fixtures import FLOORS, GOLD, NOTICE, Fixture, Row, read_fixtures
+from evals.pages.fixtures import (
+    FIXTURES,
+    FLOORS,
+    GOLD,
+    NOTICE,
+    Collection,
+    Fixture,
+    Row,
+    choose_collection,
+    read_fixtures,
+)
 from evals.pages.score import is_same_outlet
 from sijill.model.records import Article
 from sijill.text.fold import fold_text
@@ -27,13 +38,13 @@ Pair = tuple[Row, Article | None]
 Line = tuple[Span, str]
 
 
-def score_authored() -> tuple[Scores, Scores]:
+def score_authored(pages: Collection = FIXTURES) -> tuple[Scores, Scores]:
     """Tallies of every measure, one a page: Sijill's and the naive baseline's."""
-    fixtures = read_fixtures()
+    fixtures = read_fixtures(pages)
     ours: Scores = {}
     naive: Scores = {}
     for fixture in fixtures:
-        single = baseline.annotate(fixture.page, fixture.articles)
+        single = baseline.annotate(fixture.page, fixture.articles) if fixture.page.text else []
         for scores, found in ((ours, fixture.articles), (naive, single)):
             for measure, tally in score_page(fixture, found).items():
                 scores.setdefault(measure, []).append(tally)
@@ -264,9 +275,10 @@ def print_days(fixtures: Sequence[Fixture]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Print the figures, the days, the worst pages and, when asked, every error."""
-    fixtures = read_fixtures()
-    ours, naive = score_authored()
-    print_scores("fixtures", ours, naive)
+    pages = choose_collection(arguments)
+    fixtures = read_fixtures(pages)
+    ours, naive = score_authored(pages)
+    print_scores(pages.folder.name, ours, naive)
     for kind in (".html", ".txt"):
         mine = [i for i, fixture in enumerate(fixtures) if fixture.name.endswith(kind)]
         bodies = total([ours["body"][i] for i in mine])

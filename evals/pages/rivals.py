@@ -4,6 +4,7 @@ Each rival gets the bytes decoded as Sijill decodes them, so that the figure is 
 encodings.  Titles, datelines and bylines are spared for all four: some rivals count them to the text by design.  A rival
 that is not installed is skipped with a message: `pip install -e '.[rivals]'`.
 
+--heldout      the held-out pages instead of the fixtures
 --pages        a line a page
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Callable, Sequence
 
 from evals.measure import Tally, interval, total
 from evals.pages.align import Passage, align_words
-from evals.pages.fixtures import FOLDER, NOTICE, Fixture, Row, read_fixtures
+from evals.pages.fixtures import FIXTURES, NOTICE, Collection, Fixture, Row, choose_collection, read_fixtures
 from sijill.pages.decode import decode_html
 
 Reader = Callable[[str], str]
@@ -76,7 +77,7 @@ def spared_passages(gold: Row) -> list[Passage]:
     return [*passages, (NOTICE, False)]
 
 
-def score_readers(fixtures: Sequence[Fixture]) -> dict[str, list[Tally]]:
+def score_readers(fixtures: Sequence[Fixture], pages: Collection = FIXTURES) -> dict[str, list[Tally]]:
     """A tally a page for Sijill and for every rival that is installed."""
     scores = {
         "Sijill": [
@@ -86,7 +87,9 @@ def score_readers(fixtures: Sequence[Fixture]) -> dict[str, list[Tally]]:
     }
     for name, read in load_rivals().items():
         scores[name] = [
-            align_words(spared_passages(fixture.gold), read(decode_html((FOLDER / fixture.name).read_bytes(), None)))
+            align_words(
+                spared_passages(fixture.gold), read(decode_html((pages.folder / fixture.name).read_bytes(), None))
+            )
             for fixture in fixtures
         ]
     return scores
@@ -105,8 +108,9 @@ def print_table(scores: dict[str, list[Tally]]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Print the table and, when asked, a line a page."""
-    fixtures = [fixture for fixture in read_fixtures() if fixture.name.endswith(".html")]
-    scores = score_readers(fixtures)
+    pages = choose_collection(arguments)
+    fixtures = [fixture for fixture in read_fixtures(pages) if fixture.name.endswith(".html")]
+    scores = score_readers(fixtures, pages)
     print_table(scores)
     if "--pages" in arguments:
         print(f"\n{'page':28}", *(f"{name:>12}" for name in scores))

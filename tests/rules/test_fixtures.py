@@ -1,21 +1,26 @@
-"""The fixtures of the pages eval: their gold stands on them, they say that they are invented, and they stay small."""
+"""The pages of the pages eval, held out or not: their gold stands on them, they say they are invented, they stay small."""
 
 from pathlib import Path
 
 import pytest
 from evals.measure import Tally
 from evals.pages.align import align_words
-from evals.pages.fixtures import FOLDER, NOTICE, check_strings, find_piece, read_gold_rows
+from evals.pages.fixtures import FIXTURES, HELD_OUT, NOTICE, Collection, check_strings, find_piece, read_gold_rows
 
-PAGES = sorted(FOLDER.iterdir())
+COLLECTIONS = (FIXTURES, HELD_OUT)
+PAGES = [page for pages in COLLECTIONS for page in sorted(pages.folder.iterdir())]
+
+each_collection = pytest.mark.parametrize("pages", COLLECTIONS, ids=lambda pages: pages.folder.name)
 
 
-def test_every_string_of_the_gold_stands_in_its_file() -> None:
-    assert check_strings() == []
+@each_collection
+def test_every_string_of_the_gold_stands_in_its_file(pages: Collection) -> None:
+    assert check_strings(pages) == []
 
 
-def test_every_page_has_gold_and_every_gold_its_page() -> None:
-    assert [row["id"] for row in read_gold_rows()] == [page.name for page in PAGES]
+@each_collection
+def test_every_page_has_gold_and_every_gold_its_page(pages: Collection) -> None:
+    assert [row["id"] for row in read_gold_rows(pages)] == sorted(page.name for page in pages.folder.iterdir())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
