@@ -198,7 +198,12 @@ class Layout:
                 self.kinds[at] = "duplicate-title"
             elif is_caption(block, self.names) and not find_dateline_line(block):
                 self.kinds[at] = "caption"
-            elif at > title and at >= self.first - 3 and self.dateline is None and find_dateline_line(block):
+            elif (
+                at > title
+                and at >= self.first - 3
+                and self.dateline is None
+                and find_dateline_line(block, self.outlets)
+            ):
                 self.dateline = at
             elif self._take_byline(at):
                 continue

@@ -17,7 +17,8 @@ from sijill.text.ordinary import is_inflected
 _NAME = re.compile(r"[^\W\d_][\w\u064b-\u0652]*\.?(?:[ '’.-]+[^\W\d_][\w\u064b-\u0652]*){1,4}")
 _CUT = re.compile(r"\s*[|·•]\s*|\s+[-–—/]+\s+|(?<=\w)/(?=\s?\w)")
 _FROM = re.compile(r"\s+(?:من|في)\s+")
-_BEFORE_CLOCK = re.compile(r"\s+(?:(?:في|يوم|بتاريخ|on|at)\s+)?(?=\d)|\s{2,}|\s+(?:في|يوم|بتاريخ)\s")
+_BEFORE_CLOCK = re.compile(r"\s+(?=\d)|\s{2,}|\s+(?:في|يوم|بتاريخ|on|at)\s")
+_GLUED_AGE = re.compile(r"\s?(?:منذ|قبل)\s(?:\d{1,3}\s[^\W\d_]+|[^\W\d_]{2,8}ين)$")  # `سلمى العطارقبل ساعتين`
 _LONGEST_LINE = 30  # words of a line that a label begins
 _LONGEST = 12  # words of a line with two writers and their towns
 _FEW = 4  # words of a name that no label announces
@@ -45,7 +46,7 @@ def find_byline(
     own = [part for part in parts if not _is_other(part[0], names)]
     if len(own) != 1 or len(parts) > 3:
         return None
-    name, at = own[0]
+    name, at = _GLUED_AGE.sub("", own[0][0]), own[0][1]
     if not (_is_signed(name) or _NAME.fullmatch(name)) or _is_plain(name) or not is_writer(name):
         return None
     if len(name.split()) > _FEW and not _FROM.search(name):

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from sijill.pages.blocks import Block
+from sijill.pages.heads.bylines import is_outlet_name
 from sijill.pages.heads.names import sort_name
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
@@ -41,6 +42,7 @@ _WIRE = re.compile(
 )  # `البصرة في 11 - 4 - 2018 (نبراس) --`
 _PARTS = re.compile(r"(?:[^/|()\[\]،,:\s]|\s(?![-–—]+\s))+")
 _AROUND = ' «»"“”-–—*\xa0'
+_DIGIT = re.compile(r"\d")
 _LOOKED_AT = 120
 
 
@@ -65,7 +67,7 @@ def find_dateline(text: str) -> Dateline | None:
     Dateline(length=5, begins=8, names=('بغداد',), date=None, byline=None, own=False)
     """
     head = text[:_LOOKED_AT]
-    if any(letter.isdigit() for letter in head) and (match := _WIRE.match(head)) and len(text) - match.end() >= 30:
+    if _DIGIT.search(head) and (match := _WIRE.match(head)) and len(text) - match.end() >= 30:
         place = re.sub(r"\s(?:في|يوم)$", "", match["place"])
         if not _speaks((place,)) and not re.search(r"\d", place):
             return Dateline(
@@ -143,7 +145,7 @@ def _by_form(block: Block, outlets: frozenset[str]) -> Dateline | None:
         return None  # four words and an agency are a caption
     if (
         len(names) > 1
-        and (sort_name(names[0]) == "outlet" or fold_text(names[0]) in outlets)
+        and (sort_name(names[0]) == "outlet" or is_outlet_name(names[0], outlets))
         and sort_name(names[-1]) in ("person", None)
     ):
         return None

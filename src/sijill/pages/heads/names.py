@@ -86,6 +86,13 @@ def _agencies() -> frozenset[str]:
 
 
 @cache
+def known_outlets() -> frozenset[str]:
+    """The media that the lists know, by every form of their names, folded."""
+    names = (name for row in load_rows("media") for name in (row[0], *"".join(row[2:3]).split("|")) if name)
+    return frozenset(fold_text(name.lstrip("?~!")) for name in names)
+
+
+@cache
 def _outlet_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     rows = [(fold_text(row[0]), row[1]) for row in load_rows("outlet_words")]
     first, last, anywhere = (frozenset(word for word, place in rows if place == at) for at in ("first", "last", "in"))

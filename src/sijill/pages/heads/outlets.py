@@ -12,19 +12,22 @@ from sijill.pages.blocks import Block
 from sijill.pages.furniture.layout import Layout
 from sijill.pages.heads.datelines import Dateline
 from sijill.pages.heads.mastheads import ENOUGH, Claim, claims_of_head, claims_of_lines, claims_of_title, weigh_claims
-from sijill.pages.heads.names import has_outlet_word
+from sijill.pages.heads.names import has_outlet_word, known_outlets
 from sijill.text.fold import fold_text
+from sijill.text.gazetteer import by_keys
 from sijill.text.lexicon import load_rows, load_words
+from sijill.text.names import name_keys
 
 _SOURCE = re.compile(r"\s*(?:المصدر|مصدر الخبر|source)\s*[:|]\s*(?P<name>[^:|]{2,60}?)\s*$", re.I)
 # لـ"name", (name) after a verb of receiving: how an outlet speaks of itself.
 _SELF = re.compile(
     r"(?<!\w)(?:و|ف)?(?:ل|لل)ـ?\s?[\"“”«(]\s*(?P<to>[^\"“”»«()\n]{2,30}?)\s*[\"“”»)]"
-    r"|(?:تلقت|تلقته|تلقاه|تابعتها|تابعته|تابعت|اطلعت عليه|حصلت|وصلت|نقلته|نقلتها)\s+"
+    r"|(?:تلقت|تلقته|تلقاه|تابعتها|تابعته|تابعت|اطلعت عليه|حصلت|وصلت)\s+"
     r"[\"“”«(]\s*(?P<by>[^\"“”»«()\n]{2,30}?)\s*[\"“”»)]"
 )
 
 
+_QUOTE = re.compile('[لـتهي]\\s{0,3}["“”«(]')  # without it a block has no `_SELF`
 _MOST_SELVES = 8  # names that a text speaks to
 
 
@@ -86,15 +89,20 @@ def _outlet_in_dateline(names: tuple[str, ...]) -> str | None:
 
 
 def _claims_of_text(title: Block | None, body: Sequence[Block]) -> list[Claim]:
-    """Names that the text says are spoken to: `قال لـ"النافذة"`; twice is enough."""
+    """Names that the text says are spoken to (`قال لـ"النافذة"`) or have received something; twice is enough, for an outlet's
+    form of name once of the latter.  Agencies, and what the lists know as something else, are none.
+    """
     found: dict[str, tuple[str, int]] = {}
     counts: Counter[str] = Counter()
     for block in body:
-        for match in _SELF.finditer(block.text):
+        for match in _SELF.finditer(block.text) if _QUOTE.search(block.text) else ():
             group = "to" if match["to"] else "by"
             name = match[group].strip()
             key = fold_text(name).removeprefix("ل")
-            counts[key] += 1 if group == "to" else 2
+            outlet = key in known_outlets() or has_outlet_word(key.split())
+            if key in _agencies() or (not outlet and by_keys().get(name_keys(name)) is not None):
+                continue
+            counts[key] += 2 if outlet and group == "by" else 1
             found.setdefault(key, (name, block.start + match.start(group)))
     for key in found:
         if title is not None and re.search(rf"(?<!\w)ل\s?{re.escape(key)}(?!\w)", fold_text(title.text)):

@@ -100,13 +100,13 @@ def find_title(
         ):
             continue
         called = _is_outlet(block, names)
-        told = (
-            1.2 if len(block.words) >= 5 or shared_words(block, text) > 0 else 0.3
-        )  # a page may be called as its site is
+        short = len(block.words) < 3
+        shared = shared_words(block, text) > 0  # a page may be called as its site is
+        told = 1.2 if shared or len(block.words) >= 5 else 0.0 if short else 0.3
         score = _score(block, text) + told * (named and not called) + _HEADING.get(block.tag, 0.0) - 0.02 * min(at, 10)
         score += 0.3 * (at in doubled) - called
         score += (
-            0.5 * (bare and at == 0 and not called and find_dateline_line(block) is None)
+            0.5 * (bare and at == 0 and not called and (shared or not short) and find_dateline_line(block) is None)
             - 0.2 * watch
             - 0.5 * (find_byline(block) is not None)
         )
@@ -116,10 +116,11 @@ def find_title(
             best = (score, at)
     if best is not None and best[0] > 0.0:
         return best[1]
-    # A first line such as `شاهد: ...` or `عاجل | ...` is a headline where there is no other.
-    return (
-        0 if blocks and first > 0 and kinds[0] in (None, "related", "navigation") and len(blocks[0].words) > 4 else None
-    )
+    # A first line such as `شاهد: ...`, `عاجل | ...` or `حرام عليكم` is a headline where there is no other.
+    if not blocks or first == 0 or kinds[0] not in (None, "related", "navigation"):
+        return None
+    short = bare and kinds[0] is None and not _is_outlet(blocks[0], names) and find_dateline_line(blocks[0]) is None
+    return 0 if short or len(blocks[0].words) > 4 else None
 
 
 def _is_outlet(block: Block, names: frozenset[str]) -> float:
