@@ -26,6 +26,9 @@ _MAIL = 30  # first lines of a page among which a message's head stands
 _MAIL_LABEL = re.compile(
     r"[>\s*]*(?:من|إلى|الى|التاريخ|الموضوع|نسخة|أرسلت|تاريخ الإرسال|المرسل|From|To|Sent|Date|Subject|Cc)\s?:", re.I
 )
+_FORWARDED = re.compile(
+    r"-{3,}\s*(?:رسالة معاد توجيهها|الرسالة الأصلية|رسالة محولة|Forwarded message|Original Message)", re.I
+)
 _NOTE = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*[-.–)]?\s*\D")
 _SKIPPED = re.compile(r"تخط[ىي] .{1,40} واصل القراءة|تخط[ىي] .{1,40} وواصل القراءة|تجاوز .{1,40} وواصل القراءة")
 _INSERTED = 12  # lines between the two marks
@@ -127,10 +130,11 @@ def find_inserts(blocks: Sequence[Block]) -> Marked:
 
 
 def find_mail_heads(blocks: Sequence[Block]) -> Marked:
-    """The head of a message, at least three of its lines near each other: `من:`, `إلى:`, `Subject:`."""
+    """The head of a message, at least three of its lines (`من:`, `Subject:`), and what the sender writes over a forwarded one."""
     heads = [at for at, block in enumerate(blocks[:_MAIL]) if _MAIL_LABEL.match(block.text)]
     if len(heads) >= 3:
-        yield from ((at, "other") for at in range(heads[0], heads[-1] + 1))
+        forwarded = [at for at, block in enumerate(blocks[: 2 * _MAIL]) if _FORWARDED.search(block.text)]
+        yield from ((at, "other") for at in range(heads[0], max([*heads, *forwarded]) + 1))
 
 
 def find_thread(blocks: Sequence[Block], cues: Sequence[Cue | None], first: int) -> Marked:

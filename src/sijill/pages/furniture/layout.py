@@ -60,7 +60,8 @@ class Layout:
         self.title = title
         if blocks and self.cues[0] is not None and self.cues[0].kind == "related" and len(blocks[0].words) > 3:
             self.kinds[0] = None  # a first line that says `شاهد..` is the headline, not a link to another page
-        self._mark(find_mail_heads(blocks))
+        for at, kind in find_mail_heads(blocks):
+            self.kinds[at] = kind  # whatever its lines look like: their clock is the sender's
         self._mark_zones()
         self.first = self._find_first()
         if title is None:
