@@ -102,7 +102,8 @@ def test_two_reports_are_judged() -> None:
         return max(chances, key=chances.__getitem__)
 
     assert judge("ارتفاع أسعار النفط", "انخفاض أسعار النفط") == "conflict"
-    assert judge("ارتفاع أسعار النفط عالميا", "صعود أسعار النفط في الأسواق العالمية") == "agree"
+    assert judge("ارتفاع أسعار النفط عالميا", "النفط يرتفع في الأسواق العالمية") == "agree"
+    assert judge("افتتاح معرض الكتاب في القاهرة", "زلزال يضرب جنوب اليابان") == "neither"
 
 
 @shipped

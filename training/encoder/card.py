@@ -11,7 +11,7 @@ import numpy as np
 from sijill.encode import NAMES, STANCE, Encoder
 from sijill.model.reading import Token
 from sijill.text.tokens import tokenize
-from training.encoder.corpus import LEAD_PIECES, searched_vectors
+from training.encoder.corpus import LEAD_PIECES, named_vectors, searched_vectors
 from training.encoder.e5file import Array
 from training.encoder.measure import (
     Figure,
@@ -26,7 +26,7 @@ from training.encoder.measure import (
 )  # fmt: skip
 from training.encoder.names import read_sentences, split_blocks
 from training.encoder.pairs import read_pairs
-from training.encoder.settings import ANERCORP, ANS_DEV, ANT, BUILD, EXACT, SHIPPED, missing
+from training.encoder.settings import ANERCORP, ANS_DEV, ANT, BUILD, EXACT, SETTINGS, SHIPPED, missing
 
 Figures = dict[str, Figure]
 CARD = SHIPPED / "CARD.md"
@@ -76,11 +76,21 @@ def measure_meaning(encoder: Encoder) -> Figures:
     rows, original_titles, original_leads = searched_vectors()
     titles = np.stack([encoder.embed_query(row.title) for row in rows])
     leads = np.stack([embed_lead(encoder, row.text) for row in rows])
-    theirs: Array = np.array(original_leads, np.float32)
     return {
-        "title to article, the original": bootstrap(ranked_first(np.array(original_titles, np.float32), theirs), mean),
+        "title to article, the original": bootstrap(ranked_first(original_titles, original_leads), mean),
         "title to article": bootstrap(ranked_first(titles, leads), mean),
-        "cosine to the original": bootstrap([float(a @ b) for a, b in zip(leads, theirs, strict=True)], mean),
+        "cosine to the original": bootstrap([float(a @ b) for a, b in zip(leads, original_leads, strict=True)], mean),
+    }
+
+
+def measure_english(encoder: Encoder) -> Figures:
+    """R@1 of English names among Arabic ones, none of them used in training."""
+    rows, original_english, original_arabic = named_vectors(SETTINGS)
+    english = np.stack([encoder.embed_query(name) for name, _ in rows])
+    arabic = np.stack([encoder.embed_text(name) for _, name in rows])
+    return {
+        "English name to Arabic, the original": bootstrap(ranked_first(original_english, original_arabic), mean),
+        "English name to Arabic": bootstrap(ranked_first(english, arabic), mean),
     }
 
 
@@ -96,6 +106,7 @@ MEASURES = (
     ((ANERCORP,), measure_names),
     ((ANS_DEV,), measure_stance),
     ((ANT,), measure_meaning),
+    ((), measure_english),
 )
 
 
