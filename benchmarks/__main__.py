@@ -1,8 +1,9 @@
 """`python -m benchmarks`: every question, in turn."""
 
-from benchmarks import pages, stages, times
+from benchmarks import encoder, pages, stages, times
 
 if __name__ == "__main__":
     stages.main()
     pages.main()
     times.main()
+    encoder.main()

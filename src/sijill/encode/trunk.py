@@ -1,0 +1,72 @@
+"""The trunk in onnxruntime: pieces in, a vector a piece out, one unpadded text a call on one thread.
+
+int8 products take one scale from all their inputs, so the rows of a batch would change with what stands beside them; one
+text a call costs 4-10 % and always gives the same.  A text over the limit is read in windows that overlap, and each piece
+keeps the vector from the window in which it stands farthest from an edge: what follows sees one row of vectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from sijill.encode.pieces import END, START
+
+States = NDArray[np.float32]
+WINDOW, OVERLAP = 254, 64  # pieces between <s> and </s>; it was trained on 128 and less, the original read 512
+
+
+class Window(NamedTuple):
+    """Pieces `start` to `stop` are read together; those from `keep` to `keep_to` keep what is read here."""
+
+    start: int
+    stop: int
+    keep: int
+    keep_to: int
+
+
+def windows(count: int, size: int = WINDOW, overlap: int = OVERLAP) -> Iterator[Window]:
+    """Windows over `count` pieces; what they keep parts the pieces without gap or overlap.
+
+    >>> list(windows(10, size=6, overlap=2))
+    [Window(start=0, stop=6, keep=0, keep_to=5), Window(start=4, stop=10, keep=5, keep_to=10)]
+    """
+    start = keep = 0
+    while True:
+        stop = min(start + size, count)
+        keep_to = count if stop == count else stop - overlap // 2
+        yield Window(start, stop, keep, keep_to)
+        if stop == count:
+            return
+        start, keep = stop - overlap, keep_to
+
+
+class Trunk:
+    """The graph in `file`, loaded once."""
+
+    def __init__(self, file: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+    def read(self, ids: list[int]) -> States:
+        """A vector for each of `ids` (with <s> and </s>), however many they are."""
+        inner = ids[1:-1]
+        parts: list[States] = []
+        for window in windows(len(inner)):
+            states = self._read_once([START, *inner[window.start : window.stop], END])
+            first = 1 + window.keep - window.start if window.keep else 0
+            last = 1 + window.keep_to - window.start if window.keep_to < len(inner) else len(states)
+            parts.append(states[first:last])
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def _read_once(self, ids: list[int]) -> States:
+        states: States = self._session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
+        return states
