@@ -45,7 +45,7 @@ _PIECES: dict[str, tuple[Callable[[Line, int], tuple[Point, int] | None], frozen
         ("weekday", read_weekday, "weekday head demonstrative"),
         ("unit", read_unit_point, "unit demonstrative"),
         ("era", read_era, "unit decade ordinal"),
-        ("year", read_year, "head"),
+        ("year", read_year, "head approx"),
         ("hijri-year", read_hijri_year, "head number"),
         ("month", read_month, "month head unit"),
         ("part", read_part, "part midnight noon"),

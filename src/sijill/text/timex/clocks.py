@@ -70,6 +70,8 @@ def read_clock(line: Line, at: int) -> Found:
         return None
     if not (has_noun or marked or zone or worded or joined or (time.exact and not approx)):
         return None
+    if not (has_noun or marked or zone) and line.norm(time.end) == "" and _is_behind_call(line, start):
+        return None  # شاهد كيف نجا السائق! 1:35
     hour = on_the_clock(time.hour, marked[0]) if marked else time.hour
     hour, minute = hour + time.minute // 60, time.minute % 60  # the eighth less a quarter is 7:45
     end = zone[1] if zone else end
@@ -82,6 +84,11 @@ def read_clock(line: Line, at: int) -> Found:
         mod="APPROX" if approx else None,
     )
     return point, end + (bracket and line.norm(end) == ")")
+
+
+def _is_behind_call(line: Line, at: int) -> bool:
+    """Whether a call to watch or a question ends right before: what stands there is how long the clip is."""
+    return line.text[: line.tokens[at].start].rstrip(" ").endswith(("!", "؟", "?"))
 
 
 class Clock(NamedTuple):

@@ -28,7 +28,8 @@ _NAMES_OF_TODAY = frozenset(
 # What stands before اليوم where it says nowadays.
 _NOWADAYS = frozenset(
     {"حتى", "الى", "اما", "اصبح", "اصبحت", "بات", "باتت", "العالم", "هو", "هي", "هم", "نحن", "نشهد", "نعيش", "يقف",
-     "نحتاجه", "عالم", "الحال", "ولت", "جيل", "شباب", "اجيال", "نساء", "اطفال", "واقع", "لغة", "نجوم", "حقائق"}
+     "نحتاجه", "عالم", "الحال", "ولت", "جيل", "شباب", "اجيال", "نساء", "اطفال", "واقع", "لغة", "نجوم", "حقائق",
+     "المستخدم", "المستخدمة", "المعروف", "المعروفة", "السائد", "السائدة", "المتاحة", "المتوفرة"}
 )  # fmt: skip
 # بناة الغد, جيل الغد: those to come.
 _TO_COME = frozenset(
@@ -68,7 +69,9 @@ def read_deictic(line: Line, at: int) -> Found:
         before, after_it = line.norm(at - 1), line.norm(end)
         if after_it in _NOT_TODAY or (after_it == "قبل" and line.norm(end + 1) == "الاخير"):
             return None
-        if before in _NAMES_OF_TODAY or (before in _NOWADAYS and not line.take(end, "weekday")):
+        if before in _NAMES_OF_TODAY or (
+            not _NOWADAYS.isdisjoint((before, before.removeprefix("و"))) and not line.take(end, "weekday")
+        ):
             return None
     if line.norm(at - 1) in _NAMES_OF_TODAY and line.is_definite(at):
         return None

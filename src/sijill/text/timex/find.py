@@ -126,7 +126,7 @@ def _read_open(line: Line, at: int) -> Reading:
     if then:
         return Then(int(then[0])), then[1]
     vague = line.take(at, "vague") or _read_some_time(line, at)
-    if vague and not (line.norm(vague[1] - 1) in _OPEN_NOUNS and line.is_definite(vague[1])):
+    if vague and not (line.norm(vague[1] - 1) in _OPEN_NOUNS and _is_told_behind(line, vague[1])):
         if vague[0] == "DURATION":
             return Length(None), vague[1]
         return Vague("vague", _SIDES.get(vague[0])), vague[1]
@@ -141,6 +141,28 @@ def _read_open(line: Line, at: int) -> Reading:
 _SIDES: dict[str, Mod] = {"BEFORE": "BEFORE", "AFTER": "AFTER"}
 # منذ فترة is vague, منذ فترة الحرب is told by what stands behind it.
 _OPEN_NOUNS = frozenset({"فترة", "مدة", "زمن", "امد"})
+_PURPOSES = frozenset(
+    {
+        "انتقالية",
+        "تجريبية",
+        "تدريبية",
+        "رئاسية",
+        "انتخابية",
+        "حكم",
+        "اختبار",
+        "تدريب",
+        "تجربة",
+        "حمل",
+        "رئاسة",
+        "سماح",
+        "هدوء",
+    }
+)
+
+
+def _is_told_behind(line: Line, at: int) -> bool:
+    """Whether what stands behind فترة says which: `فترة الحرب`, `فترة انتقالية من 90 يوما`."""
+    return line.is_definite(at) or line.norm(at) in _PURPOSES
 
 
 def _read_some_time(line: Line, at: int) -> tuple[str, int] | None:

@@ -8,6 +8,7 @@ from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 from sijill.text.timex.meaning import Length, Point
 from sijill.text.timex.words import Line
+from sijill.text.timex.years import BARE_YEARS, is_lifetime
 
 _AGE_WINDOW = 4  # tokens between عمر and its number: `عن عمر يناهز نحو 80 عاما`
 _PRAYER = frozenset(
@@ -129,9 +130,18 @@ def is_person(line: Line, at: int, end: int) -> bool:
     before, after = line.norm(at - 1), line.norm(end)
     if before in _BEFORE_PERSONS or line.is_year(end):
         return False
+    if f"دي {line.tokens[at].text}" in line.text:  # named in full before: ينتظر مايو وسالفيني
+        return True
     if before in ("دي", "تيريزا", "تريزا") or before in load_words("given_names") or before in _FEMALE_TITLES:
         return True
     return line.is_definite(end) and after.endswith("ي") and not line.take(end, "direction") and before not in _MONTHLY
+
+
+def is_general(line: Line, at: int) -> bool:
+    """Whether عامين is the adjective "general" of the people named before it: `المدعين العامين`, `الأمينان العامان`."""
+    before = line.norm(at - 1)
+    people = before.endswith(("ين", "ان", "ون")) or before in ("النواب", "الامناء", "القادة", "المدراء")
+    return people and line.is_definite(at - 1) and not line.take(at - 1, "weekday")
 
 
 _FEMALE_TITLES = frozenset(
@@ -143,6 +153,8 @@ _MONTHLY = frozenset({"مؤشر", "مبيعات", "بيانات", "تسليم", 
 
 def is_year(line: Line, start: int, end: int) -> bool:
     """Whether four figures alone are a year: a preposition of time before, nothing counted after."""
+    if is_lifetime(line, start):
+        return True
     word = line.words[start]
     before, after = line.norm(start - 1), line.norm(end)
     told = before in _TIME_BEFORE and line.norm(start) in _RECENT_YEARS  # رحل في 2009 قادما من روما
@@ -157,7 +169,8 @@ def is_year(line: Line, start: int, end: int) -> bool:
     if word is not None and word.proclitic:
         return word.proclitic != "و" or line.norm(start - 1)[-4:].isdecimal()
     if line.norm(start - 1) in ("-", "/", "–"):
-        return line.norm(start - 2)[-4:].isdecimal() and len(line.norm(start - 2)) >= 4
+        first = line.norm(start - 2)[-4:]
+        return first.isdecimal() and len(first) == 4 and int(first) in BARE_YEARS
     if word is not None and not word.proclitic and line.norm(start) < _FIRST_YEAR_ALONE:
         return False
     if line.norm(end) in ("-", "–") and line.norm(start) < line.norm(end + 1) < "2100" and len(line.norm(end + 1)) == 4:
@@ -166,6 +179,8 @@ def is_year(line: Line, start: int, end: int) -> bool:
     other = line.norm(start - 2)
     if before == "و" and len(other) == 4 and other.isdecimal():  # عامي 2006 و 2009, but not كأس العالم 2006 و 2010
         return line.norm(start - 3) in heads or line.take(start - 3, "head") is not None
+    if before in ("بين", "وبين") and _is_year_behind(line, end):
+        return True  # بين 2000 و2002
     if line.norm(start).endswith("00"):
         return before in ("سنة", "عام") or (
             before in _TIME_BEFORE and after in _ENDS and line.norm(start) in _RECENT_YEARS
@@ -175,6 +190,16 @@ def is_year(line: Line, start: int, end: int) -> bool:
 
 _TIME_BEFORE = frozenset({"في", "منذ", "حتى", "بحلول", "وفي", "ومنذ", "وحتى"})
 _RECENT_YEARS = frozenset(str(year) for year in range(1900, 2050))
+
+
+def _is_year_behind(line: Line, at: int) -> bool:
+    """Whether `و` and a second year stand there, that counts nothing itself."""
+    second = at + (line.norm(at) == "و")
+    counted = line.norm(second + 1)
+    plain = counted not in load_words("counted_nouns") and not _counts(counted)
+    return line.norm(second).removeprefix("و") in _RECENT_YEARS and plain
+
+
 _ENDS = frozenset({"", ".", "،", ",", "؛", ")", '"', "الى", "حتى"})
 _PROCLITICS = frozenset("وفبل")
 _SHORTEST_HEAD = 4  # letters of a word with its proclitic: لنهائي 2017, but not ومن 2000

@@ -15,6 +15,7 @@ Direction = Literal["last", "next", "this", "same", "follow", "last2", "next2"]
 
 
 SAME_MONTH = 0  # as a Point's month: the month told before (`نفس الشهر من العام الماضي`)
+SAME_QUARTER = "Q"  # as its span: the quarter told before (`الربع المماثل من 2017`)
 
 
 class HijriDay(NamedTuple):

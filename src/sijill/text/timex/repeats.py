@@ -88,6 +88,9 @@ def _read_every(line: Line, at: int) -> Reading:
     if part and not line.norm(at).startswith("ال"):
         weekday = line.take(part[1], "weekday-bare") or line.take(part[1], "weekday")
         return (Repeat("P1W"), weekday[1]) if weekday else (Repeat("P1D"), part[1])
+    yearly = line.take(at, "season") or line.take(at, "feast") or line.take(at, "hijri-month")
+    if yearly and not line.is_definite(at):  # كل صيف, كل رمضان
+        return Repeat("P1Y"), yearly[1]
     unit = line.take(at, "unit")
     if unit and unit[0].number in ("one", "two") and not unit[0].definite:
         weekday = line.take(unit[1], "weekday-bare") or line.take(unit[1], "weekday")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from sijill.model.time import TimeValue, bounds_of, shift_day, shift_month
-from sijill.text.timex.meaning import SAME_MONTH, Length, Point, Repeat, Tense, Then, Timex, Vague
+from sijill.text.timex.meaning import SAME_MONTH, SAME_QUARTER, Length, Point, Repeat, Tense, Then, Timex, Vague
 from sijill.text.timex.returning import resolve_feast, resolve_hijri
 from sijill.text.timex.values import on_day, write_point, write_value
 
@@ -57,6 +57,13 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
         if told is None:
             return TimeValue(None, point.mod, reason="no-day-before")
         point = replace(point, month=told.month)
+    if point.span == SAME_QUARTER:
+        quarter = _told_quarter(point, anchor, previous)
+        if quarter is None:
+            return TimeValue(None, point.mod, reason="no-day-before")
+        if point.base == "previous":
+            return write_value(quarter, point.mod)
+        point = replace(point, span=quarter[5:7])
     if point.feast is not None:
         return resolve_feast(point, anchor, tense)
     if point.hijri is not None:
@@ -89,7 +96,7 @@ def _resolve_point(point: Point, anchor: date | None, tense: Tense | None, previ
     if point.day is not None:
         return write_point(_in_near_month(point, anchor, tense))
     if point.span is not None:
-        return write_point(_with_span_year(point, anchor))
+        return write_point(_with_span_year(point, anchor, tense))
     if point.weekday is not None:
         return write_point(on_day(point, _weekday_near(anchor, point, tense)))
     told = _told(previous, "day")  # a part of day or a clock time alone: on the day told last, if that is recent
@@ -108,6 +115,13 @@ def _told_then(then: Then, anchor: date | None, previous: Sequence[str]) -> Time
         if first and last and len(told) >= then.digits and not near and told.replace("-", "").isdecimal():
             return TimeValue(told, None, first, last)
     return TimeValue(None, reason="no-day-before")
+
+
+def _told_quarter(point: Point, anchor: date | None, previous: Sequence[str]) -> str | None:
+    """The quarter told last, of a later year than the one it is set beside: `بزيادة عن الربع المماثل من العام الماضي`."""
+    told = [value for value in reversed(previous) if value[4:6] == "-Q"]
+    year = point.year or (anchor.year + (point.count or 0) if anchor and point.unit == "year" else None)
+    return next((value for value in told if year is None or int(value[:4]) > year), told[0] if told else None)
 
 
 _PRECISION = {"year": 4, "month": 7, "week": 10, "day": 10}  # characters a value has where it names one of the unit
@@ -224,7 +238,7 @@ def _choose(gaps: dict[int, int], direction: str | None, tense: Tense | None) ->
     return before[1]
 
 
-def _with_span_year(point: Point, anchor: date) -> Point:
+def _with_span_year(point: Point, anchor: date, tense: Tense | None) -> Point:
     """A season, quarter or half without a year, on the side its direction says; else the anchor's own year."""
     bounds = {year: bounds_of(f"{year:04d}-{point.span}") for year in range(anchor.year - 2, anchor.year + 2)}
     day = anchor.isoformat()
@@ -235,9 +249,14 @@ def _with_span_year(point: Point, anchor: date) -> Point:
         year = min((year for year, (first, _) in bounds.items() if first and first > day), default=year)
     elif point.direction == "this":
         year = next((year for year, (first, last) in bounds.items() if first and last and first <= day <= last), year)
-    elif point.span and point.span[0] in "QH" and (bounds[year][0] or day) > day:
-        year -= 1  # a quarter that has not begun is last year's
+    elif point.span and point.span[0] in "QH" and (begin := bounds[year][0]) and begin > day:
+        ahead = (date.fromisoformat(begin) - anchor).days
+        if tense != "future" or ahead > _QUARTERS_AHEAD:
+            year -= 1  # a quarter that has not begun is last year's
     return replace(point, year=year, direction=None)
+
+
+_QUARTERS_AHEAD = 190  # days: in January `ستعلن نتائج الربع الرابع` still tells of the last one
 
 
 def _weekday_near(anchor: date, point: Point, tense: Tense | None) -> date:

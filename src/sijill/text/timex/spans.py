@@ -6,15 +6,16 @@ from typing import Any, cast
 
 from sijill.model.time import Mod
 from sijill.text.timex.guards import is_age_list
-from sijill.text.timex.meaning import Direction, Point
+from sijill.text.timex.meaning import SAME_QUARTER, Direction, Point
 from sijill.text.timex.units import COUNTS
 from sijill.text.timex.words import Line
 from sijill.text.timex.years import read_two_years
 
 Found = tuple[Point, int] | None
 
-_IN = frozenset({"في", "من", "خلال", "منذ", "حتى", "وفي"})  # before a season of the anchor's year
+_IN = frozenset({"في", "من", "خلال", "منذ", "حتى", "وفي", "قبل", "بحلول"})  # before a season of the anchor's year
 _LAST = frozenset({"الاخير", "الاخيرة"})
+_LIKE = frozenset({"المماثل", "المقابل", "المناظر", "ذاته", "عينه"})
 _MOST = {"Q": 4, "H": 2}
 _LAST_CENTURY = 21
 
@@ -32,6 +33,10 @@ def _read_part_of_year(line: Line, at: int) -> Found:
     if head is None:
         return None
     direction = line.take(head[1], "direction")
+    same = (direction and direction[0] == "same") or line.norm(head[1]) in _LIKE
+    if head[0] == "Q" and same and line.norm(at).endswith("الربع"):  # الربع نفسه, الربع المماثل من العام الماضي
+        end = direction[1] if direction else head[1] + 1
+        return Point(span=SAME_QUARTER, base=None if line.norm(end) == "من" else "previous"), end
     if head[0] == "Q" and direction and line.norm(head[1]) not in _LAST and line.norm(at).endswith("الربع"):
         return Point(unit="quarter", count=COUNTS[direction[0]], base="anchor"), direction[1]
     ordinal = line.ordinal(head[1])
@@ -158,11 +163,28 @@ def read_era(line: Line, at: int) -> Found:
     past = last[1] if last else decade[1]
     if line.norm(past) == "من" and "عمر" in line.norm(past + 1):
         return None
+    if century is None and behind is None and _is_age_of(line, at):
+        return None
     is_list = (listed or _is_listed(line, at)) and not is_age_list(line, at)
     if century is None and alone and int(decade[0]) < 50 and not is_list:
         return None  # a man in his thirties
     hundreds, end = century or (behind[0] if behind else 19, decade[1])
     return Point(era=f"{hundreds}{int(decade[0]) // 10}"), end
+
+
+def _is_age_of(line: Line, at: int) -> bool:
+    """Whether somebody is in that decade of life: `وهو في أواخر العشرينات`, `شاب في منتصف الثلاثينيات`."""
+    start = at - (line.take(at - 1, "edge") is not None)
+    who = line.norm(start - 2)
+    return line.norm(start - 1) == "في" and (
+        who in _WHO or who.removeprefix("و") in _WHO or who.removeprefix("ال") in _WHO
+    )
+
+
+_WHO = frozenset(
+    {"هو", "هي", "هم", "هما", "رجل", "شاب", "شابة", "امراة", "سيدة", "رجلا", "شابا", "رجلان", "رجلين", "شابان", "شابين",
+     "امراتان", "امراتين", "شخص", "شخصان", "شخصين", "فتاة"}
+)  # fmt: skip
 
 
 def _is_listed(line: Line, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sijill.text.timex.guards import is_general
 from sijill.text.timex.words import Line, Measure
 
 # Unit: letter of ISO 8601, whether it stands behind T, how many of it one is.
@@ -62,11 +63,15 @@ def read_stretch(line: Line, at: int) -> Stretch | None:
             break
         amounts += more.amounts
         end = more.end
+    half = line.take(end, "fraction", joined="و") if amounts[-1] in _WEEKS else None
+    if half:  # أسبوع ونصف: half a week is no whole number of days
+        amounts, end = [("week", (amounts[-1][1] or 0.0) + float(half[0]))], half[1]
     if line.norm(end) == "من" and line.norm(end + 1) in _OF_TIME:  # عقد من الزمن
         return Stretch(tuple(amounts), end + 2, True, first.directed)
     return Stretch(tuple(amounts), end, first.sure or len(amounts) > 1, first.directed)  # لمدة ساعة ودقيقتين
 
 
+_WEEKS = frozenset(("week", float(weeks)) for weeks in range(1, 53))
 _OF_TIME = frozenset({"الزمن", "الزمان"})
 
 
@@ -75,7 +80,7 @@ def _read_more(line: Line, at: int, unit: str) -> Stretch | None:
     smaller = SMALLER.get(unit)
     if fraction and smaller and unit == "month" and line.norm(fraction[1]) == "الشهر":  # ستة أشهر ونصف الشهر
         return Stretch(((smaller[0], round(float(fraction[0]) * smaller[1])),), fraction[1] + 1, True)
-    if fraction and smaller and unit != "month":
+    if fraction and smaller:
         whole = line.take(fraction[1], "unit")
         end = whole[1] if whole and whole[0].number == "one" and whole[0].unit == unit else fraction[1]
         return Stretch(((smaller[0], round(float(fraction[0]) * smaller[1])),), end, True)
@@ -195,7 +200,9 @@ def _read_measured(line: Line, measure: Measure, at: int) -> Stretch | None:
     """What a unit says alone: `يومين`, `الأشهر الستة`, `أيام قليلة`, `عام واحد`, and after a preposition `أشهر`, `عام`."""
     unit = measure.unit
     if measure.number == "two":
-        return _with_tail(line, ((unit, 2.0),), at, sure=True)
+        told = _with_tail(line, ((unit, 2.0),), at, sure=True)
+        general = measure.definite and unit == "year" and not told.directed and is_general(line, at - 1)
+        return None if general else told
     if measure.number == "many":
         at += measure.definite and line.norm(at) == "ال"
         number = line.number(at) if measure.definite else None

@@ -64,10 +64,24 @@ def _is_past(norm: str) -> bool:
 
 _NEAR = 12  # tokens between putting off and its new day: `أرجأ البرلمان، الاثنين، جلسة انتخاب الرئيس إلى الثلاثاء`
 
+# What is announced up to a day still to come: `أعلنت فرض حظر التجول حتى مساء الأربعاء`.
+_MEASURES = frozenset({"فرض", "اغلاق", "تعليق", "حظر", "منع", "وقف", "ايقاف", "حبس", "تعطيل", "هدنة"})
+_LASTED = frozenset(
+    {"استمر", "استمرت", "واستمر", "واستمرت", "ظل", "ظلت", "دام", "دامت", "بقي", "بقيت", "تواصل", "تواصلت", "كان", "كانت"}
+)  # fmt: skip
+
 
 @lru_cache(maxsize=65_536)
 def _is_put_off(norm: str) -> bool:
     return norm.lstrip("وفيت").startswith(("ارجئ", "ارجا", "رجئ", "اجل", "اجيل", "مدد", "مديد", "رحل"))
+
+
+def _is_awaited(norms: list[str]) -> bool:
+    """Whether words before إلى or حتى put something off, or announce a measure up to the day behind it."""
+    if any(_is_put_off(norm) for norm in norms):
+        return True
+    announced = any(norm.lstrip("وبل").removeprefix("ال") in _MEASURES for norm in norms)
+    return announced and _LASTED.isdisjoint(norms)
 
 
 def _is_told(norms: list[str], at: int) -> bool:
@@ -84,12 +98,16 @@ def tense_at(line: Line, start: int, end: int) -> Tense | None:
     norms = line.norms
     if line.norm(start - 1) in _SINCE:  # a length that begins with it is in no need of a tense
         return "past"
-    if line.norm(start - 1) in ("الى", "حتى") and any(
-        _is_put_off(norm) for norm in norms[max(0, start - 1 - _NEAR) : start - 1]
-    ):
+    if line.norm(start - 1) in ("الى", "حتى") and _is_awaited(norms[max(0, start - 1 - _NEAR) : start - 1]):
         return "future"  # أرجئت الجلسة إلى الاثنين
-    for at in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
+    reach = _BEFORE * (1 + (line.norm(start - 1) == "من" and line.norm(start - 2) in _AS_OF))
+    at, last = start, max(0, start - reach)
+    while at > last:
+        at -= 1
         norm = norms[at]
+        if (opening := _opening_of(norms, at)) is not None:
+            at, last = opening, max(0, last - (at - opening))
+            continue  # سيواجه "الأهلي" نظيره "الزمالك" الجمعة
         if norm in _STOPS:
             awaited = norm == "ان" and at > 0 and _is_awaiting(norms[at - 1])  # من المقرر أن تبت المحكمة
             return (
@@ -99,11 +117,54 @@ def tense_at(line: Line, start: int, end: int) -> Tense | None:
             continue  # the verb of a clause that is over: `الاحتجاجات، التي تنظم كل جمعة، في 30 مارس`
         if norms[at - 1] in _AHEAD_OF and norm in _OCCASIONS and at < start - 1:
             return "future"  # قبل مباراة المنتخبين الودية، الثلاثاء
+        if norm in _SINCE and line.words[at + 1] is None and "،" not in norms[at:start]:
+            return "past"  # منذ إعلان الهدنة مطلع يناير
         if is_future(norm) or _I_SHALL.fullmatch(line.tokens[at].text):
+            if norms[at - 1] == "غير":  # بشكل غير متوقع
+                continue
             return "past" if _is_told(norms, at) else "future"
-        if _is_past(norm):
-            return "past"
+        if _is_past(norm) and norms[at - 1] not in _BEFORE_NOUNS:
+            return "future" if _is_decided(line, at, start, end) else "past"
     return tense_behind(norms, end)
+
+
+# ستخفض الرسوم 5 بالمئة ابتداء من أبريل، و10 بالمئة ابتداء من الأول من أكتوبر: one verb for a long list.
+_AS_OF = frozenset({"ابتداء", "اعتبارا", "بدءا"})
+_LONGEST_NAME = 4  # tokens between the quotation marks of a name
+
+
+def _opening_of(norms: list[str], at: int) -> int | None:
+    """Where the marks around a short name open that close at `at`, null where none do."""
+    if norms[at] not in ('"', "»", "”"):
+        return None
+    opening = {"»": "«", "”": "“"}.get(norms[at], '"')
+    if opening == '"' and norms[:at].count('"') % 2 == 0:
+        return None  # it opens a quotation
+    for back in range(at - 1, max(-1, at - 2 - _LONGEST_NAME), -1):
+        if norms[back] == opening:
+            named = not any(is_future(norm) or _is_past(norm) or norm in _STOPS for norm in norms[back + 1 : at])
+            return back if named and norms[back - 1] != ":" else None
+    return None
+
+
+# Behind these what is written like a verb is a noun: إعادة فتح المعبر.
+_BEFORE_NOUNS = frozenset({"اعادة", "باعادة", "لاعادة", "واعادة", "عدم", "بعدم", "عملية", "بدء", "اجل"})
+_DECIDES = frozenset({"قرر", "قررت", "قرروا", "قررا", "تقرر"})
+
+
+def _is_decided(line: Line, verb: int, start: int, end: int) -> bool:
+    """Whether what follows a decision is yet to come, the decision having a day of its own.
+
+    `قررت السلطات، السبت، إعادة فتح المعبر الأحد`
+    """
+    if line.norm(verb).removeprefix("و") not in _DECIDES or not _RELATIVES.isdisjoint(line.norms[verb:start]):
+        return False
+    days = {
+        line.norm(at)
+        for at in range(verb + 1, start)
+        if (word := line.words[at]) is not None and "weekday" in word.kinds
+    }
+    return bool(days) and days.isdisjoint(line.norms[start:end])
 
 
 def tense_behind(norms: list[str], end: int) -> Tense | None:
@@ -112,7 +173,7 @@ def tense_behind(norms: list[str], end: int) -> Tense | None:
         norm = norms[at]
         if norm in _BREAKS or norm[:1] == "و":
             break
-        if is_future(norm):
+        if is_future(norm) and norms[at - 1] != "غير":  # خسارة غير متوقعة
             return "future"
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sijill.text.lexicon import load_words
 from sijill.text.timex.meaning import Point
 from sijill.text.timex.words import Line
@@ -22,7 +24,12 @@ YEAR_ADJECTIVES = frozenset(
 
 
 def read_year(line: Line, at: int) -> Found:
-    """عام 2011, سنة 1998م, العام 2014, السنة المالية 2018: a number with the noun that makes it a year."""
+    """عام 2011, سنة 1998م, قرابة العام 1500, السنة المالية 2018: a number with the noun that makes it a year."""
+    about = line.take(at, "approx")
+    if about:
+        found = read_year(line, about[1]) if line.take(about[1], "head") else None
+        hijri = found is not None and line.norm(found[1]) in ("ه", "هجري", "هجرية", "هجريا", "للهجرة")
+        return (replace(found[0], mod="APPROX"), found[1]) if found and not hijri else None
     head = line.take(at, "head") or line.take(at, "head", joined="ل")
     if head is None or head[0] != "year":
         return None
@@ -51,7 +58,7 @@ def read_bare_year(line: Line, at: int) -> Found:
     digits = norm[-4:]
     if not (digits.isdecimal() and len(digits) == 4):
         return None
-    if int(digits) not in BARE_YEARS and line.norm(at + 1) not in _ERA_MARKS:
+    if int(digits) not in BARE_YEARS and line.norm(at + 1) not in _ERA_MARKS and not is_lifetime(line, at):
         return None
     number = line.number(at)
     if number is None or number.length != 1 or number.whole != int(digits):
@@ -60,6 +67,17 @@ def read_bare_year(line: Line, at: int) -> Found:
 
 
 _TOLD_YEARS = range(1000, 2200)
+_LONGEST_LIFE = 110
+
+
+def is_lifetime(line: Line, at: int) -> bool:
+    """Whether the year at `at` is the first or last of a life or reign in brackets: `ابن خلدون (1332-1406)`."""
+    start = at if line.norm(at + 1) in _BETWEEN_YEARS else at - 2
+    first, last = line.norm(start), line.norm(start + 2)
+    if line.norm(start + 1) not in _BETWEEN_YEARS or not (first.isdecimal() and last.isdecimal()):
+        return False
+    bracketed = line.norm(start - 1) == "(" and line.norm(start + 3) == ")"
+    return bracketed and int(first) in _TOLD_YEARS and 1 < int(last) - int(first) <= _LONGEST_LIFE
 
 
 def read_written_year(line: Line, at: int) -> Found:
@@ -89,7 +107,8 @@ def read_season_years(line: Line, at: int) -> Found:
     noun = line.take(at, "season-noun")
     if noun is None:
         found = read_two_years(line, at)
-        return found if found and line.norm(at + 1) == "/" else None
+        part = line.norm(at - 1) == "من" and line.norm(at - 3).endswith(("النصف", "الربع"))
+        return found if found and (part or line.norm(at + 1) == "/") else None
     start = at + 1 + (line.norm(at + 1) in YEAR_ADJECTIVES)
     direction = line.take(start, "direction")
     start = direction[1] if direction else start + (line.norm(start) == "الجديد")
