@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
-from sijill.model.reading import Token
 from sijill.text.fold import MARKS
 
 START, END, UNKNOWN = 0, 2, 3  # <s>, </s>, <unk>: where XLM-R's vocabulary has them, and the pruned one too
@@ -59,8 +58,3 @@ class Cutter:
             ids += self.cut_word(word)
         ids.append(END)
         return Pieces(ids, firsts)
-
-
-def words_of(tokens: tuple[Token, ...]) -> list[str]:
-    """The words of tokens as printed."""
-    return [token.text for token in tokens]

@@ -17,7 +17,7 @@ from sijill.text.differences import find_differences
 __all__ = ["Sighting", "choose_versions", "list_changes"]
 
 _HASH = 8  # digits of a page's hash that are enough to name it
-Blocks = list[tuple[int, str]]
+Blocks = tuple[tuple[int, str], ...]
 
 
 class Sighting(Struct, frozen=True):
@@ -73,7 +73,7 @@ def _order(article: Article, sighting: Sighting) -> tuple[str, str, str]:
 
 
 def _changes(earlier: Article, later: Article) -> Iterator[Change]:
-    for part, old, new in (("title", _title(earlier), _title(later)), ("text", _text(earlier), _text(later))):
+    for part, old, new in (("title", _title(earlier), _title(later)), ("text", earlier.blocks, later.blocks)):
         for difference in find_differences(old, new):
             before = _evidence(earlier, old, difference.old)
             after = _evidence(later, new, difference.new)
@@ -81,15 +81,7 @@ def _changes(earlier: Article, later: Article) -> Iterator[Change]:
 
 
 def _title(article: Article) -> Blocks:
-    return [(article.title.start, article.title.text)] if article.title else []
-
-
-def _text(article: Article) -> Blocks:
-    blocks, at = [], 0
-    for start, end in article.body:
-        blocks.append((start, article.text[at : at + end - start]))
-        at += end - start + 1
-    return blocks
+    return ((article.title.start, article.title.text),) if article.title else ()
 
 
 def _evidence(article: Article, blocks: Sequence[tuple[int, str]], span: tuple[int, int]) -> Evidence | None:

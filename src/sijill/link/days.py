@@ -17,6 +17,7 @@ from sijill.link.landmarks import Landmark, find_landmarks, same_landmark
 from sijill.model.daybounds import DayBound, DayDomain, meet_bounds
 from sijill.model.graph import ArticleKey, Evidence, Origin, article_key
 from sijill.model.records import Article, Published
+from sijill.text.anniversary import spoken_of
 from sijill.text.fold import fold_text
 from sijill.text.timex import Timex, find_timexes, resolve_timex
 
@@ -39,6 +40,10 @@ def bound_days(
     named = {article_key(article): find_landmarks(article) for article in undated}
     wanted = [landmark for found in named.values() for landmark in found]
     told = _told_landmarks(sources, wanted)
+    fixed = {
+        (key := article_key(article)): [*_own_bounds(article), *_landmark_bounds(named[key], told, key)]
+        for article in undated
+    }
     domains = {article_key(article): meet_bounds(_own_bounds(article)) for article in undated}
     for _ in range(_ROUNDS):
         days = {article_key(article): _day_of(article, domains) for article in sources}
@@ -46,9 +51,7 @@ def bound_days(
         domains = {}
         for article in undated:
             key = article_key(article)
-            bounds = [*_own_bounds(article), *_landmark_bounds(named[key], told, key)]
-            bounds += _copy_bounds(article, sources, days, origins)
-            domains[key] = meet_bounds(bounds)
+            domains[key] = meet_bounds([*fixed[key], *_copy_bounds(article, sources, days, origins)])
         if domains == before:
             break
     return domains
@@ -82,13 +85,11 @@ def _own_bounds(article: Article) -> Iterator[DayBound]:
 
 
 def _words_at(article: Article, start: int, end: int) -> str:
-    at = 0
-    for first, last in article.body:
-        if first <= start and end <= last:
-            return article.text[at + start - first : at + end - first]
-        at += last - first + 1
-    if article.title and article.title.start <= start and end <= article.title.end:
-        return article.title.text[start - article.title.start : end - article.title.start]
+    """The words of the headline, the text or a clock at those characters of the page."""
+    title: tuple[tuple[int, str], ...] = ((article.title.start, article.title.text),) if article.title else ()
+    for place, text in (*article.blocks, *title):
+        if place <= start and end <= place + len(text):
+            return text[start - place : end - place]
     return next((time.text for time in article.times if (time.start, time.end) == (start, end)), "")
 
 
@@ -141,11 +142,8 @@ def _counted(landmark: Landmark) -> str:
 def _shifted(landmark: Landmark, first: str, last: str) -> tuple[str, str | None] | None:
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     if landmark.years:
-        came, gone = start.year + landmark.years, end.year + landmark.years + 1
-        try:
-            return (start.replace(year=came) - timedelta(days=31)).isoformat(), end.replace(year=gone).isoformat()
-        except ValueError:
-            return None
+        spoken = spoken_of(landmark.years, start, end)
+        return (spoken[0].isoformat(), spoken[1].isoformat()) if spoken else None
     return (start + timedelta(days=landmark.days)).isoformat(), None
 
 
@@ -217,9 +215,9 @@ def _relative_days(text: str) -> list[tuple[Timex, tuple[str, str]]]:
 def _evidence(article: Article, timex: Timex) -> Evidence:
     """Words of the article's text where they stand on the page."""
     at = 0
-    for first, last in article.body:
-        if timex.start < at + last - first + 1:
-            start = first + timex.start - at
+    for place, text in article.blocks:
+        if timex.start <= at + len(text):
+            start = place + timex.start - at
             return Evidence(article.page_sha256, start, start + len(timex.text), timex.text)
-        at += last - first + 1
+        at += len(text) + 1
     return Evidence(article.page_sha256, timex.start, timex.end, timex.text)

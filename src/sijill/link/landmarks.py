@@ -6,7 +6,7 @@ dates the killing gives it.  What is only attempted, denied or yet to come is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
@@ -90,12 +90,13 @@ def _triggers() -> dict[str, _Trigger]:
 def find_landmarks(article: Article) -> list[Landmark]:
     """The landmarks that an article names, in the order of the page, dated where the words around them do."""
     found: list[Landmark] = []
+    names = {entity.start: entity for entity in article.entities}
     for start, text in _passages(article):
         folded = fold_text(text)
         if not any(hint in folded for hint in _HINTS):
             continue
         for tokens in split_sentences(tokenize(text), text):
-            found += _in_sentence(_Sentence(article, text, start, tokens))
+            found += _in_sentence(_Sentence(article, names, text, start, tokens))
     return found
 
 
@@ -103,16 +104,14 @@ def _passages(article: Article) -> Iterator[tuple[int, str]]:
     """The headline and the blocks of the text, each with its place on the page."""
     if article.title:
         yield article.title.start, article.title.text
-    at = 0
-    for start, end in article.body:
-        yield start, article.text[at : at + end - start]
-        at += end - start + 1
+    yield from article.blocks
 
 
 class _Sentence(NamedTuple):
-    """A sentence of an article: its text begins at `offset` of the page."""
+    """A sentence of an article, with the article's names by their place: its text begins at `offset` of the page."""
 
     article: Article
+    names: Mapping[int, Entity]
     text: str
     offset: int
     tokens: Sequence[Token]
@@ -128,7 +127,7 @@ class _Naming(NamedTuple):
 
 
 def _in_sentence(sentence: _Sentence) -> Iterator[Landmark]:
-    article, text, offset, tokens = sentence
+    article, _, text, offset, tokens = sentence
     for at, token in enumerate(tokens):
         trigger, proclitic = _trigger_at(token)
         if trigger is None or _is_not_done(tokens, at, trigger):
@@ -166,13 +165,12 @@ def _folded_not_done() -> frozenset[str]:
 
 def _name_behind(sentence: _Sentence, at: int, trigger: _Trigger) -> _Naming | None:
     """To whom it happened: the first name of the right kind before the clause ends."""
-    article, _, offset, tokens = sentence
-    starts = {entity.start: entity for entity in article.entities if entity.kind in trigger.names}
+    offset, tokens = sentence.offset, sentence.tokens
     reach = _NAME_REACH if "PER" in trigger.names else 3
     for place in range(at + 1, min(len(tokens), at + 1 + reach)):
         token = tokens[place]
-        entity = starts.get(offset + token.start)
-        if entity is not None:
+        entity = sentence.names.get(offset + token.start)
+        if entity is not None and entity.kind in trigger.names:
             last = place
             while last + 1 < len(tokens) and offset + tokens[last + 1].start < entity.end:
                 last += 1
@@ -210,7 +208,7 @@ def _counted_from(sentence: _Sentence, at: int) -> tuple[int, int]:
 
 def _told_day(sentence: _Sentence, naming: _Naming) -> Told | None:
     """The day beside the landmark: close behind the name, inside the phrase, or right before its verb."""
-    article, _, offset, tokens = sentence
+    article, _, _, offset, tokens = sentence
     for time in article.times:
         if time.type not in ("DATE", "TIME") or not time.earliest or not time.latest or time.mod:
             continue

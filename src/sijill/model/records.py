@@ -267,3 +267,12 @@ class Article(Struct, frozen=True):
         tuple[Statement, ...], labelled("التصريحات", "Statements", "reported speech and thought")
     ] = ()
     events: Annotated[tuple[Event, ...], labelled("الأحداث", "Events", "reported happenings")] = ()
+
+    @property
+    def blocks(self) -> tuple[tuple[int, str], ...]:
+        """The blocks of the text in order, each with the place of its first character on the page."""
+        found, at = [], 0
+        for start, end in self.body:
+            found.append((start, self.text[at : at + end - start]))
+            at += end - start + 1
+        return tuple(found)

@@ -34,7 +34,7 @@ class Block:
     datetime of a `<time>`.  `inside` is false where another element holds most of the page's paragraphs, `surely_inside`
     true where the element that does holds this block too.  `entry` numbers the repeated piece of the page it stands in (the
     kind of piece, and which of them), `is_card` where that piece leads to another page, `is_boxed` where it stands in a box
-    of the text that ends with such a link, `pictured` where its element holds a picture and no other words.
+    of the text that ends with such a link.
     """
 
     def __init__(
@@ -54,7 +54,6 @@ class Block:
         self.entry: tuple[int, int] | None = None
         self.is_card = False
         self.is_boxed = False
-        self.pictured = False
         self.cue: tuple[Cue | None] | None = None  # what `find_cue` says of it, once it was asked
 
     def __repr__(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -185,8 +186,8 @@ def _title_with_clock(blocks: Sequence[Block], cues: Sequence[Cue | None], begin
     body = [block for block in blocks[text : text + 4] if block.is_paragraph]
     if sum(block.is_sentence for block in body) < min(2, len(body)) or any(block.hint == "comments" for block in body):
         return None
-    before = [block for block in blocks[begin:at] if block.is_paragraph]
-    own, other = shared_words(blocks[at], body[:2]), shared_words(blocks[at], before[-4:])
+    earlier = (blocks[n] for n in range(at - 1, begin - 1, -1) if blocks[n].is_paragraph)
+    own, other = shared_words(blocks[at], body[:2]), shared_words(blocks[at], list(islice(earlier, 4)))
     return at if own >= _OWN and own > other + _OVER else None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sijill.text.numbers import parse_ordinal
 
-__all__ = ["Anniversary", "find_anniversary"]
+__all__ = ["Anniversary", "find_anniversary", "spoken_of"]
 
 _WORDS = frozenset({"ذكرى", "الذكرى", "لذكرى", "للذكرى", "بالذكرى", "بذكرى", "والذكرى"})
 _REACH = 8  # words between it and what it remembers
@@ -21,13 +21,13 @@ class Anniversary(NamedTuple):
     years: int
     words: str
 
-    def spoken_of(self, first: date, last: date) -> tuple[date, date] | None:
-        """When it is spoken of, if the first one was between these days: from a month before it to the next one."""
-        try:
-            came = first.replace(year=first.year + self.years)
-            return came - _MARGIN, last.replace(year=last.year + self.years + 1)
-        except (ValueError, OverflowError):  # 29 February, or beyond the calendar
-            return None
+
+def spoken_of(years: int, first: date, last: date) -> tuple[date, date] | None:
+    """When so many years after something are spoken of, if it was between these days: a month before to the next ones."""
+    try:
+        return first.replace(year=first.year + years) - _MARGIN, last.replace(year=last.year + years + 1)
+    except (ValueError, OverflowError):  # 29 February, or beyond the calendar
+        return None
 
 
 def find_anniversary(before: Sequence[str]) -> Anniversary | None:

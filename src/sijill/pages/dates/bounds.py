@@ -17,7 +17,7 @@ from sijill.model.time import bounds_of, shift_day
 from sijill.pages.blocks import Block
 from sijill.pages.dates.clock import Clock, day_at, weekday_at
 from sijill.text.addresses import day_in_address
-from sijill.text.anniversary import find_anniversary
+from sijill.text.anniversary import find_anniversary, spoken_of
 from sijill.text.fold import fold_text, fold_with_offsets
 from sijill.text.timex import Point, Timex, find_timexes, is_future, resolve_timex
 
@@ -200,7 +200,7 @@ def _is_ahead(text: str, timex: Timex) -> bool:
 def _anniversary_clue(text: str, timex: Timex, first: str, last: str) -> DayBound | None:
     """`الذكرى العاشرة لثورة 2011`: from a month before the tenth anniversary to the eleventh."""
     found = find_anniversary(_words_before(text, timex))
-    spoken = found.spoken_of(date.fromisoformat(first), date.fromisoformat(last)) if found else None
+    spoken = spoken_of(found.years, date.fromisoformat(first), date.fromisoformat(last)) if found else None
     if found is None or spoken is None:
         return None
     return DayBound(f"'{found.words}' of '{timex.text}'", spoken[0].isoformat(), spoken[1].isoformat())

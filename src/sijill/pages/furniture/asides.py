@@ -16,6 +16,7 @@ from sijill.text.lexicon import load_words
 Marked = Iterator[tuple[int, FurnitureKind]]
 
 _QUOTE_WORDS = (4, 40)  # a pull quote says again so many words of the text
+_MOST_QUOTES = 100  # each is looked for in the whole text: the bound keeps a page of quotations linear
 _POINT_WORDS, _MOST_POINTS = 40, 8  # of a summary in points
 _ENDS = ("keywords", "source-line", "share", "comments")
 _BEHIND = 0.5  # of the running text stands before what closes an article
@@ -37,15 +38,14 @@ _INSERTED = 12  # lines between the two marks
 def find_pull_quotes(blocks: Sequence[Block], body: Sequence[int]) -> Marked:
     """Short blocks set apart whose words another block of the text says as a part of it; headings may quote the text."""
     low, high = _QUOTE_WORDS
-    whole = {at: " ".join(blocks[at].words) for at in body}
-    long = [at for at in body if len(blocks[at].words) > low]
-    for at in body:
-        block = blocks[at]
-        if not low <= len(block.words) <= high or block.tag not in ("blockquote", "aside", "q"):
-            continue
-        if any(
-            other != at and len(blocks[other].words) > len(block.words) and whole[at] in whole[other] for other in long
-        ):
+    apart = [at for at in body if blocks[at].tag in ("blockquote", "aside", "q")]
+    quotes = [at for at in apart if low <= len(blocks[at].words) <= high][:_MOST_QUOTES]
+    if not quotes:
+        return
+    texts = [(len(blocks[at].words), " ".join(blocks[at].words)) for at in body if len(blocks[at].words) > low]
+    for at in quotes:
+        count, words = len(blocks[at].words), " ".join(blocks[at].words)
+        if any(length > count and words in text for length, text in texts):
             yield at, "other"
 
 
@@ -149,7 +149,7 @@ def find_thread(blocks: Sequence[Block], cues: Sequence[Cue | None], first: int)
         for at, cue in enumerate(cues)
         if at > first and cue is not None and cue.manner == "shape" and cue.kind in ("comments", "share")
     ]
-    begin = numbered[0] if numbered else shaped[0] if len([at for at in posts if at in shaped]) >= 2 else None
+    begin = numbered[0] if numbered else shaped[0] if len(set(posts) & set(shaped)) >= 2 else None
     if begin is None:
         return
     before = sum(len(block.words) for block in blocks[:begin] if block.is_paragraph)

@@ -29,7 +29,6 @@ class Element(Protocol):
     tag: str
     form: str
     weight: int
-    pictures: int
 
     @property
     def parent(self) -> Element | None:
@@ -72,7 +71,7 @@ def _leads_on(block: Block) -> bool:
 def mark_entries(
     blocks: Sequence[Block], owners: Sequence[Element], elements: Sequence[Element], main: Element
 ) -> None:
-    """Tell every block which repeated piece it stands in, whether that is a card, and whether it is boxed or pictured."""
+    """Tell every block which repeated piece it stands in, whether that is a card, and whether it is boxed."""
     first_at, last_at = _extents(owners, elements)
 
     def piece(element: Element) -> _Piece:
@@ -105,8 +104,6 @@ def mark_entries(
         if one.blocks and _is_box(one, main):
             for block in one.blocks:
                 block.is_boxed = True
-        if len(one.blocks) == 1 and element.pictures:
-            one.blocks[0].pictured = True
 
 
 def _extents(owners: Sequence[Element], elements: Sequence[Element]) -> tuple[list[int], list[int]]:

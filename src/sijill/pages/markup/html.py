@@ -47,7 +47,7 @@ _MAIN = 0.8  # the article stands in the innermost element with this share of th
 class Element:
     """An open block element: its tag, what it inherits, and how much running text it holds."""
 
-    __slots__ = ("best", "form", "hint", "last", "number", "parent", "pictures", "tag", "weight", "zone")
+    __slots__ = ("best", "form", "hint", "last", "number", "parent", "tag", "weight", "zone")
 
     def __init__(self, number: int, tag: str, parent: Element | None, hint: str | None, form: str = "") -> None:
         self.number = number
@@ -59,7 +59,6 @@ class Element:
         self.weight = 0
         self.best: Element | None = None
         self.form = form  # tag and class: what template pieces of one kind share
-        self.pictures = 0
 
 
 def project_html(html: str) -> tuple[str, list[Block]]:
@@ -88,9 +87,6 @@ class Projector:
         self.stack: list[
             tuple[str, Element | None]
         ] = []  # open elements, with the block element around a block element
-        self.inline: tuple[str, int] | None = (
-            None  # hint of the inline element that all of the buffer stands in, its depth
-        )
         self.links = 0
         self.after_link = False
 
@@ -133,7 +129,6 @@ class Projector:
         if tag in _BLOCK:
             self.flush(element)
         if tag in VOID:
-            element.pictures += tag == "img"
             return element
         if tag == "a":
             self.links += 1
