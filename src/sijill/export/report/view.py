@@ -198,7 +198,7 @@ def build_report(
             (count, noun_for(count, noun), target)
             for count, noun, target in (
                 (len(ordered), "article", "#articles"),
-                (len({article.outlet.name for article in ordered if article.outlet}), "outlet", "#articles"),
+                (len({_key(article.outlet.name) for article in ordered if article.outlet}), "outlet", "#articles"),
                 (len({origin.group for origin in origins.values()}), "text", "#articles"),
                 (len(entries), "event", "#timeline"),
                 (len(rows), "statement", "#statements"),
