@@ -99,6 +99,16 @@ def gazetteer() -> Node:
     return root
 
 
+def is_name(key: str) -> bool:
+    """True where the word alone is a known name, not only the first of one.
+
+    >>> is_name("لبنان"), is_name("صوت")  # Lebanon; "voice", which begins the name of stations
+    (True, False)
+    """
+    node = gazetteer().following.get(key)
+    return node is not None and node.form is not None
+
+
 def _spellings(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The words as written, and with `عبد` or `أبو` joined to what follows or parted from it."""
     keys = tuple(key for key in keys if key[0].isalnum())
