@@ -20,13 +20,16 @@ from typing import Generic, TypeVar, overload
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
+from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
+from sijill.ledger.commitments import list_commitments
 from sijill.ledger.daylist import list_days
 from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_entities
+from sijill.model.commitments import CommitmentRow
 from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
 from sijill.model.graph import ArticleKey, Source, StatementRow, Thing, TimelineEntry, VersionRow
@@ -154,6 +157,20 @@ class Dossier:
         view = self.view(as_of=as_of)
         origins = find_origins(view.articles)
         return list_view(view, list_statements(view.articles, origins=origins, speaker=speaker, about=about))
+
+    def commitments(
+        self, *, as_of: str | None = None, at: str | None = None, who: str | None = None
+    ) -> Listing[CommitmentRow]:
+        """What was promised or planned, by when, and what became of it.
+
+        `as_of` takes only the articles known by that day and counts as overdue what was due before it; `at` asks of that
+        day with all articles at hand.
+        """
+        view = self.view(as_of=as_of)
+        origins = find_origins(view.articles)
+        if at is not None:
+            check_day(at)
+        return list_view(view, list_commitments(view.articles, origins=origins, today=at or as_of, who=who))
 
     def days(self, *, as_of: str | None = None) -> Listing[DayRow]:
         """The articles that state no day, with the days that are left for each and every ground for them."""
