@@ -12,12 +12,12 @@ certainly published by that day.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar, overload
+from typing import TypeVar
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from sijill.ledger.asof import check_day
@@ -32,7 +32,8 @@ from sijill.link.entities import link_entities
 from sijill.model.commitments import CommitmentRow
 from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
-from sijill.model.graph import ArticleKey, Source, StatementRow, Thing, TimelineEntry, VersionRow, article_key
+from sijill.model.graph import ArticleKey, StatementRow, Thing, TimelineEntry, VersionRow, article_key
+from sijill.model.listing import Listing
 from sijill.model.records import Article, Rejection
 from sijill.model.search import SearchHit
 from sijill.pages import read_documents
@@ -59,27 +60,6 @@ __all__ = ["Dossier", "Listing", "View"]
 R = TypeVar("R", bound=Struct)
 DATING = frozenset({"times", "entities"})  # what the days that nobody states are worked out from
 Watch = Callable[[int], None]
-
-
-class Listing(Struct, Generic[R], frozen=True):
-    """Rows and how many there are; with `as_of`, apart, the articles whose day is open."""
-
-    rows: tuple[R, ...]
-    total: int
-    open: tuple[Source, ...] | UnsetType = UNSET
-
-    def __iter__(self) -> Iterator[R]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> R: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[R]: ...
-    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
-        return self.rows[at]
 
 
 class View(Struct, frozen=True):
