@@ -16,6 +16,7 @@ from sijill.model.graph import ArticleKey, Evidence, Thing, article_key
 from sijill.model.records import Article, EntityKind
 from sijill.text.gazetteer import find_known
 from sijill.text.names import entity_id, name_keys
+from sijill.text.romanize import romanize
 
 Key = tuple[EntityKind, str]
 
@@ -68,7 +69,7 @@ def _thing(found: Sequence[Naming], kind: EntityKind, *, ids: set[str], reasons:
         id=entity_id(kind, name),
         kind=kind,
         name=name,
-        english=known.english if known else None,
+        english=known.english if known else romanize(name) if kind == "PER" else None,
         aliases=aliases,
         entities=tuple(sorted(ids)),
         reasons=reasons,

@@ -158,7 +158,14 @@ class Thing(Struct, frozen=True):
     id: Annotated[str, labelled("المعرّف", "Id", "hash of its kind and name")]
     kind: Annotated[EntityKind, labelled("النوع", "Kind", "person, body, place or building")]
     name: Annotated[str, labelled("الاسم", "Name", "the list's name, else the one most used")]
-    english: Annotated[str | None, labelled("بالإنكليزية", "English", "its English name where the lists know it")]
+    english: Annotated[
+        str | None,
+        labelled(
+            "بالإنكليزية",
+            "English",
+            "its English name where the lists know it; a person's name in Latin letters otherwise",
+        ),
+    ]
     aliases: Annotated[tuple[str, ...], labelled("أسماء أخرى", "Also", "the other names the articles use")]
     entities: Annotated[tuple[str, ...], labelled("معرّفات الذكر", "Ids in articles", "the ids its mentions carry")]
     reasons: Annotated[tuple[str, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
