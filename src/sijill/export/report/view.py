@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
 from msgspec import Struct
 
@@ -17,8 +18,10 @@ from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry, article_key
 from sijill.model.labels import VALUE_LABELS, Label, group_of
-from sijill.model.records import Article, Published, Rejection
-from sijill.text.names import name_keys
+from sijill.model.records import Article, EntityKind, Published, Rejection
+from sijill.text.gazetteer import find_known
+from sijill.text.names import entity_id, name_keys
+from sijill.text.romanize import romanize
 
 __all__ = ["Report", "build_report"]
 
@@ -96,6 +99,7 @@ class SpeakerGroup(Struct, frozen=True):
 
     number: int
     name: str | None
+    english: str | None
     roles: list[tuple[str, Label | None]]
     acts: list[tuple[Label, int]]
     lines: list[SaidLine]
@@ -335,16 +339,27 @@ def _speakers(rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _
                 roles[row.role] = date_words(row.said_on) if precision_of(row.said_on) != "open" else None
         acts = Counter(row.act for row in said)
         number = names[key]
+        name, entity = Counter((row.speaker, row.entity) for row in said).most_common(1)[0][0]
         groups.append(
             SpeakerGroup(
                 number,
-                Counter(row.speaker for row in said).most_common(1)[0][0] if key else None,
+                name if key else None,
+                speaker_in_english(name, entity) if name and key else None,
                 list(roles.items()),
                 [(VALUE_LABELS["act"][act], count) for act, count in acts.most_common()],
                 [_said_line(f"s{number}-{at}", row, anchors) for at, row in enumerate(said)],
             )
         )
     return groups
+
+
+def speaker_in_english(name: str, entity: str | None) -> str | None:
+    """The name for English screens: that of the lists, or a person's in Latin letters."""
+    kind = next((kind for kind in get_args(EntityKind) if entity_id(kind, name) == entity), None)
+    if kind == "PER":
+        return romanize(name)
+    known = find_known(kind, name) if kind else None
+    return known.english if known else None
 
 
 def _said_line(line_id: str, row: StatementRow, anchors: _Anchors) -> SaidLine:
