@@ -1,6 +1,7 @@
 """`python -m evals.places.authored`: where the mentions of invented news passages lie; see card.md.
 
 --heldout      the held-out passages instead of those that rules were mended on
+--hard         passages full of names that several places share
 --errors       every mention that is not right
 """
 
@@ -9,11 +10,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
-from training.places.geonames import distance_km
 
 from evals.gold import Row
 from evals.measure import Scores, Tally, print_scores
@@ -33,6 +34,9 @@ GOLD = Path(__file__).with_name("authored.jsonl")
 FLOORS = Path(__file__).with_name("authored_floors.json")
 HELDOUT = Path(__file__).with_name("heldout.jsonl")
 HELDOUT_FLOORS = Path(__file__).with_name("heldout_floors.json")
+HARD = Path(__file__).with_name("hard.jsonl")
+HARD_FLOORS = Path(__file__).with_name("hard_floors.json")
+PARTS = ((GOLD, FLOORS), (HELDOUT, HELDOUT_FLOORS), (HARD, HARD_FLOORS))
 NEAR_KM = 25.0
 REGION_KM = 100.0  # a region's middle and its seat may both be meant
 
@@ -88,10 +92,15 @@ def is_country_right(gold: Row, country: str | None) -> bool:
     return country is not None and (country in gold["country"] or (not gold["country"] and country == ""))
 
 
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres on a flat map, which is right within some hundred kilometres."""
+    return 111.2 * hypot(one[0] - other[0], (one[1] - other[1]) * cos(radians((one[0] + other[0]) / 2)))
+
+
 def is_near(gold: Row, spot: tuple[float, float] | None) -> bool:
     """Within 25 km for towns and spots, 100 km for regions."""
     limit = REGION_KM if gold["kind"] == "region" else NEAR_KM
-    return spot is not None and distance_km(spot, tuple(gold["at"])) <= limit
+    return spot is not None and distance_km(spot, (gold["at"][0], gold["at"][1])) <= limit
 
 
 def score_passage(passage: Passage) -> tuple[dict[str, Tally], dict[str, Tally]]:
@@ -178,7 +187,7 @@ def find_errors(passage: Passage) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the figures and, when asked, every error."""
-    gold = HELDOUT if "--heldout" in arguments else GOLD
+    gold = HELDOUT if "--heldout" in arguments else HARD if "--hard" in arguments else GOLD
     print(f"{len(table.load_table().lines):,} places")
     print_scores(gold.stem, *score_authored(gold))
     if "--errors" in arguments:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -39,6 +39,16 @@ class Entry:
     names: dict[str, None] = field(default_factory=dict)
     listed: bool = False
     sounds: frozenset[str] = frozenset()
+    title: str = ""  # the name of our lists
+
+    def shown_name(self) -> str:
+        """The name of our lists or additions, else the spelling whose key most of its names share."""
+        if self.title or not self.names:
+            return self.title or self.english
+        if self.id.startswith("gn"):
+            keys = Counter(map(place_key, self.names))
+            return min(self.names, key=lambda name: (-keys[place_key(name)], " " in name, -len(name), name))
+        return next(iter(self.names))
 
     def line(self) -> str:
         """The entry as a line of the table."""
@@ -48,7 +58,7 @@ class Entry:
             sounds |= {sound_key(name) for name in self.names}
         cells = (
             self.id, self.precision, self.country, self.parent, f"{self.spot[0]:.2f}", f"{self.spot[1]:.2f}",
-            str(self.population), "1" if self.listed else "", next(iter(self.names), self.english), self.english,
+            str(self.population), "1" if self.listed else "", self.shown_name(), self.english,
             "|".join(keys), "|".join(sorted(sound for sound in sounds if len(sound) >= SHORTEST)),
         )  # fmt: skip
         return "\t".join(cells)
@@ -117,7 +127,7 @@ class Gazetteer:
             parent = self.regions.get((code, town.admin), code) if town else code
         people = {"point": 1_000, "town": 5_000, "region": 300_000, "wider": 2_000_000, "country": 0}[row.precision]
         entry = Entry(f"sj{key}", row.precision, code, parent, spot, people, row.english, listed=True)
-        self.add(entry, row.names)
+        self.add(entry, (*row.names, *(bare_name(name) for name in row.names if row.precision == "region")))
         self.primary |= {(code, place_key(name)) for name in row.names}
         if row.precision == "region" and row.spot and not row.parent:
             seat = self.towns.nearest(code, spot, SEAT_KM)
@@ -143,6 +153,9 @@ class Gazetteer:
             entry.english = row.english
         taken = {key for country, key in self.primary if country == entry.country}
         own = {place_key(name) for name in entry.names}
+        titles = [name for name in row.names if place_key(name) in own]
+        if not entry.title and titles and not entry.id.startswith("sj"):
+            entry.title = titles[0]
         self.add(entry, [name for name in row.names if place_key(name) in own or place_key(name) not in taken])
         return True
 
@@ -190,6 +203,12 @@ class Gazetteer:
         return self.add_town(first)
 
 
+def bare_name(name: str) -> str:
+    """A region's name without the noun it begins with: `محافظة حلب` is also called `حلب`."""
+    head, _, rest = name.partition(" ")
+    return rest if head in ("محافظة", "ولاية", "منطقة", "إمارة", "إقليم", "بلدية", "شعبية") else name
+
+
 def town_sounds(name: str) -> frozenset[str]:
     """The consonants of a Latin name."""
     from training.places.match import latin_sounds
@@ -224,5 +243,5 @@ def middle(towns: Towns, code: str) -> tuple[float, float]:
 def pack(gazetteer: Gazetteer) -> bytes:
     """The table, compressed without a clock: countries first, then by id."""
     entries = sorted(gazetteer.entries.values(), key=lambda entry: (entry.precision != "country", entry.id))
-    lines = "".join(entry.line() + "\n" for entry in entries if entry.names or entry.sounds)
+    lines = "".join(line + "\n" for entry in entries if not (line := entry.line()).endswith("\t\t"))
     return gzip.compress(lines.encode(), compresslevel=9, mtime=0)

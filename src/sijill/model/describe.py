@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, Struct
 
-from sijill.model import daybounds, graph, places, records
+from sijill.model import commitments, daybounds, graph, places, records, search
 from sijill.model.time import TimeValue
 
 RECORDS: tuple[type[Struct], ...] = (
@@ -20,7 +20,8 @@ RECORDS: tuple[type[Struct], ...] = (
     records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Thing, graph.Evidence,
     graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
     graph.PlaceRow, places.Spot, places.PlaceName, places.Located,
-    graph.VersionRow, graph.Change, daybounds.DayRow, daybounds.DayBound,
+    graph.VersionRow, graph.Change,
+    search.SearchHit, search.SaidHit, commitments.CommitmentRow, commitments.Outcome, daybounds.DayRow, daybounds.DayBound,
 )  # fmt: skip
 
 PLAIN = {"str": "text", "int": "number", "float": "number", "bool": "yes/no", "NoneType": "null"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from sijill.text.names import name_keys
 
+_SON = re.compile(r"\b(بنت|بن|ابن|أبن|إبن)\s+(?=\w)")  # names of people may drop it, those of places do not
 _SOUNDS: dict[str, str] = {
     letter: sound
     for letters, sound in (
@@ -18,12 +20,14 @@ _SOUNDS: dict[str, str] = {
 
 @lru_cache(maxsize=65_536)
 def place_key(name: str) -> str:
-    """The words of a name as places are compared: no article, no final hamza, final ة and ا one.
+    """The words of a name as places are compared: no article, no final hamza, final ة and ا one, `بنت` joined to what follows.
 
     >>> place_key("صنعاء") == place_key("صنعا"), place_key("الحسكة") == place_key("حسكه")  # Sanaa, Hasakah
     (True, True)
+    >>> place_key("بنت جبيل") == place_key("جبيل")  # Bint Jbeil is not Jbeil
+    False
     """
-    return " ".join(_bare(word) for word in name_keys(name))
+    return " ".join(_bare(word) for word in name_keys(_SON.sub(r"\1", name)))
 
 
 def _bare(word: str) -> str:
@@ -43,7 +47,7 @@ def sound_key(name: str) -> str:
     (False, True)
     """
     sounds: list[str] = []
-    for word in name_keys(name.replace("تش", "ش")):
+    for word in name_keys(_SON.sub(r"\1", name).replace("تش", "ش")):
         bare = word.removeprefix("ال") if len(word) > 4 else word
         for letter in bare.removesuffix("ه"):
             sound = _SOUNDS.get(letter)

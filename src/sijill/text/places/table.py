@@ -16,6 +16,7 @@ from sijill.text.places.keys import place_key, sound_key
 
 FILE = "places.tsv.gz"
 SHORTEST = 4  # consonants: shorter ones are shared by many names
+LONG = 5  # consonants: enough for a larger namesake of other spelling (Birmingham of England beside that of Alabama)
 
 
 class Row(NamedTuple):
@@ -55,10 +56,10 @@ def load_table() -> Table:
 
 @cache
 def _by_sound() -> dict[str, list[int]]:
-    """Places abroad by the consonants of their names; only for those that are known widely enough to be spelled in many ways."""
+    """Towns abroad by the consonants of their names; only for those that are known widely enough to be spelled in many ways."""
     found: dict[str, list[int]] = {}
     for at, cells in enumerate(load_table().lines):
-        for sound in cells[11].split("|") if cells[11] else ():
+        for sound in cells[11].split("|") if cells[11] and cells[1] == "town" else ():
             found.setdefault(sound, []).append(at)
     return found
 
@@ -74,15 +75,20 @@ def _read_row(at: int) -> Row:
 
 @lru_cache(maxsize=16_384)
 def find_rows(name: str) -> tuple[Row, ...]:
-    """The places that go by a name, in the order of the table; by sound alone where none does and the name is no Arabic one.
+    """The places that go by a name, in the order of the table; foreign names also by their sound.
 
     >>> sorted({row.country for row in find_rows("طرابلس")})  # Tripoli
     ['LB', 'LY']
     """
-    found = load_table().by_key.get(place_key(name))
-    if found is None and len(sound := sound_key(name)) >= SHORTEST and not _looks_arabic(name):
-        found = _by_sound().get(sound)
-    return tuple(_read_row(at) for at in found or ())
+    exact = load_table().by_key.get(place_key(name), [])
+    sounding: list[int] = []
+    sound = sound_key(name)
+    if len(sound) >= (LONG if exact else SHORTEST) and not _looks_arabic(name):
+        sounding = _by_sound().get(sound, [])
+    rows = [_read_row(at) for at in exact]
+    largest = max((row.population for row in rows), default=0)
+    rows += [row for at in sounding if at not in exact and (row := _read_row(at)).population > largest]
+    return tuple(rows)
 
 
 def _looks_arabic(name: str) -> bool:
