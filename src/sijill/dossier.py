@@ -24,15 +24,17 @@ from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
 from sijill.ledger.commitments import list_commitments
 from sijill.ledger.daylist import list_days
+from sijill.ledger.places import list_places
 from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_entities
+from sijill.link.places import locate_articles
 from sijill.model.commitments import CommitmentRow
 from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
-from sijill.model.graph import ArticleKey, StatementRow, Thing, TimelineEntry, VersionRow, article_key
+from sijill.model.graph import ArticleKey, PlaceRow, StatementRow, Thing, TimelineEntry, VersionRow, article_key
 from sijill.model.listing import Listing
 from sijill.model.records import Article, Rejection
 from sijill.model.search import SearchHit
@@ -131,9 +133,23 @@ class Dossier:
         view = self.view(as_of=as_of)
         origins = find_origins(view.articles)
         entries = build_timeline(
-            view.articles, origins=origins, start=start, end=end, actor=actor, place=place, everything=everything
+            view.articles,
+            origins=origins,
+            start=start,
+            end=end,
+            actor=actor,
+            place=place,
+            everything=everything,
+            located=locate_articles(view.articles),
         )
         return list_view(view, entries)
+
+    def places(self, *, within: str | None = None, as_of: str | None = None) -> Listing[PlaceRow]:
+        """The places named, each once with its coordinates, those in most articles first; `within` keeps what lies in a place."""
+        view = self.view(as_of=as_of)
+        located = locate_articles(view.articles)
+        entries = build_timeline(view.articles, origins=find_origins(view.articles), located=located)
+        return list_view(view, list_places(located, entries, within=within))
 
     def statements(
         self, *, speaker: str | None = None, about: str | None = None, as_of: str | None = None

@@ -311,3 +311,18 @@ def test_ctrl_c_leaves_the_record_sound(pages: Path) -> None:
     assert 0 < proof["pages"] < 5000
     assert proof["problems"] == []
     assert sorted(os.listdir()) == ["pages", "x.sijill"]
+
+
+def test_places_are_listed_with_coordinates_and_found_by_what_contains_them(pages: Path) -> None:
+    (pages / "c.txt").write_text(
+        "قصف على سرمدا\n17 مايو 2031\n\nقتل ثلاثة مدنيين أمس في قصف على بلدة سرمدا في ريف إدلب الشمالي.",
+        encoding="utf-8",
+    )
+    assert sijill("build", "x.sijill", pages / "c.txt").status == 0
+    listing = json.loads(sijill("places", "x.sijill", "--within", "سوريا", "--json").out)
+    row = next(row for row in listing["rows"] if row["name"] == "سرمدا")
+    assert (row["spot"]["country"], row["spot"]["latitude"], row["events"]) == ("SY", 36.19, 1)
+    assert {piece["words"] for piece in row["evidence"]} == {"سرمدا"}
+    assert "36.19 36.72" in sijill("places", "x.sijill").out
+    assert json.loads(sijill("timeline", "x.sijill", "--place", "سوريا", "--json").out)["total"] == 1
+    assert json.loads(sijill("timeline", "x.sijill", "--place", "العراق", "--json").out)["total"] == 0

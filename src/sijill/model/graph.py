@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
+from sijill.model.places import PlaceName, Spot
 from sijill.model.records import (
     Act,
     Article,
@@ -25,7 +26,7 @@ from sijill.model.records import (
 from sijill.model.time import TimeValue
 
 __all__ = [
-    "ArticleKey", "Change", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "Precision", "Source",
+    "ArticleKey", "Change", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision", "Source",
     "StatementRow", "Thing", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
@@ -82,11 +83,12 @@ class FigureReport(Struct, frozen=True):
 
 
 class Where(Struct, frozen=True):
-    """A place of the event, as first named."""
+    """A place of the event, as first named; `spot` is null where the text does not settle which place of that name."""
 
     name: str
     entity: str | None
     evidence: Evidence
+    spot: Annotated[Spot | None, labelled("الموضع", "Spot", "where it lies, null where open")] = None
 
 
 class Party(Struct, frozen=True):
@@ -171,6 +173,22 @@ class Thing(Struct, frozen=True):
     reasons: Annotated[tuple[str, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
     mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
     articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+
+
+class PlaceRow(Struct, frozen=True):
+    """A place of the record, once for all articles that name it; a name that stays open is a row without a spot."""
+
+    name: Annotated[str, labelled("الاسم", "Name", "the place's name, or the words that stay open")]
+    spot: Annotated[Spot | None, labelled("الموضع", "Spot", "where it lies, null where open")]
+    aliases: Annotated[tuple[str, ...], labelled("أسماء أخرى", "Also", "the other words the articles use")]
+    mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
+    articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
+    events: Annotated[int, labelled("الأحداث", "Events", "how many told events happen there or in what it contains")]
+    reasons: Annotated[tuple[str, ...], labelled("السبب", "Reasons", "why this place, or why it is open")]
+    candidates: Annotated[
+        tuple[PlaceName, ...], labelled("الاحتمالات", "Candidates", "the places it may be, where open")
+    ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
 
 
