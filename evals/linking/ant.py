@@ -16,7 +16,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.linking.score import Answer, Pair, Spot, answer_by_linking, answer_by_string, print_figures, tally
+from evals.linking.score import (
+    Answer,
+    Mention,
+    Pair,
+    Spot,
+    answer_by_linking,
+    answer_by_string,
+    find_mentions,
+    print_figures,
+    tally,
+)
 from sijill.model.records import Article, Rejection
 from sijill.pages import open_page
 from sijill.pages.documents import Document
@@ -74,6 +84,11 @@ def read_articles(texts: Texts) -> list[Article]:
     return articles
 
 
+def _found(articles: Sequence[Article], pairs: Sequence[Pair]) -> list[Pair]:
+    mentions = find_mentions(articles, pairs)
+    return [pair for pair in pairs if {(pair.a, pair.kind), (pair.b, pair.kind)} <= mentions.keys()]
+
+
 def print_strata(pairs: Sequence[Pair], answer: Answer) -> None:
     """How many pairs of each sort are answered rightly, the same and the different apart."""
     right: dict[tuple[str, bool], list[bool]] = defaultdict(list)
@@ -83,11 +98,14 @@ def print_strata(pairs: Sequence[Pair], answer: Answer) -> None:
         print(f"    {stratum:36} {'same' if same else 'different':10} {sum(answers):4} of {len(answers)}")
 
 
-def print_errors(pairs: Sequence[Pair], answer: Answer, texts: Texts) -> None:
+def print_errors(pairs: Sequence[Pair], answer: Answer, texts: Texts, mentions: Mapping[object, Mention]) -> None:
     """The words around the pairs that are answered wrongly."""
     for pair in pairs:
         if answer(pair) != pair.same:
-            print(f"{pair.kind} {pair.stratum}: {'not joined' if pair.same else 'JOINED'}")
+            unseen = (
+                "" if (pair.a, pair.kind) in mentions and (pair.b, pair.kind) in mentions else " (no mention found)"
+            )
+            print(f"{pair.kind} {pair.stratum}: {'not joined' if pair.same else 'JOINED'}{unseen}")
             for spot in (pair.a, pair.b):
                 text = page_text(texts[spot.source])
                 before, after = text[max(0, spot.start - 60) : spot.start], text[spot.end : spot.end + 40]
@@ -104,13 +122,15 @@ def main(arguments: list[str]) -> int:
     for part in [arguments[part_at]] if part_at else PARTS:
         pairs = read_pairs(part)
         texts = read_texts(pairs, crowd)
-        by_linking = answer_by_linking(read_articles(texts), pairs)
+        articles = read_articles(texts)
+        by_linking = answer_by_linking(articles, pairs)
         by_string = answer_by_string(lambda spot, texts=texts: page_text(texts[spot.source])[spot.start : spot.end])
         print_figures(f"linking, {part}", tally(pairs, by_linking))
         print_figures("    naive: the same words are the same thing", tally(pairs, by_string))
+        print_figures("    of pairs whose mentions are both found", tally(_found(articles, pairs), by_linking))
         print_strata(pairs, by_linking)
         if "--errors" in arguments and part == "dev":
-            print_errors(pairs, by_linking, texts)
+            print_errors(pairs, by_linking, texts, find_mentions(articles, pairs))
     return 0
 
 

@@ -38,9 +38,10 @@ def article(page: str, *names: tuple[str, str]) -> Article:
 
 def test_spellings_of_one_person_are_one_thing_with_its_reasons():
     things = link_entities([article("a", ("يورغن هالستروم", "PER")), article("b", ("يورغن هالسترم", "PER"))])
-    assert [(thing.name, thing.aliases, thing.reasons) for thing in things] == [
-        ("يورغن هالستروم", ("يورغن هالسترم",), ("spelled هالسترم and هالستروم",))
-    ]
+    assert [(thing.name, thing.aliases) for thing in things] == [("يورغن هالستروم", ("يورغن هالسترم",))]
+    (join,) = things[0].reasons
+    assert (join.reason, join.names) == ("spelled هالسترم and هالستروم", ("يورغن هالسترم", "يورغن هالستروم"))
+    assert [evidence.words for evidence in join.evidence] == ["يورغن هالسترم", "يورغن هالستروم"]
     assert [evidence.page_sha256[0] for evidence in things[0].evidence] == ["a", "b"]
     assert (things[0].mentions, things[0].articles, len(things[0].entities)) == (2, 2, 2)
 

@@ -25,8 +25,8 @@ from sijill.model.records import (
 from sijill.model.time import TimeValue
 
 __all__ = [
-    "ArticleKey", "Change", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "Precision", "Source",
-    "StatementRow", "Thing", "TimelineEntry", "VersionRow", "Where", "article_key",
+    "ArticleKey", "Change", "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "Precision", "Source",
+    "StatementRow", "Suggestion", "Thing", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "open"]
@@ -152,6 +152,14 @@ class StatementRow(Struct, frozen=True):
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
 
 
+class Join(Struct, frozen=True):
+    """Why two names of a thing are one thing's, with a mention of each."""
+
+    reason: Annotated[str, labelled("السبب", "Reason", "why, in words")]
+    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names that were put together")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention under each name")]
+
+
 class Thing(Struct, frozen=True):
     """A person, body, place or building of the record, once for all articles that name it."""
 
@@ -161,10 +169,21 @@ class Thing(Struct, frozen=True):
     english: Annotated[str | None, labelled("بالإنكليزية", "English", "its English name where the lists know it")]
     aliases: Annotated[tuple[str, ...], labelled("أسماء أخرى", "Also", "the other names the articles use")]
     entities: Annotated[tuple[str, ...], labelled("معرّفات الذكر", "Ids in articles", "the ids its mentions carry")]
-    reasons: Annotated[tuple[str, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
+    reasons: Annotated[tuple[Join, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
     mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
     articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+
+
+class Suggestion(Struct, frozen=True):
+    """Two things that may be one, which nothing settles: a person decides."""
+
+    kind: Annotated[EntityKind, labelled("النوع", "Kind", "person, body, place or building")]
+    things: Annotated[tuple[str, ...], labelled("المعرّفات", "Things", "the ids of the two")]
+    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names of the two")]
+    score: Annotated[float, labelled("القوة", "Score", "how much speaks for it, from 0 to 1; no probability")]
+    reasons: Annotated[tuple[str, ...], labelled("الأسباب", "Reasons", "what speaks for it, and against")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention of each")]
 
 
 class Change(Struct, frozen=True):
