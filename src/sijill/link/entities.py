@@ -51,14 +51,15 @@ class Register:
 
     def thing_of(self, article: ArticleKey, entity: str) -> Thing | None:
         """The thing that an entity id of an article stands for."""
-        return self._by_entity.get((article, entity))
+        return self.by_entity.get((article, entity))
 
     def thing_at(self, page_sha256: str, start: int, end: int) -> Thing | None:
         """The thing that the mention at these characters names."""
         return self._by_span.get((page_sha256, start, end))
 
     @cached_property
-    def _by_entity(self) -> dict[tuple[ArticleKey, str], Thing]:
+    def by_entity(self) -> dict[tuple[ArticleKey, str], Thing]:
+        """Things by article and the id that the article's mentions carry."""
         found: dict[tuple[ArticleKey, str], Thing] = {}
         for local in sorted(self._by_local, key=lambda local: local.order):
             for entity in local.entities:

@@ -9,6 +9,7 @@ from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_rows
 from sijill.text.names import name_keys, skeleton, without_titles
 
+GENERATIONS = frozenset({"الاب", "الابن", "جونيور"})  # behind a name they make it the father's or the son's
 _LONG = 5  # letters: shorter Arabic names that share consonants are often different names (حسن، حسين)
 
 
@@ -56,6 +57,8 @@ def why_same_person(one: PersonName, other: PersonName) -> str | None:
     a, b = one.keys, other.keys
     if a == b:
         return "the same words"
+    if _generation(a) != _generation(b):
+        return None
     if len(a) == len(b):
         spelled = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
         if all(same_word(*pair) for pair in spelled):
@@ -76,6 +79,8 @@ def why_maybe_same(one: PersonName, other: PersonName) -> str | None:
     'spelled سلمان and سليمان'
     """
     short, long = sorted((one.keys, other.keys), key=lambda keys: (len(keys), keys))
+    if _generation(short) != _generation(long):
+        return None  # father and son
     if len(short) == len(long):
         spelled = [(x, y) for x, y in zip(short, long, strict=True) if x != y]
         if len(spelled) == len(short) > 2 or not spelled:
@@ -92,6 +97,10 @@ def why_maybe_same(one: PersonName, other: PersonName) -> str | None:
     if short[0] == long[0] and short[-1] == long[-1] and _in_order(short, long):
         return "a middle name left out"
     return None
+
+
+def _generation(keys: tuple[str, ...]) -> str:
+    return keys[-1] if keys[-1] in GENERATIONS else ""
 
 
 def _near(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sijill.model.records import Article
 from sijill.text.bodynames import MINISTRY, Body
 from sijill.text.names import name_key
-from sijill.text.states import adjective_at, name_at
+from sijill.text.states import adjective_at, begins_state, name_at
 from sijill.text.tokens import tokenize
 
 SHARE = (
@@ -53,7 +53,9 @@ class Setting:
     def _find_states(self) -> list[tuple[int, str, int]]:
         found, at = [], 0
         while at < len(self._keys):
-            named = adjective_at(self._keys, at) or name_at(self._keys, at)
+            named = None
+            if begins_state(self._keys[at]):
+                named = adjective_at(self._keys, at) or name_at(self._keys, at)
             if named is not None:
                 found.append((at, *named))
             at += named[1] if named is not None else 1

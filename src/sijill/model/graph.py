@@ -6,6 +6,7 @@ Each line carries its evidence: page hash, characters and the words there.  What
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -26,11 +27,13 @@ from sijill.model.time import TimeValue
 
 __all__ = [
     "ArticleKey", "Change", "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "Precision", "Source",
-    "StatementRow", "Suggestion", "Thing", "TimelineEntry", "VersionRow", "Where", "article_key",
+    "StatementRow", "Suggestion", "Thing", "ThingsByEntity", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "open"]
 ArticleKey = tuple[str, int]
+ThingsByEntity = Mapping[tuple[ArticleKey, str], "Thing"]
+"""Things by article and the id that the article's mentions of them carry."""
 
 
 def article_key(article: Article) -> ArticleKey:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sijill.text.lexicon import PROCLITICS, load_rows
 from sijill.text.names import name_keys
@@ -31,6 +31,19 @@ def _names() -> dict[tuple[str, ...], str]:
             if name:
                 found.setdefault(name_keys(name), row[0])
     return found
+
+
+@lru_cache(maxsize=65_536)
+def begins_state(key: str) -> bool:
+    """True where a state's name or adjective may begin with this word, with or without a proclitic."""
+    whole = [key, *(key[len(cut) :] for cut in PROCLITICS if key.startswith(cut))]
+    whole += ["ا" + word for word in whole if word.startswith("ل")]
+    return not _first_words().isdisjoint(whole)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(keys[0] for keys in (*_adjectives(), *_names()))
 
 
 def adjective_at(keys: Sequence[str], at: int) -> tuple[str, int] | None:
