@@ -1,6 +1,6 @@
 """`python -m evals.linking.ant`: pairs of mentions in articles of the ANT corpus, which stays where it is (`SIJILL_DATA`).
 
---part NAME    only the pairs of a part (dev, held-out)
+--part NAME    only the pairs of a part (dev, held-out, fresh)
 --errors       print the pairs of `dev` that are answered wrongly, with the words around them
 --crowd N      put N other articles of the corpus into the record beside those of the pairs
 """
@@ -35,7 +35,7 @@ from sijill.run.stages import STAGES, annotate
 HERE = Path(__file__).parent
 PAIRS = HERE / "ant_pairs.jsonl"
 ANT = Path(os.environ.get("SIJILL_DATA", HERE.parent.parent.parent / "shared" / "data")) / "ant-dev.jsonl.gz"
-PARTS = ("dev", "held-out")
+PARTS = ("dev", "held-out", "fresh")
 READ = [stage for stage in STAGES if stage.name == "entities"]
 
 Texts = dict[str, dict[str, Any]]
