@@ -177,7 +177,8 @@ class People:
             if self.groups.root(one) == self.groups.root(other):
                 continue
             fewer = one if len(self.nodes[one].keys) <= len(self.nodes[other].keys) else other
-            rivals = [score for score, root in leads[fewer] if root not in map(self.groups.root, (one, other))]
+            fuller = other if fewer == one else one
+            rivals = [score for score, root in leads[fewer] if not self._agree(root, fuller)]
             ahead = support.score - max(rivals, default=0.0) >= MARGIN
             if support.score >= ENOUGH and ahead and not support.against and self._agree(one, other):
                 self._join(one, other, "; ".join((reason, *support.words)))
@@ -223,12 +224,12 @@ def _open_nodes(locals_: Iterable[Local]) -> list[Node]:
     """Names whose words agree, titles left out, are one node; what many may bear is a node of its own in each article."""
     by_name: dict[tuple[Keys, tuple[str, int] | None], list[Local]] = defaultdict(list)
     for local in locals_:
-        keys = without_titles(name_keys(local.name))
+        keys = without_titles(name_keys(local.name)) or (local.name,)
         apart = len(_without_particles(keys)) == 1 or is_shared_name(keys)
         if apart and find_known("PER", local.name) is not None:
             apart = False
         by_name[keys, local.article if apart else None].append(local)
-    nodes = [Node(keys, tuple(found)) for (keys, _), found in by_name.items() if keys]
+    nodes = [Node(keys, tuple(found)) for (keys, _), found in by_name.items()]
     return sorted(nodes, key=lambda node: (node.keys, node.locals[0].order))
 
 

@@ -42,7 +42,7 @@ def read_body(name: str) -> Body:
     >>> read_body("نادي الزمالك") == read_body("الزمالك"), read_body("مجلس النواب").is_shared  # a club; a parliament
     (True, True)
     """
-    keys = list(name_keys(name))
+    keys = list(name_keys(name)) or [name]
     owner, at, left = None, 0, list[str]()
     while at < len(keys):
         found = adjective_at(keys, at) if left and owner is None else None
@@ -73,9 +73,9 @@ def _core(keys: list[str], *, owned: bool) -> tuple[str, ...]:
 
 
 def is_common_name(name: str) -> bool:
-    """True for a name of common words alone that no list knows: `اللجنة العليا` may be anybody's."""
+    """True for a name of one common word that no list knows: `الوكالة` may be anybody's."""
     body = read_body(name)
-    return body.owner is None and find_known("ORG", name) is None and all(map(_is_common, body.core))
+    return len(body.core) == 1 and body.owner is None and find_known("ORG", name) is None and _is_common(body.core[0])
 
 
 @lru_cache(maxsize=4096)
