@@ -18,7 +18,11 @@ from sijill.run.stages import annotate
 
 HERE = Path(__file__).parent
 TASKS = ("pages", "times", "entities", "statements", "events")
-AUTHORED = ("pages", "times", "linking")  # pages or sentences written for the task, with floors of their own: its authored.py
+AUTHORED = (
+    "pages",
+    "times",
+    "linking",
+)  # pages or sentences written for the task, with floors of their own: its authored.py
 SAMPLE = HERE.parent / "src" / "sijill" / "sample"
 BESIDE = Path(os.environ.get("SIJILL_GOLD", HERE.parent.parent / "shared" / "gold"))
 

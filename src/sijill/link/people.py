@@ -88,12 +88,16 @@ class People:
         for at in full:
             by_keys[self.nodes[at].keys].append(at)
         for same in by_keys.values():
-            found = [
-                (self._weigh(one, other), one, other)
-                for at, one in enumerate(same)
-                for other in same[at + 1 :][:_FULLEST]
-            ]
-            self._settle(found, "the same name")
+            self._join_alike(same)
+
+    def _join_alike(self, same: Sequence[int]) -> None:
+        """Of nodes under one name, join those that role or company support."""
+        found = [
+            (self._weigh(one, other), one, other)
+            for at, one in enumerate(same)
+            for other in same[at + 1 : at + _FULLEST]
+        ]
+        self._settle(found, "the same name")
 
     def _settle(self, found: Sequence[tuple[Support, int, int]], reason: str) -> None:
         for support, one, other in sorted(found, key=lambda row: (-row[0].score, row[1], row[2])):
@@ -202,8 +206,7 @@ class People:
                 elif is_distinctive(node.keys[-1]):
                     alone[node.keys].append(at)
         for same in alone.values():
-            for other in same[1:]:
-                self._join(same[0], other, "the same name, which no full name of the record bears")
+            self._join_alike(same)
 
     def _join_part(self, at: int, candidates: Sequence[int]) -> None:
         weighed = sorted(
