@@ -1,9 +1,10 @@
 """`python -m benchmarks`: every question, in turn."""
 
-from benchmarks import encoder, pages, stages, times
+from benchmarks import encoder, linking, pages, stages, times
 
 if __name__ == "__main__":
     stages.main()
     pages.main()
     times.main()
     encoder.main()
+    linking.main()

@@ -30,10 +30,11 @@ def thing_of_speaker(article: Article, speaker: Speaker, things: ThingsByEntity)
         return thing_of_entity(article, speaker.entity, things)
     if not things:
         return None
-    begins = next((e for e in article.entities if e.start == speaker.start and e.kind in ("PER", "ORG")), None)
-    if begins is not None:  # التحالف الدولي بقيادة الولايات المتحدة
-        return thing_of_entity(article, begins.entity, things)
-    words = (speaker.name or speaker.text or "").split()
+    name = speaker.name or speaker.text or ""
+    begins = [e for e in article.entities if e.kind in ("PER", "ORG") and f"{name} ".startswith(f"{e.text} ")]
+    if begins:  # التحالف الدولي بقيادة الولايات المتحدة
+        return thing_of_entity(article, max(begins, key=lambda e: len(e.text)).entity, things)
+    words = name.split()
     if not 0 < len(words) <= _LONGEST:
         return None
     named = resolve_name(" ".join(words), article.entities)
