@@ -98,15 +98,15 @@ def test_an_extended_record_names_what_a_rebuilt_one_does(tmp_path: Path) -> Non
     extended = add_named(sijill.open(tmp_path / "extended.sijill"), tmp_path, names)
     rebuilt = add_named(sijill.open(tmp_path / "rebuilt.sijill"), tmp_path, names[::-1])
     assert extended.actors().rows == rebuilt.actors().rows
-    assert extended.suggestions().rows == rebuilt.suggestions().rows
+    assert extended.suggested_joins().rows == rebuilt.suggested_joins().rows
 
 
 def test_only_the_articles_known_by_a_day_join_names(tmp_path: Path) -> None:
     found = add_named(sijill.open(tmp_path / "x.sijill"), tmp_path, sorted(NAMED))
     early = found.actors(kind="PER", as_of="2031-06-01")
     assert [(thing.name, thing.aliases) for thing in early] == [("حازم الطويلي", ()), ("لبيب الشماع", ())]
-    assert found.suggestions(as_of="2031-06-02").rows == ()
-    (pair,) = found.suggestions(kind="PER").rows
+    assert found.suggested_joins(as_of="2031-06-02").rows == ()
+    (pair,) = found.suggested_joins(kind="PER").rows
     assert set(pair.names) == {"حازم الطويلي", "الطويلي"}
 
 

@@ -42,7 +42,7 @@ def actors(
     wanted = read_kind(kind)
     dossier = sijill.open(record)
     if suggestions:
-        pairs = dossier.suggestions(kind=wanted, as_of=as_of)
+        pairs = dossier.suggested_joins(kind=wanted, as_of=as_of)
         if as_json:
             print_json(pairs)
         else:

@@ -15,11 +15,13 @@ from sijill.cli import (
     annotate,
     build,
     changes,
+    commitments,
     days,
     demo,
     fetch,
     page,
     report,
+    search,
     stages,
     statements,
     timeline,
@@ -29,7 +31,24 @@ from sijill.cli import (
 from sijill.cli.output import complain, use_utf8
 from sijill.model.errors import SijillError, StoreError, TryAgainError, UsageError
 
-VERBS = (annotate, fetch, build, timeline, statements, actors, days, changes, report, verify, page, times, demo, stages)
+VERBS = (
+    annotate,
+    fetch,
+    build,
+    search,
+    timeline,
+    statements,
+    commitments,
+    actors,
+    days,
+    changes,
+    report,
+    verify,
+    page,
+    times,
+    demo,
+    stages,
+)
 
 # typer carries click inside itself or beside itself, by its version: the base of its own error is right in both.
 WrongCall = cast("type[Exception]", typer.BadParameter.__mro__[1])
