@@ -1,6 +1,6 @@
 """`python -m benchmarks`: every question, in turn."""
 
-from benchmarks import encoder, pages, places, stages, times
+from benchmarks import encoder, linking, pages, places, stages, times
 
 if __name__ == "__main__":
     stages.main()
@@ -8,3 +8,4 @@ if __name__ == "__main__":
     times.main()
     places.main()
     encoder.main()
+    linking.main()

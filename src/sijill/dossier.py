@@ -29,14 +29,23 @@ from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
-from sijill.link.entities import link_entities
+from sijill.link.entities import link_entities, link_record
 from sijill.link.places import locate_articles
 from sijill.model.commitments import CommitmentRow
 from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
-from sijill.model.graph import ArticleKey, PlaceRow, StatementRow, Thing, TimelineEntry, VersionRow, article_key
+from sijill.model.graph import (
+    ArticleKey,
+    PlaceRow,
+    StatementRow,
+    Suggestion,
+    Thing,
+    TimelineEntry,
+    VersionRow,
+    article_key,
+)
 from sijill.model.listing import Listing
-from sijill.model.records import Article, Rejection
+from sijill.model.records import Article, EntityKind, Rejection
 from sijill.model.search import SearchHit
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
@@ -61,6 +70,7 @@ __all__ = ["Dossier", "Listing", "View"]
 
 R = TypeVar("R", bound=Struct)
 DATING = frozenset({"times", "entities"})  # what the days that nobody states are worked out from
+ACTORS: tuple[EntityKind, ...] = ("PER", "ORG")  # what speaks and acts
 Watch = Callable[[int], None]
 
 
@@ -141,6 +151,7 @@ class Dossier:
             place=place,
             everything=everything,
             located=locate_articles(view.articles),
+            things=link_record(view.articles).by_entity,
         )
         return list_view(view, entries)
 
@@ -157,7 +168,9 @@ class Dossier:
         """Who said what, when, through whom, in the order it was said."""
         view = self.view(as_of=as_of)
         origins = find_origins(view.articles)
-        return list_view(view, list_statements(view.articles, origins=origins, speaker=speaker, about=about))
+        things = link_record(view.articles).by_entity
+        rows = list_statements(view.articles, origins=origins, speaker=speaker, about=about, things=things)
+        return list_view(view, rows)
 
     def commitments(
         self, *, as_of: str | None = None, at: str | None = None, who: str | None = None
@@ -226,6 +239,18 @@ class Dossier:
         """The things named, each once for all its names, those in most articles first."""
         view = self.view({"entities"}, as_of=as_of)
         return list_view(view, link_entities(view.articles))
+
+    def actors(self, *, kind: EntityKind | None = None, as_of: str | None = None) -> Listing[Thing]:
+        """The people and bodies of the story (or the things of one `kind`), each with all its names and why they are one's."""
+        view = self.view({"entities"}, as_of=as_of)
+        kinds = (kind,) if kind else ACTORS
+        return list_view(view, [thing for thing in link_record(view.articles).things if thing.kind in kinds])
+
+    def suggested_joins(self, *, kind: EntityKind | None = None, as_of: str | None = None) -> Listing[Suggestion]:
+        """Pairs of actors that may be one and that nothing settles, the likeliest first."""
+        view = self.view({"entities"}, as_of=as_of)
+        kinds = (kind,) if kind else ACTORS
+        return list_view(view, [row for row in link_record(view.articles).suggestions if row.kind in kinds])
 
     def rejections(self) -> list[Rejection]:
         """What could not be used, and why."""

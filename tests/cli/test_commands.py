@@ -326,3 +326,22 @@ def test_places_are_listed_with_coordinates_and_found_by_what_contains_them(page
     assert "36.19 36.72" in sijill("places", "x.sijill").out
     assert json.loads(sijill("timeline", "x.sijill", "--place", "سوريا", "--json").out)["total"] == 1
     assert json.loads(sijill("timeline", "x.sijill", "--place", "العراق", "--json").out)["total"] == 0
+
+
+def test_actors_and_suggestions_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = "بيان\n\nقال الوزير حازم الطويلي إن سد الرمانة سليم."
+    other = "جلسة\n\nوقال الدكتور الطويلي إن الجلسة أجلت إلى الشتاء."
+    for name, text in (("a.txt", first), ("b.txt", other)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert sijill("build", "x.sijill", "a.txt", "b.txt", "--published", "2031-06-01").status == 0
+    listed = json.loads(sijill("actors", "x.sijill", "--kind", "per", "--json").out)
+    assert {row["name"] for row in listed["rows"]} == {"حازم الطويلي", "الطويلي"}
+    assert all(row["evidence"][0]["words"] for row in listed["rows"])
+    pairs = json.loads(sijill("actors", "x.sijill", "--suggestions", "--json").out)
+    assert [set(row["names"]) for row in pairs["rows"]] == [{"حازم الطويلي", "الطويلي"}]
+    shown = sijill("actors", "x.sijill", "--suggestions").out
+    assert "the end of the name, borne by nobody else in the record" in shown
+    assert "حازم الطويلي" in sijill("actors", "x.sijill").out
+    wrong = sijill("actors", "x.sijill", "--kind", "people")
+    assert (wrong.status, "PER, ORG, LOC, FAC" in wrong.err) == (2, True)

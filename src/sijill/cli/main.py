@@ -11,6 +11,7 @@ import typer
 
 import sijill
 from sijill.cli import (
+    actors,
     annotate,
     build,
     changes,
@@ -40,6 +41,7 @@ VERBS = (
     places,
     statements,
     commitments,
+    actors,
     days,
     changes,
     report,

@@ -11,6 +11,7 @@ from sijill.ledger.matching import bare_keys, query_matches
 from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions
 from sijill.ledger.placequery import where_matches
 from sijill.ledger.sources import cite, count_independent, publication_order
+from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
 from sijill.model.graph import (
     ArticleKey,
     Evidence,
@@ -18,6 +19,7 @@ from sijill.model.graph import (
     ModalityReport,
     Origin,
     Party,
+    ThingsByEntity,
     TimelineEntry,
     Where,
     article_key,
@@ -43,6 +45,7 @@ def build_timeline(
     place: str | None = None,
     everything: bool = False,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
+    things: ThingsByEntity = NOTHING,
 ) -> list[TimelineEntry]:
     """The events worth a line, dated ones first in the order of time, then those whose day is open.
 
@@ -60,26 +63,34 @@ def build_timeline(
     entries = []
     for cluster in cluster_mentions(collect_mentions(articles, origins)):
         if everything or any(mention.is_notable for mention in cluster.mentions):
-            entry = _tell(cluster, origins, spots)
-            if _is_wanted(entry, start=start, end=end, actor=actor, place=place):
+            entry = _tell(cluster, origins, things, spots)
+            wanted = _is_wanted(entry, start=start, end=end, place=place)
+            if wanted and (not actor or _has_actor(actor, cluster, things)):
                 entries.append(entry)
     return sorted(
         entries, key=lambda entry: (entry.precision == "open", *sort_key(entry.when), -entry.salience, entry.id)
     )
 
 
-def _is_wanted(
-    entry: TimelineEntry, *, start: str | None, end: str | None, actor: str | None, place: str | None
-) -> bool:
+def _has_actor(query: str, cluster: Cluster, things: ThingsByEntity) -> bool:
+    """Whether somebody of the event is found by the query, under any name that the record knows."""
+    return any(
+        query_matches(query, actor.text) or answers_to(query, thing_of_entity(mention.article, actor.entity, things))
+        for mention in cluster.mentions
+        for actor in mention.event.actors
+    )
+
+
+def _is_wanted(entry: TimelineEntry, *, start: str | None, end: str | None, place: str | None) -> bool:
     earliest, latest = day_bounds(entry.when)
     if (start and latest and latest < start) or (end and earliest and earliest > end):
-        return False
-    if actor and not any(query_matches(actor, party.name) for party in entry.actors):
         return False
     return not place or any(where_matches(place, where) for where in entry.places)
 
 
-def _tell(cluster: Cluster, origins: Mapping[ArticleKey, Origin] | None, spots: Spots) -> TimelineEntry:
+def _tell(
+    cluster: Cluster, origins: Mapping[ArticleKey, Origin] | None, things: ThingsByEntity, spots: Spots
+) -> TimelineEntry:
     """The cluster as a line: heading chosen from the sources, everything they say side by side."""
     mentions = sorted(cluster.mentions, key=_mention_order)
     head = min(mentions, key=_heading_order)
@@ -100,7 +111,7 @@ def _tell(cluster: Cluster, origins: Mapping[ArticleKey, Origin] | None, spots: 
         modality=modalities[0].modality,
         modalities=modalities,
         places=_places(mentions, spots),
-        actors=_actors(mentions),
+        actors=_actors(mentions, things),
         figures=_figures(mentions),
         claimed_by=_claimed_by(mentions),
         mentions=len(mentions),
@@ -187,14 +198,16 @@ def _fineness(where: Where) -> int:
     return _PRECISIONS.index(where.spot.precision if where.spot is not None else "town")
 
 
-def _actors(mentions: Sequence[Mention]) -> tuple[Party, ...]:
+def _actors(mentions: Sequence[Mention], things: ThingsByEntity) -> tuple[Party, ...]:
+    """Everyone once: two names of one thing are one actor, as first named."""
     named: dict[tuple[str, ...], Party] = {}
     for mention in mentions:
         for actor in mention.event.actors:
             evidence = Evidence(mention.article.page_sha256, actor.start, actor.end, actor.text)
-            named.setdefault(
-                (actor.role, *bare_keys(actor.text)), Party(actor.role, actor.text, actor.entity, evidence)
-            )
+            thing = thing_of_entity(mention.article, actor.entity, things)
+            same = (thing.id,) if thing else bare_keys(actor.text)
+            party = Party(actor.role, actor.text, thing.id if thing else actor.entity, evidence)
+            named.setdefault((actor.role, *same), party)
     return tuple(sorted(named.values(), key=lambda party: party.role != "agent"))
 
 

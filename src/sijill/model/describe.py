@@ -17,10 +17,9 @@ from sijill.model.time import TimeValue
 RECORDS: tuple[type[Struct], ...] = (
     records.Article, records.Published, records.Outlet, records.Words, records.Furniture, records.Time, TimeValue,
     records.Entity, records.Statement, records.Speaker, records.ChainLink, records.Event, records.Place, records.Actor,
-    records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Thing, graph.Evidence,
-    graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
-    graph.PlaceRow, places.Spot, places.PlaceName, places.Located,
-    graph.VersionRow, graph.Change,
+    records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Thing,
+    graph.Join, graph.Evidence, graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
+    graph.PlaceRow, places.Spot, places.PlaceName, places.Located, graph.Suggestion, graph.VersionRow, graph.Change,
     search.SearchHit, search.SaidHit, commitments.CommitmentRow, commitments.Outcome, daybounds.DayRow, daybounds.DayBound,
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ Each line carries its evidence: page hash, characters and the words there.  What
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -26,12 +27,14 @@ from sijill.model.records import (
 from sijill.model.time import TimeValue
 
 __all__ = [
-    "ArticleKey", "Change", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision", "Source",
-    "StatementRow", "Thing", "TimelineEntry", "VersionRow", "Where", "article_key",
+    "ArticleKey", "Change", "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
+    "Source", "StatementRow", "Suggestion", "Thing", "ThingsByEntity", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "open"]
 ArticleKey = tuple[str, int]
+ThingsByEntity = Mapping[tuple[ArticleKey, str], "Thing"]
+"""Things by article and the id that the article's mentions of them carry."""
 
 
 def article_key(article: Article) -> ArticleKey:
@@ -154,6 +157,14 @@ class StatementRow(Struct, frozen=True):
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
 
 
+class Join(Struct, frozen=True):
+    """Why two names of a thing are one thing's, with a mention of each."""
+
+    reason: Annotated[str, labelled("السبب", "Reason", "why, in words")]
+    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names that were put together")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention under each name")]
+
+
 class Thing(Struct, frozen=True):
     """A person, body, place or building of the record, once for all articles that name it."""
 
@@ -170,7 +181,7 @@ class Thing(Struct, frozen=True):
     ]
     aliases: Annotated[tuple[str, ...], labelled("أسماء أخرى", "Also", "the other names the articles use")]
     entities: Annotated[tuple[str, ...], labelled("معرّفات الذكر", "Ids in articles", "the ids its mentions carry")]
-    reasons: Annotated[tuple[str, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
+    reasons: Annotated[tuple[Join, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
     mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
     articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
@@ -190,6 +201,17 @@ class PlaceRow(Struct, frozen=True):
         tuple[PlaceName, ...], labelled("الاحتمالات", "Candidates", "the places it may be, where open")
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+
+
+class Suggestion(Struct, frozen=True):
+    """Two things that may be one, which nothing settles: a person decides."""
+
+    kind: Annotated[EntityKind, labelled("النوع", "Kind", "person, body, place or building")]
+    things: Annotated[tuple[str, ...], labelled("المعرّفات", "Things", "the ids of the two")]
+    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names of the two")]
+    score: Annotated[float, labelled("القوة", "Score", "how much speaks for it, from 0 to 1; no probability")]
+    reasons: Annotated[tuple[str, ...], labelled("الأسباب", "Reasons", "what speaks for it, and against")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention of each")]
 
 
 class Change(Struct, frozen=True):

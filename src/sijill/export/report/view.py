@@ -16,7 +16,8 @@ from sijill.ledger.sources import publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
-from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry, article_key
+from sijill.link.entities import link_record
+from sijill.model.graph import Evidence, Source, StatementRow, Thing, TimelineEntry, article_key
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article, EntityKind, Published, Rejection
 from sijill.text.gazetteer import find_known
@@ -103,6 +104,8 @@ class SpeakerGroup(Struct, frozen=True):
     roles: list[tuple[str, Label | None]]
     acts: list[tuple[Label, int]]
     lines: list[SaidLine]
+    aliases: Sequence[str] = ()
+    joins: list[tuple[str, str]] = []  # why those names are one's, and where a name of them stands
 
 
 class ArticleView(Struct, frozen=True):
@@ -186,13 +189,14 @@ def build_report(
     """The report's contents from the articles alone; `pages_text` gives the text of each page by its hash."""
     ordered = sorted(articles, key=publication_order)
     origins = find_origins(ordered)
-    entries = build_timeline(ordered, origins=origins)
-    rows = list_statements(ordered, origins=origins)
+    register = link_record(ordered)
+    entries = build_timeline(ordered, origins=origins, things=register.by_entity)
+    rows = list_statements(ordered, origins=origins, things=register.by_entity)
     anchors = _Anchors(ordered)
     names = _speaker_numbers(rows)
     lines = _event_lines(entries, anchors, names)
     days = sorted(article.published.day for article in ordered if article.published.day)
-    speakers = _speakers(rows, names, anchors)
+    speakers = _speakers(rows, names, anchors, {thing.id: thing for thing in register.things})
     dated = [line for line in lines if line.entry.precision != "open"]
     return Report(
         title=Label(title, title) if title else Label("سجلّ القصة", "The record of the story"),
@@ -327,7 +331,9 @@ def _speaker_numbers(rows: Sequence[StatementRow]) -> dict[str, int]:
     return {"": 0} | {key: at for at, key in enumerate(ranked, 1)}
 
 
-def _speakers(rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _Anchors) -> list[SpeakerGroup]:
+def _speakers(
+    rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _Anchors, things: Mapping[str, Thing]
+) -> list[SpeakerGroup]:
     grouped: dict[str, list[StatementRow]] = defaultdict(list)
     for row in rows:
         grouped[_key(row.speaker)].append(row)
@@ -340,6 +346,7 @@ def _speakers(rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _
         acts = Counter(row.act for row in said)
         number = names[key]
         name, entity = Counter((row.speaker, row.entity) for row in said).most_common(1)[0][0]
+        thing = next((things[row.entity] for row in said if row.entity and row.entity in things), None) if key else None
         groups.append(
             SpeakerGroup(
                 number,
@@ -348,6 +355,8 @@ def _speakers(rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _
                 list(roles.items()),
                 [(VALUE_LABELS["act"][act], count) for act, count in acts.most_common()],
                 [_said_line(f"s{number}-{at}", row, anchors) for at, row in enumerate(said)],
+                [other for other in (thing.name, *thing.aliases) if _key(other) != _key(name)] if thing else (),
+                [(join.reason, anchors.link(join.evidence[-1])) for join in thing.reasons] if thing else [],
             )
         )
     return groups
