@@ -353,6 +353,13 @@ def test_links_end_with_their_own_name(body: str, links: set[tuple[str, str]]) -
     assert ("document", "بيان") not in found
 
 
+def test_a_long_role_runs_up_to_its_name() -> None:
+    body = 'قال مدير مركز "الأفق" للدراسات في جامعة "النهر الأهلية" العميد سليم الحارثي، إن السد سليم تماما.'
+    assert told_with(body, people="سليم الحارثي") == [("سليم الحارثي", "قال", "سليم الحارثي")]
+    body = 'قال مدير مركز "الأفق" للدراسات في لقاء مع سليم الحارثي، إن السد سليم تماما.'  # with whom he met
+    assert [name for name, _, _ in told_with(body, people="سليم الحارثي")] != ["سليم الحارثي"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_a_crash(text: str) -> None:
