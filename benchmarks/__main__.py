@@ -1,9 +1,11 @@
 """`python -m benchmarks`: every question, in turn."""
 
-from benchmarks import encoder, pages, stages, times
+from benchmarks import encoder, linking, pages, places, stages, times
 
 if __name__ == "__main__":
     stages.main()
     pages.main()
     times.main()
+    places.main()
     encoder.main()
+    linking.main()

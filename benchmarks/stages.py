@@ -33,11 +33,11 @@ SAMPLE = HERE.parent / "src" / "sijill" / "sample" / "pages"
 ARTICLES = 1000
 
 
-def read_pages(count: int) -> list[Document]:
-    """Pages as they would come in: title, an empty line, the text."""
+def read_pages(count: int, *, step: int = 20) -> list[Document]:
+    """Pages as they would come in, every `step`-th of the corpus: title, an empty line, the text."""
     if ANT.exists():
         with gzip.open(ANT, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in islice(lines, count * 20)][::20]
+            rows = [json.loads(line) for line in islice(lines, 0, count * step, step)]
         return [
             Document(
                 row["id"], f"{row['title']}\n\n{row['text']}".encode(), "text", None, row["published"], row["outlet"]

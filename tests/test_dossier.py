@@ -67,6 +67,49 @@ def test_statements_are_found_by_speaker_and_by_words(dossier: Dossier) -> None:
     assert dossier.statements(speaker="لا أحد").rows == ()
 
 
+NAMED = {
+    "2031-06-01 a.txt": "بيان من الوزارة\n\nقال الوزير حازم الطويلي إن سد الرمانة سليم. وحضر محافظ الرمانة لبيب الشماع.",
+    "2031-06-02 b.txt": "زيارة إلى السد\n\nزار الوزير الطويلي سد الرمانة برفقة محافظ الرمانة لبيب الشماع. "
+    "وقال الطويلي: «السد سليم تماما».",
+    "2031-06-03 c.txt": "جلسة\n\nوقال الدكتور الطويلي إن الجلسة أجلت إلى الشتاء.",
+}
+
+
+def add_named(found: Dossier, folder: Path, names: list[str]) -> Dossier:
+    for name in names:
+        (folder / name).write_text(NAMED[name], encoding="utf-8")
+        found.add([folder / name], published=name[:10])
+    return found
+
+
+def test_a_speaker_is_found_under_every_name_of_the_record(tmp_path: Path) -> None:
+    found = add_named(sijill.open(tmp_path / "x.sijill"), tmp_path, sorted(NAMED)[:2])
+    whole, surname = found.statements(speaker="حازم الطويلي"), found.statements(speaker="الطويلي")
+    assert whole.rows == surname.rows
+    assert [row.content.words for row in whole] == ["سد الرمانة سليم", "السد سليم تماما"]
+    assert {row.speaker for row in whole} == {"حازم الطويلي"}
+    (minister,) = [thing for thing in found.actors(kind="PER") if thing.name == "حازم الطويلي"]
+    assert {row.entity for row in whole} == {minister.id}
+    assert minister.aliases == ("الطويلي",)
+
+
+def test_an_extended_record_names_what_a_rebuilt_one_does(tmp_path: Path) -> None:
+    names = sorted(NAMED)
+    extended = add_named(sijill.open(tmp_path / "extended.sijill"), tmp_path, names)
+    rebuilt = add_named(sijill.open(tmp_path / "rebuilt.sijill"), tmp_path, names[::-1])
+    assert extended.actors().rows == rebuilt.actors().rows
+    assert extended.suggested_joins().rows == rebuilt.suggested_joins().rows
+
+
+def test_only_the_articles_known_by_a_day_join_names(tmp_path: Path) -> None:
+    found = add_named(sijill.open(tmp_path / "x.sijill"), tmp_path, sorted(NAMED))
+    early = found.actors(kind="PER", as_of="2031-06-01")
+    assert [(thing.name, thing.aliases) for thing in early] == [("حازم الطويلي", ()), ("لبيب الشماع", ())]
+    assert found.suggested_joins(as_of="2031-06-02").rows == ()
+    (pair,) = found.suggested_joins(kind="PER").rows
+    assert set(pair.names) == {"حازم الطويلي", "الطويلي"}
+
+
 def test_the_report_is_one_file(dossier: Dossier, tmp_path: Path) -> None:
     path = dossier.report(tmp_path / "x.html", title="سد الوادي")
     page = path.read_text(encoding="utf-8")

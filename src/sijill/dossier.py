@@ -12,30 +12,48 @@ certainly published by that day.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar, overload
+from typing import TypeVar
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 from sqlalchemy import Connection
 
+from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
+from sijill.ledger.commitments import list_commitments
 from sijill.ledger.daylist import list_days
+from sijill.ledger.places import list_places
 from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
-from sijill.link.entities import link_entities
+from sijill.link.entities import link_entities, link_record
+from sijill.link.places import locate_articles
+from sijill.model.commitments import CommitmentRow
 from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
-from sijill.model.graph import ArticleKey, Source, StatementRow, Thing, TimelineEntry, VersionRow
-from sijill.model.records import Article, Rejection
+from sijill.model.graph import (
+    ArticleKey,
+    PlaceRow,
+    StatementRow,
+    Suggestion,
+    Thing,
+    TimelineEntry,
+    VersionRow,
+    article_key,
+)
+from sijill.model.listing import Listing
+from sijill.model.records import Article, EntityKind, Rejection
+from sijill.model.search import SearchHit
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
 from sijill.run.days import date_articles
+from sijill.store.finding import answer
 from sijill.store.reading import (
     EVERYTHING,
+    article_numbers,
     count_rows,
     read_articles,
     read_rejections,
@@ -44,34 +62,16 @@ from sijill.store.reading import (
     read_texts,
 )
 from sijill.store.record import Record, check_file, check_output
+from sijill.store.searchindex import close_words
 from sijill.store.verify import Proof, verify_record
+from sijill.text.query import parse_query
 
 __all__ = ["Dossier", "Listing", "View"]
 
 R = TypeVar("R", bound=Struct)
 DATING = frozenset({"times", "entities"})  # what the days that nobody states are worked out from
+ACTORS: tuple[EntityKind, ...] = ("PER", "ORG")  # what speaks and acts
 Watch = Callable[[int], None]
-
-
-class Listing(Struct, Generic[R], frozen=True):
-    """Rows and how many there are; with `as_of`, apart, the articles whose day is open."""
-
-    rows: tuple[R, ...]
-    total: int
-    open: tuple[Source, ...] | UnsetType = UNSET
-
-    def __iter__(self) -> Iterator[R]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> R: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[R]: ...
-    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
-        return self.rows[at]
 
 
 class View(Struct, frozen=True):
@@ -143,9 +143,24 @@ class Dossier:
         view = self.view(as_of=as_of)
         origins = find_origins(view.articles)
         entries = build_timeline(
-            view.articles, origins=origins, start=start, end=end, actor=actor, place=place, everything=everything
+            view.articles,
+            origins=origins,
+            start=start,
+            end=end,
+            actor=actor,
+            place=place,
+            everything=everything,
+            located=locate_articles(view.articles),
+            things=link_record(view.articles).by_entity,
         )
         return list_view(view, entries)
+
+    def places(self, *, within: str | None = None, as_of: str | None = None) -> Listing[PlaceRow]:
+        """The places named, each once with its coordinates, those in most articles first; `within` keeps what lies in a place."""
+        view = self.view(as_of=as_of)
+        located = locate_articles(view.articles)
+        entries = build_timeline(view.articles, origins=find_origins(view.articles), located=located)
+        return list_view(view, list_places(located, entries, within=within))
 
     def statements(
         self, *, speaker: str | None = None, about: str | None = None, as_of: str | None = None
@@ -153,12 +168,53 @@ class Dossier:
         """Who said what, when, through whom, in the order it was said."""
         view = self.view(as_of=as_of)
         origins = find_origins(view.articles)
-        return list_view(view, list_statements(view.articles, origins=origins, speaker=speaker, about=about))
+        things = link_record(view.articles).by_entity
+        rows = list_statements(view.articles, origins=origins, speaker=speaker, about=about, things=things)
+        return list_view(view, rows)
+
+    def commitments(
+        self, *, as_of: str | None = None, at: str | None = None, who: str | None = None
+    ) -> Listing[CommitmentRow]:
+        """What was promised or planned, by when, and what became of it.
+
+        `as_of` takes only the articles known by that day and counts as overdue what was due before it; `at` asks of that
+        day with all articles at hand.
+        """
+        view = self.view(as_of=as_of)
+        origins = find_origins(view.articles)
+        if at is not None:
+            check_day(at)
+        return list_view(view, list_commitments(view.articles, origins=origins, today=at or as_of, who=who))
 
     def days(self, *, as_of: str | None = None) -> Listing[DayRow]:
         """The articles that state no day, with the days that are left for each and every ground for them."""
         view = self.view(as_of=as_of)
         return list_view(view, list_days([*view.articles, *view.open], view.domains))
+
+    def search(self, query: str, *, as_of: str | None = None, limit: int = 20, offset: int = 0) -> Listing[SearchHit]:
+        """The articles that answer a question in Arabic or English, the best first.
+
+        Words are found in every form and spelling; `"..."` is a phrase, `OR`, `NOT` and `-` join, `speaker:`, `outlet:`,
+        `actor:`, `place:`, `type:`, `act:`, `after:` and `before:` (and their Arabic names) narrow.  `total` counts all answers.
+        """
+        asked = parse_query(query)
+        if not asked.words and not asked.fields:
+            raise UsageError("Nothing to look for.", hint='a word, as in: sijill search RECORD "التحالف"')
+        view = self.view(DATING, as_of=as_of) if as_of is not None else None
+        with Record.open(self.path) as record, record.reading() as connection:
+            among = None if view is None else article_numbers(connection, map(article_key, view.articles))
+            found = answer(connection, asked, limit=limit, offset=offset, among=among)
+        return (
+            Listing(tuple(found.hits), found.total)
+            if view is None
+            else Listing(tuple(found.hits), found.total, tuple(cite(article) for article in view.open))
+        )
+
+    def suggestions(self, query: str) -> dict[str, list[str]]:
+        """For every word of a question that the record does not have the words in it that are spelled nearly so."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            near = {word: close_words(connection, word) for word in parse_query(query).words}
+        return {word: words for word, words in near.items() if words}
 
     def changes(self, article: str | None = None) -> Listing[VersionRow]:
         """What was changed in articles after they were first seen, version by version.
@@ -183,6 +239,18 @@ class Dossier:
         """The things named, each once for all its names, those in most articles first."""
         view = self.view({"entities"}, as_of=as_of)
         return list_view(view, link_entities(view.articles))
+
+    def actors(self, *, kind: EntityKind | None = None, as_of: str | None = None) -> Listing[Thing]:
+        """The people and bodies of the story (or the things of one `kind`), each with all its names and why they are one's."""
+        view = self.view({"entities"}, as_of=as_of)
+        kinds = (kind,) if kind else ACTORS
+        return list_view(view, [thing for thing in link_record(view.articles).things if thing.kind in kinds])
+
+    def suggested_joins(self, *, kind: EntityKind | None = None, as_of: str | None = None) -> Listing[Suggestion]:
+        """Pairs of actors that may be one and that nothing settles, the likeliest first."""
+        view = self.view({"entities"}, as_of=as_of)
+        kinds = (kind,) if kind else ACTORS
+        return list_view(view, [row for row in link_record(view.articles).suggestions if row.kind in kinds])
 
     def rejections(self) -> list[Rejection]:
         """What could not be used, and why."""

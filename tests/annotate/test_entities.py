@@ -232,3 +232,27 @@ def test_towns_are_told_from_words(words, expected):
 )
 def test_doubtful_given_names_need_a_name_behind_them(words, expected):
     assert named(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "قال حازم الطويلي إن السد سليم. وأضاف الطويلي أن الفحص انتهى.",
+            {"حازم الطويلي": "حازم الطويلي", "الطويلي": "حازم الطويلي"},
+        ),
+        ("قال جورج بوش الأب إنه بخير.", {"جورج بوش": "جورج بوش الأب"}),
+        (
+            "أعلن تجمع درع الوادي الموحد (تدوم) انسحابه، ونفى «تدوم» الخبر.",
+            {"تجمع درع الوادي الموحد": "تجمع درع الوادي الموحد", "تدوم": "تجمع درع الوادي الموحد"},
+        ),
+        ("قالت وزارة الدفاع (البنتاغون) إن السفينة عادت.", {"وزارة الدفاع": "البنتاغون", "البنتاغون": "البنتاغون"}),
+        (
+            "قال البنك المركزي المصري (رويترز) إن السعر ثابت.",
+            {"البنك المركزي المصري": "البنك المركزي المصري", "رويترز": "رويترز"},
+        ),
+    ],
+)  # fmt: skip
+def test_one_canonical_name_for_all_names_of_a_thing_in_the_article(text, expected):
+    found = {entity.text: entity.name for entity in entities_of("", text)}
+    assert {words: found.get(words) for words in expected} == expected

@@ -311,3 +311,37 @@ def test_ctrl_c_leaves_the_record_sound(pages: Path) -> None:
     assert 0 < proof["pages"] < 5000
     assert proof["problems"] == []
     assert sorted(os.listdir()) == ["pages", "x.sijill"]
+
+
+def test_places_are_listed_with_coordinates_and_found_by_what_contains_them(pages: Path) -> None:
+    (pages / "c.txt").write_text(
+        "قصف على سرمدا\n17 مايو 2031\n\nقتل ثلاثة مدنيين أمس في قصف على بلدة سرمدا في ريف إدلب الشمالي.",
+        encoding="utf-8",
+    )
+    assert sijill("build", "x.sijill", pages / "c.txt").status == 0
+    listing = json.loads(sijill("places", "x.sijill", "--within", "سوريا", "--json").out)
+    row = next(row for row in listing["rows"] if row["name"] == "سرمدا")
+    assert (row["spot"]["country"], row["spot"]["latitude"], row["events"]) == ("SY", 36.19, 1)
+    assert {piece["words"] for piece in row["evidence"]} == {"سرمدا"}
+    assert "36.19 36.72" in sijill("places", "x.sijill").out
+    assert json.loads(sijill("timeline", "x.sijill", "--place", "سوريا", "--json").out)["total"] == 1
+    assert json.loads(sijill("timeline", "x.sijill", "--place", "العراق", "--json").out)["total"] == 0
+
+
+def test_actors_and_suggestions_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = "بيان\n\nقال الوزير حازم الطويلي إن سد الرمانة سليم."
+    other = "جلسة\n\nوقال الدكتور الطويلي إن الجلسة أجلت إلى الشتاء."
+    for name, text in (("a.txt", first), ("b.txt", other)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert sijill("build", "x.sijill", "a.txt", "b.txt", "--published", "2031-06-01").status == 0
+    listed = json.loads(sijill("actors", "x.sijill", "--kind", "per", "--json").out)
+    assert {row["name"] for row in listed["rows"]} == {"حازم الطويلي", "الطويلي"}
+    assert all(row["evidence"][0]["words"] for row in listed["rows"])
+    pairs = json.loads(sijill("actors", "x.sijill", "--suggestions", "--json").out)
+    assert [set(row["names"]) for row in pairs["rows"]] == [{"حازم الطويلي", "الطويلي"}]
+    shown = sijill("actors", "x.sijill", "--suggestions").out
+    assert "the end of the name, borne by nobody else in the record" in shown
+    assert "حازم الطويلي" in sijill("actors", "x.sijill").out
+    wrong = sijill("actors", "x.sijill", "--kind", "people")
+    assert (wrong.status, "PER, ORG, LOC, FAC" in wrong.err) == (2, True)

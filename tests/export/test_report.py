@@ -7,12 +7,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import fontpkg_ibm_plex_sans_arabic
+import pytest
 from fontTools.ttLib import TTFont
 
 from invented import PageUnderTest
 from invented_flood import HOSTILE, SAID
 from sijill.export.report import render_report, write_report
 from sijill.export.report.fonts import font_faces
+from sijill.export.report.view import speaker_in_english
+from sijill.text.names import entity_id
 
 VOID = {"meta", "input", "img", "br", "hr", "link"}
 
@@ -100,6 +103,20 @@ def test_labels_stand_in_both_languages(html):
     arabic = re.findall(r'data-en="([^"]*)">([^<]*)<', html)
     assert ("Timeline", "الخط الزمني") in arabic
     assert all(english and words.strip() for english, words in arabic)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "english"),
+    [
+        ("PER", "سليم الحارثي", "Salim al-Harthi"),
+        ("PER", "نوري المالكي", "Nouri al-Maliki"),
+        ("ORG", "حزب الله", "Hezbollah"),
+        ("ORG", "هيئة الكنز", None),  # a body that the lists do not know keeps its Arabic name
+    ],
+)
+def test_speakers_have_a_name_in_english(kind, name, english):
+    assert speaker_in_english(name, entity_id(kind, name)) == english
+    assert speaker_in_english(name, None) is None
 
 
 def test_an_empty_record_is_a_page_too():

@@ -15,10 +15,14 @@ def test_a_word_list_is_clean(file: Path) -> None:
     text = file.read_bytes().decode("utf-8")
     assert text == unicodedata.normalize("NFC", text)
     entries = [line.split("#", 1)[0].rstrip() for line in text.splitlines()]
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
+    above = ""  # the entry that rows set in by a tab belong to
     for number, entry in enumerate(entries, 1):
         assert not UNWANTED.search(entry), f"{file.name}:{number}: {entry!r}"
         assert entry == entry.strip("\n\r "), f"{file.name}:{number}: spaces at the edge"
         if entry:
-            assert entry not in seen, f"{file.name}:{number}: {entry!r} stands already in line {seen[entry]}"
-            seen[entry] = number
+            above = above if entry.startswith("\t") else entry
+            assert (above, entry) not in seen, (
+                f"{file.name}:{number}: {entry!r} stands already in line {seen[above, entry]}"
+            )
+            seen[above, entry] = number

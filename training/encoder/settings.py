@@ -18,7 +18,7 @@ ANS_TRAIN, ANS_DEV = SHARED / "ans" / "train.csv", SHARED / "ans" / "dev.csv"
 ANT = SHARED / "ant-dev.jsonl.gz"
 GOLD = Path(os.environ.get("SIJILL_GOLD", SHARED.parent / "gold"))
 TUNE, TUNE_PAGES = GOLD / "tune.jsonl", GOLD / "tune-pages.jsonl"
-WRITTEN = ROOT / "training" / "authored"
+WRITTEN, KEPT_APART = ROOT / "training" / "authored", ROOT / "evals" / "authored"
 
 
 class Settings(Struct, frozen=True):

@@ -11,14 +11,18 @@ import typer
 
 import sijill
 from sijill.cli import (
+    actors,
     annotate,
     build,
     changes,
+    commitments,
     days,
     demo,
     fetch,
     page,
+    places,
     report,
+    search,
     stages,
     statements,
     timeline,
@@ -28,7 +32,25 @@ from sijill.cli import (
 from sijill.cli.output import complain, use_utf8
 from sijill.model.errors import SijillError, StoreError, TryAgainError, UsageError
 
-VERBS = (annotate, fetch, build, timeline, statements, days, changes, report, verify, page, times, demo, stages)
+VERBS = (
+    annotate,
+    fetch,
+    build,
+    search,
+    timeline,
+    places,
+    statements,
+    commitments,
+    actors,
+    days,
+    changes,
+    report,
+    verify,
+    page,
+    times,
+    demo,
+    stages,
+)
 
 # typer carries click inside itself or beside itself, by its version: the base of its own error is right in both.
 WrongCall = cast("type[Exception]", typer.BadParameter.__mro__[1])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sijill.model.time import TimeValue
 
 if TYPE_CHECKING:
-    from sijill.dossier import Listing
     from sijill.model.graph import Evidence
+    from sijill.model.listing import Listing
 
 
 def tell_time(when: TimeValue) -> str:

@@ -192,7 +192,7 @@ def _is_one_event(ours: Cluster, theirs: Cluster, *, strict: bool) -> bool:
         return False
     if ours.sentences & theirs.sentences:
         return True
-    place, actor = _agree(ours.places, theirs.places), _agree(ours.actors, theirs.actors)
+    place, actor = share_name(ours.places, theirs.places), share_name(ours.actors, theirs.actors)
     same_words = bool(ours.stems & theirs.stems)
     if same_words and (ours.articles & theirs.articles or ours.groups & theirs.groups):
         return True
@@ -200,14 +200,15 @@ def _is_one_event(ours: Cluster, theirs: Cluster, *, strict: bool) -> bool:
     return (place or actor) and place + actor + same_words + both_main >= 2
 
 
-def _agree(ours: set[Name], theirs: set[Name]) -> bool:
+def share_name(ours: set[Name], theirs: set[Name]) -> bool:
+    """Whether a name of one side is a name of the other, or a part of it."""
     return any(one <= other or other <= one for one in ours for other in theirs)
 
 
 def _are_apart(ours: Cluster, theirs: Cluster) -> bool:
     """Whether both name places, or agents, and neither's are named anywhere in the other's articles."""
     for mine, other in ((ours.places, theirs.places), (ours.agents, theirs.agents)):
-        if mine and other and not _agree(mine, other):
+        if mine and other and not share_name(mine, other):
             if ours.articles & theirs.articles:
                 return True
             if not any(name <= theirs.named for name in mine) and not any(name <= ours.named for name in other):

@@ -11,7 +11,8 @@ from sijill.ledger.asof import latest_day
 from sijill.ledger.days import precision_of, sort_key
 from sijill.ledger.matching import names_agree, query_matches
 from sijill.ledger.sources import cite, count_independent, origin_of, publication_order
-from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow
+from sijill.ledger.speakers import NOTHING, answers_to, thing_of_speaker
+from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow, Thing, ThingsByEntity
 from sijill.model.records import Article, Statement
 from sijill.model.time import TimeValue
 from sijill.text.copies import cluster_copies, plain_words
@@ -28,9 +29,13 @@ class _Said(NamedTuple):
     article: Article
     statement: Statement
     group: str
+    thing: Thing | None = None
 
     @property
     def speaker(self) -> str | None:
+        """The speaker's name: a person's whole one, wherever the record knows it."""
+        if self.thing is not None and self.thing.kind == "PER":
+            return self.thing.name
         return self.statement.speaker.name or self.statement.speaker.text
 
 
@@ -40,15 +45,23 @@ def list_statements(
     origins: Mapping[ArticleKey, Origin] | None = None,
     speaker: str | None = None,
     about: str | None = None,
+    things: ThingsByEntity = NOTHING,
 ) -> list[StatementRow]:
     """The statements in the order they were said; those whose day is open come last.
 
     Copies of one statement (in syndicated articles, or the same wording of one speaker within a week) are one row with all
     their evidence.  `speaker` and `about` (words of what is said, or whom it was said to) find words however they are
-    typed.  `origins` comes from `link.duplicates.find_origins(articles)`; without it no article counts as a copy.
+    typed, a speaker by any name that the record knows.  `origins` comes from `link.duplicates.find_origins(articles)`;
+    without it no article counts as a copy.  `things` come from `link.entities.link_record(articles).by_entity`; with them a
+    speaker carries the id of the thing, and a person the whole name.
     """
     said = [
-        _Said(article, statement, origin_of(article, origins).group)
+        _Said(
+            article,
+            statement,
+            origin_of(article, origins).group,
+            thing_of_speaker(article, statement.speaker, things),
+        )
         for article in sorted(articles, key=publication_order)
         for statement in sorted(article.statements, key=lambda one: (one.content.start, one.id))
     ]
@@ -61,12 +74,13 @@ def list_statements(
     for root, one in zip(cluster_copies(texts, size=RUN, share=SHARE, may_join=may_join), said, strict=True):
         grouped[root].append(one)
     rows = [(_row(group, origins), group) for group in grouped.values()]
-    wanted = [row for row, group in rows if _is_wanted(row, group, speaker=speaker, about=about)]
+    answering = _answering(said, speaker) if speaker else frozenset[str]()
+    wanted = [row for row, group in rows if _is_wanted(row, group, answering, speaker=speaker, about=about)]
     return sorted(wanted, key=lambda row: (precision_of(row.said_on) == "open", *sort_key(row.said_on)))
 
 
 def _is_one_statement(earlier: _Said, later: _Said) -> bool:
-    if earlier.speaker and later.speaker and not names_agree(earlier.speaker, later.speaker):
+    if earlier.speaker and later.speaker and not _is_one_speaker(earlier, later):
         return False
     if earlier.article is later.article or earlier.group == later.group:
         return True
@@ -76,10 +90,36 @@ def _is_one_statement(earlier: _Said, later: _Said) -> bool:
     return abs((date.fromisoformat(second) - date.fromisoformat(first)).days) <= WITHIN_DAYS
 
 
-def _is_wanted(row: StatementRow, group: Sequence[_Said], *, speaker: str | None, about: str | None) -> bool:
+def _is_one_speaker(earlier: _Said, later: _Said) -> bool:
+    if earlier.thing is not None and later.thing is not None and earlier.thing.kind == later.thing.kind:
+        return earlier.thing.id == later.thing.id
+    return names_agree(earlier.speaker or "", later.speaker or "")
+
+
+def _answering(said: Sequence[_Said], query: str) -> frozenset[str]:
+    """The ids of the speaking things that a query finds, by the names of the record or the words of any statement."""
+    return frozenset(
+        one.thing.id
+        for one in said
+        if one.thing is not None
+        and (
+            answers_to(query, one.thing) or query_matches(query, one.statement.speaker.name, one.statement.speaker.text)
+        )
+    )
+
+
+def _is_wanted(
+    row: StatementRow,
+    group: Sequence[_Said],
+    answering: frozenset[str],
+    *,
+    speaker: str | None,
+    about: str | None,
+) -> bool:
     if speaker:
         names = {name for one in group for name in (one.statement.speaker.name, one.statement.speaker.text)}
-        if not any(query_matches(speaker, name, row.role) for name in names):
+        by_name = any(query_matches(speaker, name, row.role) for name in names)
+        if not by_name and not any(one.thing is not None and one.thing.id in answering for one in group):
             return False
     return not about or query_matches(about, *(one.statement.content.text for one in group), row.addressee)
 
@@ -92,12 +132,12 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
     statement = head.statement
     ordered = [head, *(one for one in group if one is not head)]
     sources = sorted({id(one.article): one.article for one in group}.values(), key=publication_order)
-    named = next((one.statement.speaker for one in ordered if one.speaker), statement.speaker)
+    named = next((one for one in ordered if one.speaker), head)
     said_on = next((one.statement.said_on for one in ordered if precision_of(one.statement.said_on) != "open"), None)
     return StatementRow(
         id=statement.id,
-        speaker=named.name or named.text,
-        entity=named.entity,
+        speaker=named.speaker,
+        entity=named.thing.id if named.thing else named.statement.speaker.entity,
         role=next((one.statement.role.text for one in ordered if one.statement.role), None),
         addressee=next((one.statement.addressee.text for one in ordered if one.statement.addressee), None),
         cue=statement.cue.text,

@@ -9,7 +9,9 @@ from sijill.ledger.asof import check_day, latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import bare_keys, query_matches
 from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions
+from sijill.ledger.placequery import where_matches
 from sijill.ledger.sources import cite, count_independent, publication_order
+from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
 from sijill.model.graph import (
     ArticleKey,
     Evidence,
@@ -17,14 +19,19 @@ from sijill.model.graph import (
     ModalityReport,
     Origin,
     Party,
+    ThingsByEntity,
     TimelineEntry,
     Where,
+    article_key,
 )
+from sijill.model.places import Located, PlacePrecision, Spot
 from sijill.model.records import Article, Modality
 from sijill.model.time import TimeValue
 
 __all__ = ["build_timeline"]
 
+Spots = Mapping[tuple[ArticleKey, int, int], Spot]
+_PRECISIONS: tuple[PlacePrecision, ...] = ("point", "town", "region", "country", "wider")
 _MODALITIES: tuple[Modality, ...] = ("actual", "denied", "planned", "requested", "possible")
 
 
@@ -37,40 +44,53 @@ def build_timeline(
     actor: str | None = None,
     place: str | None = None,
     everything: bool = False,
+    located: Mapping[ArticleKey, Sequence[Located]] | None = None,
+    things: ThingsByEntity = NOTHING,
 ) -> list[TimelineEntry]:
     """The events worth a line, dated ones first in the order of time, then those whose day is open.
 
     Worth a line is an article's main event, one told in a headline, and one with its own time; `everything` gives the
     others too.  `start` and `end` are days, both included: an event counts when it can have happened between them.  `actor`
-    and `place` find a name however it is typed.  `origins` comes from `link.duplicates.find_origins(articles)`; without it
-    every article counts as a source of its own.  The result does not depend on the order of `articles`.
+    and `place` find a name however it is typed, `place` also what lies in it.  `located` comes from
+    `link.places.locate_articles(articles)`; without it no place has coordinates.  `origins` comes from
+    `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.  The result does not
+    depend on the order of `articles`.
     """
     for day in (start, end):
         if day is not None:
             check_day(day)
+    spots = {(key, one.start, one.end): one.spot for key, found in (located or {}).items() for one in found if one.spot}
     entries = []
     for cluster in cluster_mentions(collect_mentions(articles, origins)):
         if everything or any(mention.is_notable for mention in cluster.mentions):
-            entry = _tell(cluster, origins)
-            if _is_wanted(entry, start=start, end=end, actor=actor, place=place):
+            entry = _tell(cluster, origins, things, spots)
+            wanted = _is_wanted(entry, start=start, end=end, place=place)
+            if wanted and (not actor or _has_actor(actor, cluster, things)):
                 entries.append(entry)
     return sorted(
         entries, key=lambda entry: (entry.precision == "open", *sort_key(entry.when), -entry.salience, entry.id)
     )
 
 
-def _is_wanted(
-    entry: TimelineEntry, *, start: str | None, end: str | None, actor: str | None, place: str | None
-) -> bool:
+def _has_actor(query: str, cluster: Cluster, things: ThingsByEntity) -> bool:
+    """Whether somebody of the event is found by the query, under any name that the record knows."""
+    return any(
+        query_matches(query, actor.text) or answers_to(query, thing_of_entity(mention.article, actor.entity, things))
+        for mention in cluster.mentions
+        for actor in mention.event.actors
+    )
+
+
+def _is_wanted(entry: TimelineEntry, *, start: str | None, end: str | None, place: str | None) -> bool:
     earliest, latest = day_bounds(entry.when)
     if (start and latest and latest < start) or (end and earliest and earliest > end):
         return False
-    if actor and not any(query_matches(actor, party.name) for party in entry.actors):
-        return False
-    return not place or any(query_matches(place, where.name) for where in entry.places)
+    return not place or any(where_matches(place, where) for where in entry.places)
 
 
-def _tell(cluster: Cluster, origins: Mapping[ArticleKey, Origin] | None) -> TimelineEntry:
+def _tell(
+    cluster: Cluster, origins: Mapping[ArticleKey, Origin] | None, things: ThingsByEntity, spots: Spots
+) -> TimelineEntry:
     """The cluster as a line: heading chosen from the sources, everything they say side by side."""
     mentions = sorted(cluster.mentions, key=_mention_order)
     head = min(mentions, key=_heading_order)
@@ -90,8 +110,8 @@ def _tell(cluster: Cluster, origins: Mapping[ArticleKey, Origin] | None) -> Time
         precision=precision_of(when),
         modality=modalities[0].modality,
         modalities=modalities,
-        places=_places(mentions),
-        actors=_actors(mentions),
+        places=_places(mentions, spots),
+        actors=_actors(mentions, things),
         figures=_figures(mentions),
         claimed_by=_claimed_by(mentions),
         mentions=len(mentions),
@@ -161,23 +181,33 @@ def _modalities(mentions: Sequence[Mention]) -> tuple[ModalityReport, ...]:
     return tuple(ModalityReport(kind, tuple(found[kind])) for kind in order)
 
 
-def _places(mentions: Sequence[Mention]) -> tuple[Where, ...]:
+def _places(mentions: Sequence[Mention], spots: Spots) -> tuple[Where, ...]:
+    """The places its own words name, each once, the most precise first."""
     named: dict[tuple[str, ...], Where] = {}
     for mention in mentions:
         for place in mention.event.places:
             evidence = Evidence(mention.article.page_sha256, place.start, place.end, place.text)
-            named.setdefault(bare_keys(place.text), Where(place.text, place.entity, evidence))
-    return tuple(named.values())
+            spot = spots.get((article_key(mention.article), place.start, place.end))
+            key = ("spot", spot.id) if spot is not None else bare_keys(place.text)
+            named.setdefault(key, Where(place.text, place.entity, evidence, spot))
+    return tuple(sorted(named.values(), key=_fineness))
 
 
-def _actors(mentions: Sequence[Mention]) -> tuple[Party, ...]:
+def _fineness(where: Where) -> int:
+    """Spots before towns, regions and countries; what is open stands with the towns."""
+    return _PRECISIONS.index(where.spot.precision if where.spot is not None else "town")
+
+
+def _actors(mentions: Sequence[Mention], things: ThingsByEntity) -> tuple[Party, ...]:
+    """Everyone once: two names of one thing are one actor, as first named."""
     named: dict[tuple[str, ...], Party] = {}
     for mention in mentions:
         for actor in mention.event.actors:
             evidence = Evidence(mention.article.page_sha256, actor.start, actor.end, actor.text)
-            named.setdefault(
-                (actor.role, *bare_keys(actor.text)), Party(actor.role, actor.text, actor.entity, evidence)
-            )
+            thing = thing_of_entity(mention.article, actor.entity, things)
+            same = (thing.id,) if thing else bare_keys(actor.text)
+            party = Party(actor.role, actor.text, thing.id if thing else actor.entity, evidence)
+            named.setdefault((actor.role, *same), party)
     return tuple(sorted(named.values(), key=lambda party: party.role != "agent"))
 
 

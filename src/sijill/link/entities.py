@@ -1,81 +1,230 @@
 """From mentions in many articles to the things they name, each once.
 
-Two mentions are one thing where kind and canonical name agree (the lists of names settle abbreviations and other names),
-and, for people with a full name, where only spelling, titles or a middle name differ.  Where that is not sure, they
-stay apart: a wrong merge puts words into somebody's mouth, a missed one is seen and mended.
+Names settle most: the lists (abbreviations, other names), spelling, titles, a middle name left out.  Where a name may be
+anybody's (a surname alone, `محمد علي`, `وزارة الدفاع`), the article has to say whose it is: by a role, by whom is named
+beside it, by the state it is about.  Where that is not enough the two stay apart and are a suggestion: a wrong merge puts
+words into somebody's mouth, a missed one is seen and mended.  Everything is worked out from the articles given and from
+nothing else, and their order makes no difference.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from sijill.link.names import PersonName, read_person, why_same_person
-from sijill.model.graph import ArticleKey, Evidence, Thing, article_key
+from sijill.link.bodies import Bodies
+from sijill.link.groups import Joined
+from sijill.link.locals import Known, Local, gather
+from sijill.link.people import Doubt, People
+from sijill.model.graph import ArticleKey, Join, Suggestion, Thing
 from sijill.model.records import Article, EntityKind
+from sijill.text.bodynames import Body, read_body
 from sijill.text.gazetteer import find_known
-from sijill.text.names import entity_id, name_keys
+from sijill.text.names import entity_id, name_keys, without_titles
+from sijill.text.romanize import romanize
 
-Key = tuple[EntityKind, str]
+
+class Group(NamedTuple):
+    """Mentions of one thing, and why those under different names are."""
+
+    kind: EntityKind
+    locals: tuple[Local, ...]
+    joins: tuple[Join, ...] = ()
+    body: Body | None = None  # of a name that many bodies bear: which of them
 
 
-class Naming(NamedTuple):
-    """One mention: the name it was given in its article, which article that is, and the words."""
+class Register:
+    """The things of some articles, the pairs that may be one, and which thing a mention names."""
 
-    name: str
-    article: ArticleKey
-    evidence: Evidence
+    def __init__(self, groups: Sequence[Group], doubts: Iterable[tuple[Local, Local, float, tuple[str, ...]]]) -> None:
+        self._by_local: dict[Local, Thing] = {}
+        things: dict[str, Thing] = {}
+        for group in sorted(groups, key=_by_size):
+            thing = _thing(group, taken=things)
+            things[thing.id] = thing
+            for local in group.locals:
+                self._by_local[local] = thing
+        self.things = tuple(sorted(things.values(), key=_by_prominence))
+        self.suggestions = self._suggest(doubts)
+
+    def thing_of(self, article: ArticleKey, entity: str) -> Thing | None:
+        """The thing that an entity id of an article stands for."""
+        return self.by_entity.get((article, entity))
+
+    def thing_at(self, page_sha256: str, start: int, end: int) -> Thing | None:
+        """The thing that the mention at these characters names."""
+        return self._by_span.get((page_sha256, start, end))
+
+    @cached_property
+    def by_entity(self) -> dict[tuple[ArticleKey, str], Thing]:
+        """Things by article and the id that the article's mentions carry."""
+        found: dict[tuple[ArticleKey, str], Thing] = {}
+        for local in sorted(self._by_local, key=lambda local: local.order):
+            for entity in local.entities:
+                found.setdefault((local.article, entity), self._by_local[local])
+        return found
+
+    @cached_property
+    def _by_span(self) -> dict[tuple[str, int, int], Thing]:
+        return {(w.page_sha256, w.start, w.end): thing for thing in self.things for w in thing.evidence}
+
+    def _suggest(self, doubts: Iterable[tuple[Local, Local, float, tuple[str, ...]]]) -> tuple[Suggestion, ...]:
+        best: dict[tuple[str, str], Suggestion] = {}
+        for one, other, score, reasons in doubts:
+            pair = sorted((self._by_local[one], self._by_local[other]), key=_by_prominence)
+            if pair[0] is pair[1]:
+                continue
+            evidence = (one.first, other.first) if self._by_local[one] is pair[0] else (other.first, one.first)
+            found = Suggestion(
+                one.kind, (pair[0].id, pair[1].id), (pair[0].name, pair[1].name), score, reasons, evidence
+            )
+            known = best.get((pair[0].id, pair[1].id))
+            if known is None or (-score, reasons) < (-known.score, known.reasons):
+                best[pair[0].id, pair[1].id] = found
+        return tuple(sorted(best.values(), key=lambda row: (-row.score, row.kind, row.names, row.things)))
 
 
 def link_entities(articles: Iterable[Article]) -> tuple[Thing, ...]:
     """The things that the articles name, those in most articles first; the order of the articles makes no difference."""
-    by_key: dict[Key, list[Naming]] = defaultdict(list)
-    ids: dict[Key, set[str]] = defaultdict(set)
-    for article in articles:
-        for e in article.entities:
-            key = e.kind, entity_id(e.kind, e.name)
-            words = Evidence(article.page_sha256, e.start, e.end, e.text)
-            by_key[key].append(Naming(e.name, article_key(article), words))
-            ids[key].add(e.entity)
-    people = {key: Counter(naming.name for naming in found) for key, found in by_key.items() if key[0] == "PER"}
-    groups = _merge_people(people)
-    merged = {key for members, _ in groups for key in members}
-    groups += [([key], ()) for key in by_key if key not in merged]
-    things = [
-        _thing(
-            [naming for key in members for naming in by_key[key]],
-            members[0][0],
-            ids=set().union(*(ids[key] for key in members)),
-            reasons=reasons,
-        )
-        for members, reasons in groups
-    ]
-    return tuple(sorted(things, key=lambda thing: (-thing.articles, -thing.mentions, thing.kind, thing.name, thing.id)))
+    return link_record(articles).things
 
 
-def _thing(found: Sequence[Naming], kind: EntityKind, *, ids: set[str], reasons: tuple[str, ...]) -> Thing:
-    names = Counter(naming.name for naming in found)
-    listed = sorted({known.name for name in names if (known := find_known(kind, name))})
-    # the list's name, else the most used, the longer and the alphabetically first of them
-    name = listed[0] if listed else min(names, key=lambda n: (-names[n], -len(n), n))
-    known = find_known(kind, name)
-    aliases = _aliases(name, [*names, *(naming.evidence.words for naming in found)])
-    evidence = sorted({naming.evidence for naming in found}, key=lambda e: (e.page_sha256, e.start, e.end))
-    if not reasons and aliases and known is not None:
-        reasons = ("names of one thing in the lists",)
+def link_record(articles: Iterable[Article]) -> Register:
+    """The things that the articles name, with what may be one and is not joined."""
+    articles = list(articles)
+    known = Known(articles)
+    by_kind: dict[EntityKind, list[Local]] = defaultdict(list)
+    for local in gather(articles):
+        by_kind[local.kind].append(local)
+    people, bodies = People(by_kind["PER"], known), Bodies(by_kind["ORG"], known)
+    people.link()
+    bodies.link()
+    nodes = [node.locals for node in people.nodes]
+    groups = _groups("PER", nodes, people.groups.members(), people.groups.joined)
+    doubts = _doubts(nodes, people.doubts)
+    for group, members in zip(
+        _groups("ORG", bodies.nodes, bodies.groups.members(), bodies.groups.joined),
+        bodies.groups.members(),
+        strict=True,
+    ):
+        body = bodies.slots[members[0]].body
+        joins = (*group.joins, *_inferred(group, bodies.inferred))
+        groups.append(group._replace(joins=joins, body=body if body.is_shared and body.owner else None))
+    doubts += _doubts(bodies.nodes, bodies.doubts)
+    for kind in ("LOC", "FAC"):
+        by_id: dict[str, list[Local]] = defaultdict(list)
+        for local in by_kind[kind]:
+            by_id[entity_id(kind, local.name)].append(local)
+        groups += [Group(kind, tuple(found)) for found in by_id.values()]
+    return Register(groups, doubts)
+
+
+def _groups(
+    kind: EntityKind,
+    nodes: Sequence[Sequence[Local]],
+    members: Iterable[Sequence[int]],
+    joined: Iterable[Joined[int]],
+) -> list[Group]:
+    by_node: dict[int, list[Join]] = defaultdict(list)
+    for one, other, reason in joined:
+        a, b = nodes[one][0], nodes[other][0]
+        by_node[one].append(Join(reason, tuple(sorted({a.name, b.name})), (a.first, b.first)))
+    groups = []
+    for group in members:
+        joins = sorted({join for at in group for join in by_node[at]}, key=_join_order)
+        groups.append(Group(kind, tuple(local for at in group for local in nodes[at]), tuple(joins)))
+    return groups
+
+
+def _join_order(join: Join) -> tuple[object, ...]:
+    return join.names, join.reason, join.evidence[0].page_sha256, join.evidence[0].start
+
+
+def _inferred(group: Group, reasons: dict[Local, str]) -> list[Join]:
+    """Why articles that do not say whose the body is are taken to mean this one: each reason once."""
+    found: dict[str, Join] = {}
+    first = group.locals[0]
+    for local in group.locals:
+        reason = reasons.get(local)
+        if reason and reason not in found and local is not first:
+            names = tuple(sorted({first.first.words, local.first.words}))
+            found[reason] = Join(reason, names, (first.first, local.first))
+    return [found[reason] for reason in sorted(found)]
+
+
+def _doubts(
+    nodes: Sequence[Sequence[Local]], doubts: Iterable[Doubt]
+) -> list[tuple[Local, Local, float, tuple[str, ...]]]:
+    return [(nodes[doubt.one][0], nodes[doubt.other][0], doubt.score, doubt.reasons) for doubt in doubts]
+
+
+def _by_size(group: Group) -> tuple[object, ...]:
+    return -len(group.locals), min(local.order for local in group.locals), group.kind
+
+
+def _by_prominence(thing: Thing) -> tuple[object, ...]:
+    return -thing.articles, -thing.mentions, thing.kind, thing.name, thing.id
+
+
+def _thing(group: Group, *, taken: dict[str, Thing]) -> Thing:
+    found = group.locals
+    names = Counter(local.name for local in found for _ in local.evidence)
+    written = [*names, *(mention.words for local in found for mention in local.evidence)]
+    name = _canonical_name(group, names)
+    known = find_known(group.kind, name)
+    aliases = _aliases(name, written)
+    evidence = sorted(
+        {words for local in found for words in local.evidence}, key=lambda e: (e.page_sha256, e.start, e.end)
+    )
+    joins = group.joins
+    if not joins and aliases and known is not None:
+        joins = (Join("names of one thing in the lists", (name, *aliases), (evidence[0],)),)
+    identity = entity_id(group.kind, f"{' '.join(group.body.core)} {group.body.owner}" if group.body else name)
+    if identity in taken:  # another one of that name
+        place = min(local.order for local in found)
+        identity = hashlib.sha256(f"{identity}:{place}".encode()).hexdigest()[:16]
     return Thing(
-        id=entity_id(kind, name),
-        kind=kind,
+        id=identity,
+        kind=group.kind,
         name=name,
-        english=known.english if known else None,
+        english=known.english if known else romanize(name) if group.kind == "PER" else None,
         aliases=aliases,
-        entities=tuple(sorted(ids)),
-        reasons=reasons,
+        entities=tuple(sorted({entity for local in found for entity in local.entities})),
+        reasons=joins,
         mentions=len(evidence),
-        articles=len({naming.article for naming in found}),
+        articles=len({local.article for local in found}),
         evidence=tuple(evidence),
     )
+
+
+def _canonical_name(group: Group, names: Counter[str]) -> str:
+    """The list's name, else the most used, the longer and the alphabetically first of them; of a person a full one.
+
+    A name that many bodies bear is told with its owner: as printed, or with the state in brackets.
+    """
+    if group.body is not None:
+        return _owned_name(group, names)
+    listed = sorted({known.name for name in names if (known := find_known(group.kind, name))})
+    if listed:
+        return listed[0]
+    full = {name: count for name, count in names.items() if len(without_titles(name_keys(name))) > 1} or names
+    return min(full, key=lambda n: (-full[n], -len(n), n))
+
+
+def _owned_name(group: Group, names: Counter[str]) -> str:
+    printed = Counter(mention.words for local in group.locals for mention in local.evidence)
+    own = {name: count for name, count in (names + printed).items() if read_body(name) == group.body}
+    listed = sorted({known.name for name in own if (known := find_known(group.kind, name))} & set(names))
+    for name in listed:
+        if not read_body(name).is_shared or read_body(name) == group.body:
+            return name
+    if own:
+        return min(own, key=lambda n: (-own[n], -len(n), n)).replace("_", " ").replace("#", "")
+    name = min(names, key=lambda n: (-names[n], -len(n), n))
+    return f"{name} ({group.body.owner})" if group.body else name
 
 
 def _aliases(name: str, written: list[str]) -> tuple[str, ...]:
@@ -86,39 +235,3 @@ def _aliases(name: str, written: list[str]) -> tuple[str, ...]:
         if not (other.startswith("ل") and name_keys("ا" + other) in by_keys):
             by_keys.setdefault(name_keys(other), other)
     return tuple(sorted(set(by_keys.values()) - {name}))
-
-
-def _merge_people(names: dict[Key, Counter[str]]) -> list[tuple[list[Key], tuple[str, ...]]]:
-    """Groups of two and more names that are one person's, with the reasons.
-
-    A group is kept only where every two of its names agree: `سليم علي الحارثي` and `سليم حسن الحارثي` are two people, and
-    `سليم الحارثي` then belongs to neither.
-    """
-    blocks: dict[tuple[str, str], list[tuple[Key, PersonName]]] = defaultdict(list)
-    for key in sorted(names):
-        person = read_person(min(names[key]))
-        if person is not None:
-            blocks[person.block].append((key, person))
-    groups = []
-    for block in blocks.values():
-        for members in _connected(block):
-            reasons = [why_same_person(a, b) for at, (_, a) in enumerate(members) for _, b in members[:at]]
-            listed = {known.name for key, _ in members for n in names[key] if (known := find_known("PER", n))}
-            if all(reasons) and len(listed) < 2:
-                groups.append(([key for key, _ in members], tuple(sorted({reason for reason in reasons if reason}))))
-    return groups
-
-
-def _connected(block: list[tuple[Key, PersonName]]) -> list[list[tuple[Key, PersonName]]]:
-    """The members of a block in groups of two and more that hang together by some pair."""
-    left = list(block)
-    groups: list[list[tuple[Key, PersonName]]] = []
-    while left:
-        group = [left.pop(0)]
-        for member in group:  # grows while it is walked
-            near = [other for other in left if why_same_person(member[1], other[1])]
-            group += near
-            left = [other for other in left if other not in near]
-        if len(group) > 1:
-            groups.append(group)
-    return groups

@@ -11,15 +11,16 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, Struct
 
-from sijill.model import daybounds, graph, records
+from sijill.model import commitments, daybounds, graph, places, records, search
 from sijill.model.time import TimeValue
 
 RECORDS: tuple[type[Struct], ...] = (
     records.Article, records.Published, records.Outlet, records.Words, records.Furniture, records.Time, TimeValue,
     records.Entity, records.Statement, records.Speaker, records.ChainLink, records.Event, records.Place, records.Actor,
-    records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Thing, graph.Evidence,
-    graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
-    graph.VersionRow, graph.Change, daybounds.DayRow, daybounds.DayBound,
+    records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Thing,
+    graph.Join, graph.Evidence, graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
+    graph.PlaceRow, places.Spot, places.PlaceName, places.Located, graph.Suggestion, graph.VersionRow, graph.Change,
+    search.SearchHit, search.SaidHit, commitments.CommitmentRow, commitments.Outcome, daybounds.DayRow, daybounds.DayBound,
 )  # fmt: skip
 
 PLAIN = {"str": "text", "int": "number", "float": "number", "bool": "yes/no", "NoneType": "null"}

@@ -6,10 +6,12 @@ Each line carries its evidence: page hash, characters and the words there.  What
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Struct
 
+from sijill.model.places import PlaceName, Spot
 from sijill.model.records import (
     Act,
     Article,
@@ -25,12 +27,14 @@ from sijill.model.records import (
 from sijill.model.time import TimeValue
 
 __all__ = [
-    "ArticleKey", "Change", "Evidence", "FigureReport", "ModalityReport", "Origin", "Party", "Precision", "Source",
-    "StatementRow", "Thing", "TimelineEntry", "VersionRow", "Where", "article_key",
+    "ArticleKey", "Change", "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
+    "Source", "StatementRow", "Suggestion", "Thing", "ThingsByEntity", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
 Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "open"]
 ArticleKey = tuple[str, int]
+ThingsByEntity = Mapping[tuple[ArticleKey, str], "Thing"]
+"""Things by article and the id that the article's mentions of them carry."""
 
 
 def article_key(article: Article) -> ArticleKey:
@@ -82,11 +86,12 @@ class FigureReport(Struct, frozen=True):
 
 
 class Where(Struct, frozen=True):
-    """A place of the event, as first named."""
+    """A place of the event, as first named; `spot` is null where the text does not settle which place of that name."""
 
     name: str
     entity: str | None
     evidence: Evidence
+    spot: Annotated[Spot | None, labelled("الموضع", "Spot", "where it lies, null where open")] = None
 
 
 class Party(Struct, frozen=True):
@@ -152,19 +157,61 @@ class StatementRow(Struct, frozen=True):
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
 
 
+class Join(Struct, frozen=True):
+    """Why two names of a thing are one thing's, with a mention of each."""
+
+    reason: Annotated[str, labelled("السبب", "Reason", "why, in words")]
+    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names that were put together")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention under each name")]
+
+
 class Thing(Struct, frozen=True):
     """A person, body, place or building of the record, once for all articles that name it."""
 
     id: Annotated[str, labelled("المعرّف", "Id", "hash of its kind and name")]
     kind: Annotated[EntityKind, labelled("النوع", "Kind", "person, body, place or building")]
     name: Annotated[str, labelled("الاسم", "Name", "the list's name, else the one most used")]
-    english: Annotated[str | None, labelled("بالإنكليزية", "English", "its English name where the lists know it")]
+    english: Annotated[
+        str | None,
+        labelled(
+            "بالإنكليزية",
+            "English",
+            "its English name where the lists know it; a person's name in Latin letters otherwise",
+        ),
+    ]
     aliases: Annotated[tuple[str, ...], labelled("أسماء أخرى", "Also", "the other names the articles use")]
     entities: Annotated[tuple[str, ...], labelled("معرّفات الذكر", "Ids in articles", "the ids its mentions carry")]
-    reasons: Annotated[tuple[str, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
+    reasons: Annotated[tuple[Join, ...], labelled("سبب الجمع", "Why one", "why different names were put together")]
     mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
     articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+
+
+class PlaceRow(Struct, frozen=True):
+    """A place of the record, once for all articles that name it; a name that stays open is a row without a spot."""
+
+    name: Annotated[str, labelled("الاسم", "Name", "the place's name, or the words that stay open")]
+    spot: Annotated[Spot | None, labelled("الموضع", "Spot", "where it lies, null where open")]
+    aliases: Annotated[tuple[str, ...], labelled("أسماء أخرى", "Also", "the other words the articles use")]
+    mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
+    articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
+    events: Annotated[int, labelled("الأحداث", "Events", "how many told events happen there or in what it contains")]
+    reasons: Annotated[tuple[str, ...], labelled("السبب", "Reasons", "why this place, or why it is open")]
+    candidates: Annotated[
+        tuple[PlaceName, ...], labelled("الاحتمالات", "Candidates", "the places it may be, where open")
+    ]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+
+
+class Suggestion(Struct, frozen=True):
+    """Two things that may be one, which nothing settles: a person decides."""
+
+    kind: Annotated[EntityKind, labelled("النوع", "Kind", "person, body, place or building")]
+    things: Annotated[tuple[str, ...], labelled("المعرّفات", "Things", "the ids of the two")]
+    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names of the two")]
+    score: Annotated[float, labelled("القوة", "Score", "how much speaks for it, from 0 to 1; no probability")]
+    reasons: Annotated[tuple[str, ...], labelled("الأسباب", "Reasons", "what speaks for it, and against")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention of each")]
 
 
 class Change(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, get_args
 
 from sijill.model.graph import Precision
+from sijill.model.places import PlacePrecision
 from sijill.model.records import (
     Act,
     ChainKind,
@@ -125,6 +126,13 @@ VALUE_LABELS: dict[str, dict[str, Label]] = {
         "decade": Label("بالعقد", "to the decade"),
         "open": Label("مفتوح", "open"),
     },
+    "place precision": {
+        "point": Label("موضع", "spot"),
+        "town": Label("بلدة", "town"),
+        "region": Label("إقليم", "region"),
+        "country": Label("دولة", "country"),
+        "wider": Label("أوسع من دولة", "wider than a country"),
+    },
     "entity": {
         "PER": Label("شخص", "person"),
         "ORG": Label("هيئة", "organisation"),
@@ -152,7 +160,8 @@ EVENT_GROUPS: dict[EventGroup, tuple[EventType, ...]] = {
 _GROUP_BY_TYPE = {kind: group for group, kinds in EVENT_GROUPS.items() for kind in kinds}
 VOCABULARIES = {
     "act": Act, "quote": Quote, "modality": Modality, "chain": ChainKind, "event": EventType, "figure": FigureKind,
-    "furniture": FurnitureKind, "published": PublishedHow, "precision": Precision, "entity": EntityKind, "group": EventGroup,
+    "furniture": FurnitureKind, "published": PublishedHow, "precision": Precision, "place precision": PlacePrecision,
+    "entity": EntityKind, "group": EventGroup,
 }  # fmt: skip
 for _name, _choice in VOCABULARIES.items():  # a new value without a label is found on import, not on a reader's screen
     assert set(get_args(_choice)) == set(VALUE_LABELS[_name]), _name

@@ -53,6 +53,8 @@ MIGRATIONS: tuple[Migration, ...] = (
             "ALTER TABLE givings ADD COLUMN fetched TEXT",
         ),
     ),
+    # The index itself is made where the record is opened (`store.searchindex`): its tables are those of one backend.
+    Migration(4, "the search index", ()),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import zstandard
@@ -11,6 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from sijill.ledger.changes import Sighting
+from sijill.model.graph import ArticleKey
 from sijill.model.records import Article, Rejection
 from sijill.store import tables
 from sijill.store.givings import Giving, choose_giving
@@ -18,6 +19,9 @@ from sijill.store.shapes import shape_of
 from sijill.store.writing import read_givings
 
 EVERYTHING = frozenset(tables.FOUND)
+
+
+_BATCH = 500  # numbers in one question to the database
 
 
 class StoredPage(Struct, frozen=True):
@@ -53,6 +57,30 @@ def read_articles(
         text = "\n".join(texts[sha256][start:end] for start, end in fields["body"])
         articles.append(Article(source=source, page_sha256=sha256, text=text, **fields))
     return articles
+
+
+def read_numbered(connection: Connection, numbers: Sequence[int], parts: Collection[str] = ()) -> dict[int, Article]:
+    """The articles with these numbers, by number; of the lists only those in `parts`."""
+    wanted = select(tables.articles.c.id, tables.articles.c.page, tables.articles.c.ordinal)
+    found: dict[int, Article] = {}
+    by_page: dict[int, dict[int, int]] = defaultdict(dict)
+    for batch in (numbers[at : at + _BATCH] for at in range(0, len(numbers), _BATCH)):
+        for number, page, ordinal in connection.execute(wanted.where(tables.articles.c.id.in_(batch))):
+            by_page[page][ordinal] = number
+    for page, ordinals in by_page.items():
+        for article in read_articles(connection, parts, page=page):
+            if article.ordinal in ordinals:
+                found[ordinals[article.ordinal]] = article
+    return found
+
+
+def article_numbers(connection: Connection, keys: Iterable[ArticleKey]) -> set[int]:
+    """The numbers of the articles with these keys."""
+    wanted = set(keys)
+    rows = connection.execute(
+        select(tables.articles.c.id, tables.pages.c.sha256, tables.articles.c.ordinal).join(tables.pages)
+    )
+    return {number for number, sha256, ordinal in rows if (sha256, ordinal) in wanted}
 
 
 def read_texts(connection: Connection, page: int | None = None) -> dict[str, str]:

@@ -18,6 +18,8 @@ from sijill.model.errors import StoreError, TryAgainError, UsageError
 from sijill.store import tables
 from sijill.store.lock import WriterLock
 from sijill.store.migrations import check_version, migrate
+from sijill.store.reindex import index_rest
+from sijill.store.searchindex import make_index
 
 APPLICATION_ID = 0x534A494C  # "SJIL", so that other programs can tell what the file is
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -65,6 +67,8 @@ class Record:
                 else:
                     check_version(version, record=str(path), newest=tables.SCHEMA_VERSION)
                     migrate(connection, version)
+                make_index(connection)
+                index_rest(connection)
         except BaseException:
             record.close()
             raise

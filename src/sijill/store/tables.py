@@ -34,7 +34,7 @@ from sijill.model.records import Article, Entity, Event, Statement, Time
 from sijill.store.givings import Giving
 from sijill.store.shapes import Kind, Shape, shape_of
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 

@@ -13,6 +13,7 @@ from sijill.model.records import Article, Page, Rejection
 from sijill.pages.documents import Document
 from sijill.store import tables
 from sijill.store.givings import Giving, choose_giving, giving_of, join_givings
+from sijill.store.searchindex import index_articles
 from sijill.store.shapes import shape_of
 from sijill.text.addresses import address_key
 
@@ -112,6 +113,10 @@ def add_articles(connection: Connection, found: Sequence[tuple[int, Sequence[Art
         ]
         if rows:
             connection.execute(insert(tables.found[name]), rows)
+    index_articles(
+        connection,
+        ((number, article.title.text if article.title else "", article.text) for number, (_, article) in numbered),
+    )
 
 
 def add_rejections(connection: Connection, rejections: Sequence[Rejection], *, run: int) -> None:

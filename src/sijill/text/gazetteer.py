@@ -33,13 +33,16 @@ LISTS: tuple[tuple[str, EntityKind], ...] = (
 
 
 class KnownName(Struct, frozen=True):
-    """A thing in the lists: its kind, canonical name, English name, every form it is written in, and its office if a person's."""
+    """A thing in the lists: its kind, canonical name, English name, every form it is written in, and what a person is known for.
+
+    Offices stand in `sijill.text.offices` with their years; `known_for` is given for people who have none there.
+    """
 
     kind: EntityKind
     name: str
     english: str | None
     aliases: tuple[str, ...]
-    office: str | None = None
+    known_for: str | None = None
 
 
 Support = Literal["nothing", "preposition", "surroundings", "noun"]
@@ -97,6 +100,16 @@ def gazetteer() -> Node:
                 if node.form is None:
                     node.form = Form(known, needs)
     return root
+
+
+def is_name(key: str) -> bool:
+    """True where the word alone is a known name, not only the first of one.
+
+    >>> is_name("لبنان"), is_name("صوت")  # Lebanon; "voice", which begins the name of stations
+    (True, False)
+    """
+    node = gazetteer().following.get(key)
+    return node is not None and node.form is not None
 
 
 def _spellings(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,9 @@ from sijill.text.tokens import tokenize
 
 # Letters that writers swap in names; beside what `fold_word` joins (أإآ -> ا).
 _SWAPPED = str.maketrans({"ى": "ي", "ؤ": "و", "ئ": "ي", "گ": "ك", "ڤ": "ف", "چ": "ج", "پ": "ب", "ژ": "ج"})
+# Letters of one foreign sound, and letters that a transliteration writes or leaves out.
+_SOUNDS = str.maketrans({"غ": "ج", "ق": "ك", "ط": "ت", "ص": "س", "ث": "ت", "ذ": "د", "ض": "د", "ظ": "ز"})
+_VOWELS = frozenset("اويىءه")
 # Words inside a name that writers keep or drop, and words that are written together with the next one or apart.
 _OPTIONAL = frozenset({"بن", "ابن", "بنت"})
 _FATHER = {"ابي": "ابو", "ابا": "ابو"}
@@ -59,6 +62,20 @@ def entity_id(kind: EntityKind, name: str) -> str:
     True
     """
     return hashlib.sha256(f"{kind}:{' '.join(name_keys(name))}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """The consonants of a word, letters of one sound made one, doubled letters once.
+
+    >>> skeleton("غوتيريش") == skeleton("جوتيريس"), skeleton("نيكلسون") == skeleton("نيكولسون")  # Guterres, Nicholson
+    (False, True)
+    """
+    letters: list[str] = []
+    for at, letter in enumerate(word.translate(_SOUNDS)):
+        if (at == 0 or letter not in _VOWELS) and (not letters or letters[-1] != letter):
+            letters.append(letter)
+    return "".join(letters)
 
 
 def skip_letters(text: str, count: int) -> int:

@@ -17,6 +17,7 @@ from sijill.annotate.entities.complement import (
 )
 from sijill.annotate.entities.mention import Mention
 from sijill.annotate.entities.words import Facts, Head, Word, is_quoted
+from sijill.text.gazetteer import is_name
 
 # Before a building, not before a person: some such nouns are given names too (ناظم).
 _BEFORE_PLACES = frozenset("في الى من عند على قرب داخل امام بوابة بوابات بناء فتح اغلاق تشغيل موقع ان".split())
@@ -129,6 +130,10 @@ def _phrase_end(words: tuple[Word, ...], at: int) -> int:
     return 0
 
 
+def _is_name(facts: Facts) -> bool:
+    return any(is_name(key) for _, key in facts.known)
+
+
 def _unknown_end(words: tuple[Word, ...], at: int, *, media: bool) -> int:
     """The index after words that belong to no list: a name that only the noun before it shows.
 
@@ -137,12 +142,12 @@ def _unknown_end(words: tuple[Word, ...], at: int, *, media: bool) -> int:
     end = at
     while end < len(words) and end < at + 3 and not words[end].gap:
         facts = words[end].facts
-        if not is_unknown(facts) or facts.given or facts.known or (end > at and closes(words[end - 1].facts)):
+        if not is_unknown(facts) or facts.given or _is_name(facts) or (end > at and closes(words[end - 1].facts)):
             break
         end += 1
     if media and end <= at + 1 < len(words) and not words[at].gap and not words[at + 1].gap:
         first, second = words[at].facts, words[at + 1].facts
-        common = first.openings and not (first.definite or first.title or first.reports or first.known)
+        common = first.openings and not (first.definite or first.title or first.reports or _is_name(first))
         if (
             common
             and not first.key.endswith("ية")

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from sijill.annotate.entities.mention import Mention
 from sijill.annotate.entities.words import Facts, Word, facts_of
-from sijill.text.gazetteer import gazetteer
 from sijill.text.lexicon import load_words
 from sijill.text.names import name_key
 
@@ -102,7 +101,7 @@ def read_complement(words: tuple[Word, ...], at: int, known: Starts, *, behind_r
             end = purpose_end(words, end)
             settled = settled if facts.key[1:] in name_words("chain_nouns") and end == settled + 1 else end
             break
-        elif facts.key.startswith("وال") and closed and _may_be_paired(facts, words[at - 1].facts):
+        elif facts.key.startswith("وال") and closed and end not in known and _is_paired(words[at - 1].facts):
             end = settled = end + 1
         elif not closed and (links_nouns(facts) or _is_linked(words, at, end, known)):
             end += 1
@@ -170,7 +169,6 @@ def _is_linked(words: tuple[Word, ...], at: int, end: int, known: Starts) -> boo
     return end + 1 in known or (after.definite and after.key not in name_words("complement_stops"))
 
 
-def _may_be_paired(facts: Facts, head: Facts) -> bool:
-    """True where `و` goes on with the complement (`وزارة الصحة والسكان`) rather than with another name."""
-    noun = head.head.noun if head.head is not None else ""
-    return noun in name_words("paired_heads") and "ال" + facts.key[3:] not in gazetteer().following
+def _is_paired(head: Facts) -> bool:
+    """True for a noun behind which `و` goes on with the complement (`وزارة الصحة والسكان`) rather than with another name."""
+    return head.head is not None and head.head.noun in name_words("paired_heads")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sijill.annotate.entities.abbreviations import find_abbreviations
 from sijill.annotate.entities.bodies import find_bodies
 from sijill.annotate.entities.known import find_known
 from sijill.annotate.entities.mention import Mention, longest_apart
@@ -23,7 +24,10 @@ def find_entities(reading: Reading) -> tuple[Entity, ...]:
     if is_sports_news(sentences):
         found = [(words, [as_club(words, mention) for mention in mentions]) for words, mentions in found]
     outlet = reading.article.outlet
-    return name_mentions(reading.page_text, find_repeats(found, outlet.name if outlet else None))
+    named = name_mentions(reading.page_text, find_repeats(found, outlet.name if outlet else None))
+    ranges = [(sentence.start, sentence.end) for sentence in reading.sentences if sentence.part in _PARTS]
+    short = find_abbreviations(reading.page_text, named, ranges)
+    return tuple(sorted((*named, *short), key=lambda entity: (entity.start, entity.end)))
 
 
 def _find_in_sentence(words: tuple[Word, ...]) -> list[Mention]:

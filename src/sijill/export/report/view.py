@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
 from msgspec import Struct
 
@@ -15,10 +16,13 @@ from sijill.ledger.sources import publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
-from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry, article_key
+from sijill.link.entities import link_record
+from sijill.model.graph import Evidence, Source, StatementRow, Thing, TimelineEntry, article_key
 from sijill.model.labels import VALUE_LABELS, Label, group_of
-from sijill.model.records import Article, Published, Rejection
-from sijill.text.names import name_keys
+from sijill.model.records import Article, EntityKind, Published, Rejection
+from sijill.text.gazetteer import find_known
+from sijill.text.names import entity_id, name_keys
+from sijill.text.romanize import romanize
 
 __all__ = ["Report", "build_report"]
 
@@ -96,9 +100,12 @@ class SpeakerGroup(Struct, frozen=True):
 
     number: int
     name: str | None
+    english: str | None
     roles: list[tuple[str, Label | None]]
     acts: list[tuple[Label, int]]
     lines: list[SaidLine]
+    aliases: Sequence[str] = ()
+    joins: list[tuple[str, str]] = []  # why those names are one's, and where a name of them stands
 
 
 class ArticleView(Struct, frozen=True):
@@ -182,13 +189,14 @@ def build_report(
     """The report's contents from the articles alone; `pages_text` gives the text of each page by its hash."""
     ordered = sorted(articles, key=publication_order)
     origins = find_origins(ordered)
-    entries = build_timeline(ordered, origins=origins)
-    rows = list_statements(ordered, origins=origins)
+    register = link_record(ordered)
+    entries = build_timeline(ordered, origins=origins, things=register.by_entity)
+    rows = list_statements(ordered, origins=origins, things=register.by_entity)
     anchors = _Anchors(ordered)
     names = _speaker_numbers(rows)
     lines = _event_lines(entries, anchors, names)
     days = sorted(article.published.day for article in ordered if article.published.day)
-    speakers = _speakers(rows, names, anchors)
+    speakers = _speakers(rows, names, anchors, {thing.id: thing for thing in register.things})
     dated = [line for line in lines if line.entry.precision != "open"]
     return Report(
         title=Label(title, title) if title else Label("سجلّ القصة", "The record of the story"),
@@ -323,7 +331,9 @@ def _speaker_numbers(rows: Sequence[StatementRow]) -> dict[str, int]:
     return {"": 0} | {key: at for at, key in enumerate(ranked, 1)}
 
 
-def _speakers(rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _Anchors) -> list[SpeakerGroup]:
+def _speakers(
+    rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _Anchors, things: Mapping[str, Thing]
+) -> list[SpeakerGroup]:
     grouped: dict[str, list[StatementRow]] = defaultdict(list)
     for row in rows:
         grouped[_key(row.speaker)].append(row)
@@ -335,16 +345,30 @@ def _speakers(rows: Sequence[StatementRow], names: Mapping[str, int], anchors: _
                 roles[row.role] = date_words(row.said_on) if precision_of(row.said_on) != "open" else None
         acts = Counter(row.act for row in said)
         number = names[key]
+        name, entity = Counter((row.speaker, row.entity) for row in said).most_common(1)[0][0]
+        thing = next((things[row.entity] for row in said if row.entity and row.entity in things), None) if key else None
         groups.append(
             SpeakerGroup(
                 number,
-                Counter(row.speaker for row in said).most_common(1)[0][0] if key else None,
+                name if key else None,
+                speaker_in_english(name, entity) if name and key else None,
                 list(roles.items()),
                 [(VALUE_LABELS["act"][act], count) for act, count in acts.most_common()],
                 [_said_line(f"s{number}-{at}", row, anchors) for at, row in enumerate(said)],
+                [other for other in (thing.name, *thing.aliases) if _key(other) != _key(name)] if thing else (),
+                [(join.reason, anchors.link(join.evidence[-1])) for join in thing.reasons] if thing else [],
             )
         )
     return groups
+
+
+def speaker_in_english(name: str, entity: str | None) -> str | None:
+    """The name for English screens: that of the lists, or a person's in Latin letters."""
+    kind = next((kind for kind in get_args(EntityKind) if entity_id(kind, name) == entity), None)
+    if kind == "PER":
+        return romanize(name)
+    known = find_known(kind, name) if kind else None
+    return known.english if known else None
 
 
 def _said_line(line_id: str, row: StatementRow, anchors: _Anchors) -> SaidLine:

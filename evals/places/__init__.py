@@ -1,0 +1,1 @@
+"""Where mentions of places lie; see card.md."""

@@ -1,0 +1,1 @@
+"""Search: what is found, and what must not be."""

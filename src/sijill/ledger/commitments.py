@@ -1,0 +1,221 @@
+"""What was promised or planned, by when, and what became of it by a given day.
+
+A statement that commits to something is a row, with the planned events inside its words; a planned event told outside any
+promise is a row of its own.  What became of it is looked for among the mentions that tell the same event or, for another
+day, the same kind of event with the same word and a common party or place: done is `met`, denied is `denied`, a word such
+as "called off" in the sentence is `withdrawn`.  Without any of these a row is `open` until its day has passed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from sijill.ledger.asof import latest_day
+from sijill.ledger.days import day_bounds, precision_of, sort_key
+from sijill.ledger.matching import query_matches
+from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions, share_name
+from sijill.ledger.sources import cite, count_independent, publication_order
+from sijill.ledger.statements import list_statements
+from sijill.model.commitments import CommitmentRow, CommitmentState, Outcome
+from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow
+from sijill.model.records import Article
+from sijill.model.time import TimeValue
+from sijill.text.lexicon import load_words, strip_proclitics
+from sijill.text.tokens import tokenize
+
+__all__ = ["list_commitments"]
+
+NO_DAY = TimeValue(None, None, None, None, "not-stated")
+
+
+class _Plan(NamedTuple):
+    """A cluster of mentions with those that say it is still to come."""
+
+    cluster: Cluster
+    planned: list[Mention]
+
+
+def list_commitments(
+    articles: Sequence[Article],
+    *,
+    origins: Mapping[ArticleKey, Origin] | None = None,
+    today: str | None = None,
+    who: str | None = None,
+) -> list[CommitmentRow]:
+    """The commitments in the order they fall due; those without a day come last, by the day they were made.
+
+    `today` is the day on which a row counts as overdue: by default the latest day an article can have been published.
+    """
+    days = [day for article in articles if (day := latest_day(article))]
+    today = today or max(days, default="")
+    clusters = cluster_mentions(collect_mentions(articles, origins))
+    plans = [_Plan(one, planned) for one in clusters if (planned := [m for m in one.mentions if _is_planned(m)])]
+    later = _by_stem(clusters)
+    rows: list[CommitmentRow] = []
+    promised: set[int] = set()
+    for statement in list_statements(articles, origins=origins):
+        if statement.act == "commit":
+            inside = [plan for plan in plans if any(_stands_in(mention, statement) for mention in plan.planned)]
+            promised |= {id(plan.cluster) for plan in inside}
+            rows.append(_promise(statement, inside, later, today))
+    for plan in plans:
+        if id(plan.cluster) not in promised and any(m.is_notable for m in plan.planned):
+            rows.append(_plan(plan, later, origins, today))
+    wanted = [row for row in rows if who is None or query_matches(who, *row.who)]
+    return sorted(
+        wanted, key=lambda row: (precision_of(row.due) == "open", *sort_key(row.due), row.made_on.value or "", row.id)
+    )
+
+
+def _is_planned(mention: Mention) -> bool:
+    return mention.event.modality == "planned"
+
+
+def _stands_in(mention: Mention, statement: StatementRow) -> bool:
+    trigger = mention.event.trigger
+    return any(
+        words.page_sha256 == mention.article.page_sha256 and words.start <= trigger.start and trigger.end <= words.end
+        for words in statement.evidence
+    )
+
+
+def _promise(
+    statement: StatementRow, plans: Sequence[_Plan], later: Mapping[tuple[str, str], list[Mention]], today: str
+) -> CommitmentRow:
+    whens = [
+        m.event.when for plan in plans for m in plan.planned if m.event.when and precision_of(m.event.when) != "open"
+    ]
+    made = day_bounds(statement.said_on)[0]
+    named = statement.deadline or (max(whens, key=sort_key) if whens else NO_DAY)
+    # The day of speaking stands in many promises ("announced on Monday"): only a later one is a day to be kept.
+    due = NO_DAY if made and (day_bounds(named)[1] or "9999") <= made else named
+    outcomes = _outcomes(plans, later, made=made)
+    return CommitmentRow(
+        id=statement.id,
+        kind="promise",
+        who=(statement.speaker,) if statement.speaker else (),
+        what=statement.content,
+        made_on=statement.said_on,
+        due=due,
+        state=_state(outcomes, due, today),
+        outcomes=outcomes,
+        sources=statement.sources,
+        independent_sources=statement.independent_sources,
+        evidence=statement.evidence,
+    )
+
+
+def _plan(
+    plan: _Plan,
+    later: Mapping[tuple[str, str], list[Mention]],
+    origins: Mapping[ArticleKey, Origin] | None,
+    today: str,
+) -> CommitmentRow:
+    mentions = sorted(plan.planned, key=lambda m: (*publication_order(m.article), m.event.trigger.start))
+    first = mentions[0]
+    whens = [m.event.when for m in mentions if m.event.when and precision_of(m.event.when) != "open"]
+    due = whens[-1] if whens else NO_DAY  # the last report of the plan has its newest day
+    outcomes = _outcomes([plan], later, made=latest_day(first.article))
+    articles = list({id(m.article): m.article for m in mentions}.values())
+    agents = {actor.text: None for m in mentions for actor in m.event.actors if actor.role == "agent"}
+    trigger = first.event.trigger
+    return CommitmentRow(
+        id=first.event.id,
+        kind="plan",
+        who=tuple(agents),
+        what=first.passages.sentence_at(trigger.start, trigger.end, trigger.text),
+        made_on=_reported_on(first.article),
+        due=due,
+        state=_state(outcomes, due, today),
+        outcomes=outcomes,
+        sources=tuple(cite(article) for article in articles),
+        independent_sources=count_independent(articles, origins),
+        evidence=tuple(_words(mention) for mention in mentions),
+    )
+
+
+def _state(outcomes: Sequence[Outcome], due: TimeValue, today: str) -> CommitmentState:
+    if outcomes:
+        return outcomes[-1].state
+    last = day_bounds(due)[1]
+    return "overdue" if last is not None and last < today else "open"
+
+
+def _outcomes(
+    plans: Iterable[_Plan], later: Mapping[tuple[str, str], list[Mention]], *, made: str | None
+) -> tuple[Outcome, ...]:
+    """What later articles report, the earliest first; each article's word on one state once."""
+    found: dict[tuple[CommitmentState, int], tuple[tuple[object, ...], Outcome]] = {}
+    for plan in plans:
+        stems = {(m.event.type, m.stem) for m in plan.planned}
+        same = {id(m) for m in plan.cluster.mentions}
+        known = {(m.event.type, stem) for m in plan.planned for stem in plan.cluster.stems}
+        for mention in [*plan.cluster.mentions, *(m for key in sorted(stems | known) for m in later[key])]:
+            state = _reported_state(mention)
+            if state is None or not _comes_after(mention, plan.planned, made):
+                continue
+            if id(mention) not in same and not _shares_names(mention, plan.cluster):
+                continue
+            why = "the same event" if id(mention) in same else "the same word and a common party or place"
+            outcome = Outcome(state, mention.event.when or _reported_on(mention.article), why, _words(mention))
+            order = (*publication_order(mention.article), mention.event.trigger.start)
+            found.setdefault((state, id(mention.article)), (order, outcome))
+    return tuple(outcome for _, outcome in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def _reported_state(mention: Mention) -> Literal["met", "withdrawn", "denied"] | None:
+    if _is_called_off(mention):
+        return "withdrawn"
+    if mention.event.modality == "actual":
+        return "met"
+    return "denied" if mention.event.modality == "denied" else None
+
+
+def _comes_after(mention: Mention, planned: Sequence[Mention], made: str | None) -> bool:
+    """Whether it was reported later than the plan and, where it is dated, did not happen before the plan was made."""
+    if mention.event.modality == "actual" and mention.latest and made and mention.latest < made:
+        return False
+    reported = latest_day(mention.article)
+    first = min((day for m in planned if (day := latest_day(m.article))), default=None)
+    if any(mention.article is m.article for m in planned):
+        return False
+    return reported is not None and (first is None or reported >= first)
+
+
+def _shares_names(mention: Mention, cluster: Cluster) -> bool:
+    single = Cluster()
+    single.add(mention)
+    return share_name(single.places | single.actors, cluster.places | cluster.actors)
+
+
+def _by_stem(clusters: Sequence[Cluster]) -> Mapping[tuple[str, str], list[Mention]]:
+    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for cluster in clusters:
+        for mention in cluster.mentions:
+            found[mention.event.type, mention.stem].append(mention)
+    return found
+
+
+def _is_called_off(mention: Mention) -> bool:
+    """Whether a word right before the trigger says that it is off: `إلغاء الزيارة`, `أرجأ مجلس الوزراء التصويت`."""
+    trigger = mention.event.trigger
+    sentence = mention.passages.sentence_at(trigger.start, trigger.end, trigger.text)
+    before = [token.norm for token in tokenize(sentence.words[: trigger.start - sentence.start])][-_REACH:]
+    return any(form in load_words("withdrawal_words") for word in before for _, form in strip_proclitics(word))
+
+
+_REACH = 5  # words between "called off" and what is
+
+
+def _words(mention: Mention) -> Evidence:
+    trigger = mention.event.trigger
+    return Evidence(mention.article.page_sha256, trigger.start, trigger.end, trigger.text)
+
+
+def _reported_on(article: Article) -> TimeValue:
+    published = article.published
+    if published.day:
+        return TimeValue(published.day, None, published.day, published.day, "published")
+    return TimeValue(None, None, published.earliest, published.latest, published.reason or "published")

@@ -1,0 +1,44 @@
+"""When a place answers a reader's query: by its name, or because what the query names contains it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sijill.ledger.matching import query_matches
+from sijill.model.graph import Where
+from sijill.model.places import PlaceName, Spot
+from sijill.text.lexicon import load_rows
+from sijill.text.places import find_rows, place_key
+
+__all__ = ["lies_in", "where_matches"]
+
+
+def where_matches(query: str, where: Where) -> bool:
+    """Whether a place of an event is, or lies in, what the query names; one whose spot is open answers to its words alone."""
+    return query_matches(query, where.name) if where.spot is None else lies_in(query, where.spot)
+
+
+def lies_in(query: str, spot: Spot) -> bool:
+    """Whether a spot is, or lies in, a place the query names in Arabic or in English.
+
+    >>> inside = (PlaceName("r", "محافظة إدلب", "Idlib", "SY"), PlaceName("SY", "سوريا", "Syria", "SY"))
+    >>> sarmada = Spot("t", "سرمدا", "Sarmada", "SY", 36.19, 36.72, "town", inside)
+    >>> [lies_in(query, sarmada) for query in ("سوريا", "الجمهورية العربية السورية", "ادلب", "Syria", "حلب")]
+    [True, True, True, True, False]
+    """
+    wanted = {row.id for row in find_rows(query)}
+    key = _bare_key(query)
+    chain: tuple[Spot | PlaceName, ...] = (spot, *spot.within)
+    if any(place.id in wanted for place in chain):
+        return True
+    return any(key in (_bare_key(place.name), place.english.casefold()) for place in chain)
+
+
+@lru_cache(maxsize=4_096)
+def _bare_key(name: str) -> str:
+    """The name's words without the noun a region is called by: `محافظة إدلب` answers to `إدلب`."""
+    words = name.casefold().split()
+    regions = {row[0] for row in load_rows("place_heads") if row[1] == "region"} | {"شعبية", "أمانة"}
+    if len(words) > 1 and words[0] in regions:
+        words = words[1:]
+    return place_key(" ".join(words))

@@ -1,0 +1,162 @@
+"""Answering a question: the articles whose words and fields fit, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, Table, select, true
+
+from sijill.ledger.matching import query_matches
+from sijill.ledger.sources import cite
+from sijill.model.errors import UsageError
+from sijill.model.graph import Evidence
+from sijill.model.records import Article
+from sijill.model.search import SaidHit, SearchHit
+from sijill.store import tables
+from sijill.store.reading import read_numbered
+from sijill.store.searchindex import find_articles, ways_of
+from sijill.text.highlights import Ways, find_marks, index_ways
+from sijill.text.query import Query
+from sijill.text.tokens import split_sentences, tokenize
+
+__all__ = ["Answers", "answer"]
+
+_MOST = 5_000  # articles ranked for one question
+_MARKS = 200  # words shown as found in one article
+_SAID = 5
+
+
+class Answers(Struct, frozen=True):
+    """The hits asked for, how many there are in all, and words of like spelling where there are none."""
+
+    hits: list[SearchHit]
+    total: int
+
+
+def answer(
+    connection: Connection, query: Query, *, limit: int, offset: int = 0, among: Collection[int] | None = None
+) -> Answers:
+    """The articles that answer, from the `offset`-th on; `among` are the numbers of those that count (None: all)."""
+    ranked = find_articles(connection, query, most=_MOST)
+    scores = {found.article: found.score for found in ranked}
+    numbers = list(scores) if query.words else _newest_first(connection)
+    for allowed in _allowed(connection, query, among):
+        numbers = [number for number in numbers if number in allowed]
+    chosen = numbers[offset : offset + limit]
+    articles = read_numbered(connection, chosen, {"statements"})
+    ways = index_ways(
+        way for c in query.clauses if not c.negative for words in c.alternatives for way in ways_of(words)
+    )
+    hits = [_hit(articles[number], ways, scores.get(number, 0.0)) for number in chosen if number in articles]
+    return Answers(hits, len(numbers))
+
+
+def _newest_first(connection: Connection) -> list[int]:
+    columns = tables.articles.c
+    return list(connection.execute(select(columns.id).order_by(columns.published_value.desc(), columns.id)).scalars())
+
+
+def _allowed(connection: Connection, query: Query, among: Collection[int] | None) -> Iterator[Collection[int]]:
+    """For each condition the numbers of the articles that meet it."""
+    if among is not None:
+        yield among
+    statements, entities, events = (tables.found[name] for name in ("statements", "entities", "events"))
+    for field, values in query.fields.items():
+        if field == "outlet":
+            yield _matching(connection, tables.articles, "id", ("outlet_name",), values)
+        elif field == "speaker":
+            yield _matching(connection, statements, "article", ("speaker_name", "speaker_text", "role_text"), values)
+        elif field == "actor":
+            yield _matching(connection, entities, "article", ("name",), values)
+        elif field == "place":
+            place = entities.c.kind.in_(("LOC", "FAC"))
+            yield _matching(connection, entities, "article", ("name",), values, only=place)
+        elif field in ("type", "act"):
+            table, column = (events, "type") if field == "type" else (statements, "act")
+            wanted = [value.upper() if field == "type" else value.lower() for value in values]
+            yield set(connection.execute(select(table.c.article).where(table.c[column].in_(wanted))).scalars())
+        else:
+            yield _dated(connection, field, values)
+
+
+def _matching(
+    connection: Connection,
+    table: Table,
+    key: str,
+    columns: tuple[str, ...],
+    values: tuple[str, ...],
+    *,
+    only: ColumnElement[bool] | None = None,
+) -> set[int]:
+    """The articles of rows in which a column has all words of one of the values, however typed."""
+    condition = true() if only is None else only
+    names = connection.execute(select(*(table.c[column] for column in columns)).where(condition).distinct()).all()
+    fitting = {name for row in names for name in row if name and any(query_matches(value, name) for value in values)}
+    found: set[int] = set()
+    ordered = sorted(fitting)
+    for at in range(0, len(ordered), 500):
+        for column in columns:
+            rows = select(table.c[key]).where(table.c[column].in_(ordered[at : at + 500])).where(condition)
+            found |= set(connection.execute(rows).scalars())
+    return found
+
+
+def _dated(connection: Connection, field: str, values: tuple[str, ...]) -> set[int]:
+    """The articles that may have been published from a day, month or year on, or up to one."""
+    columns = tables.articles.c
+    day = values[-1]
+    if not all(part.isdigit() for part in day.split("-")) or len(day) not in (4, 7, 10):
+        raise UsageError(f"'{day}' is no day.", hint=f"write {field}:2023-08-17, {field}:2023-08 or {field}:2023")
+    value = columns.published_value
+    met = value >= day if field == "after" else value < _just_after(day)
+    return set(connection.execute(select(columns.id).where(met)).scalars())
+
+
+def _just_after(day: str) -> str:
+    return day + "~"  # sorts behind every day and minute that begins so
+
+
+def _hit(article: Article, ways: Ways, score: float) -> SearchHit:
+    """The article with the words found in it."""
+    marks = list(_marks(article, ways))
+    spans = [(mark.start, mark.end) for mark in marks]
+    said = [
+        SaidHit(one.speaker.name or one.speaker.text, _evidence(article, one.content.start, one.content.text))
+        for one in article.statements
+        if any(one.content.start <= start and end <= one.content.end for start, end in spans)
+    ]
+    return SearchHit(
+        cite(article), round(score, 4), _passage(article, spans), tuple(said[:_SAID]), tuple(marks[:_MARKS])
+    )
+
+
+def _evidence(article: Article, start: int, words: str) -> Evidence:
+    return Evidence(article.page_sha256, start, start + len(words), words)
+
+
+def _pieces(article: Article) -> Iterator[tuple[int, str]]:
+    if article.title:
+        yield article.title.start, article.title.text
+    yield from article.blocks
+
+
+def _marks(article: Article, ways: Ways) -> Iterator[Evidence]:
+    for place, text in _pieces(article):
+        for start, end in find_marks(tokenize(text), ways):
+            yield _evidence(article, place + start, text[start:end])
+
+
+def _passage(article: Article, spans: list[tuple[int, int]]) -> Evidence | None:
+    """The sentence of the text that holds most different words of the question, else its first one."""
+    best: tuple[int, Evidence] | None = None
+    for place, text in article.blocks:
+        inside = [(start - place, end - place) for start, end in spans if place <= start and end <= place + len(text)]
+        if best is not None and not inside:
+            continue
+        for tokens in split_sentences(tokenize(text), text):
+            first, last = tokens[0].start, tokens[-1].end
+            held = {text[start:end] for start, end in inside if first <= start and end <= last}
+            if best is None or len(held) > best[0]:
+                best = len(held), _evidence(article, place + first, text[first:last])
+    return best[1] if best else None

@@ -1,0 +1,146 @@
+"""The index that articles are found by: full text over our own keys, inside the record's own file.
+
+The index holds words as `text.searchkeys` writes them, in an ordinary FTS5 table, so that any SQLite program still opens
+the record.  An article leaves the index with its row (a trigger); what is not in it yet is put in by the next writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from msgspec import Struct
+from sqlalchemy import Connection, text
+
+from sijill.text.gazetteer import known_names
+from sijill.text.query import Clause, Query
+from sijill.text.searchkeys import search_key, search_keys
+from sijill.text.tokens import tokenize
+
+__all__ = ["Found", "close_words", "find_articles", "index_articles", "make_index", "unindexed_articles", "ways_of"]
+
+_TITLE_WEIGHT = 4.0  # not tuned: a word in a headline counts as four in the text
+_MOST_ALIASES, _MOST_WAYS = 12, 16
+_MOST_TERMS = 60_000  # of the index looked through for words of like spelling
+
+
+class Found(Struct, frozen=True):
+    """An article that answers, and how well (higher is better)."""
+
+    article: int
+    score: float
+
+
+def make_index(connection: Connection) -> None:
+    """The empty index beside the tables; nothing where it is there already."""
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0')"
+    )
+    connection.exec_driver_sql(
+        "CREATE TRIGGER IF NOT EXISTS search_follows AFTER DELETE ON articles "
+        "BEGIN DELETE FROM search WHERE rowid = old.id; END"
+    )
+
+
+def index_articles(connection: Connection, articles: Iterable[tuple[int, str, str]]) -> None:
+    """Put articles in: number, headline, text."""
+    rows = [(number, keys_of(title), keys_of(body)) for number, title, body in articles]
+    if rows:
+        connection.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", rows)
+
+
+def unindexed_articles(connection: Connection) -> list[int]:
+    """The articles that the index does not hold."""
+    rows = connection.exec_driver_sql("SELECT id FROM articles WHERE id NOT IN (SELECT rowid FROM search)")
+    return [int(row[0]) for row in rows]
+
+
+def keys_of(words: str) -> str:
+    """The keys of a text, in its order."""
+    return " ".join(search_key(token.text) for token in tokenize(words) if token.norm[:1].isalnum())
+
+
+def match_of(query: Query) -> str | None:
+    """The question as FTS5 reads it; None where it has no words that must be there."""
+    wanted = [_clause(clause) for clause in query.clauses if not clause.negative]
+    unwanted = [_clause(clause) for clause in query.clauses if clause.negative]
+    if not wanted:
+        return None
+    match = " AND ".join(f"({one})" for one in wanted)
+    return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
+
+
+def _clause(clause: Clause) -> str:
+    return " OR ".join('"' + " ".join(way) + '"' for words in clause.alternatives for way in ways_of(words))
+
+
+def ways_of(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The keys of a word or phrase in every way it may be written; a known name by its other names too."""
+    ways: list[tuple[str, ...]] = [()]
+    for word in words:
+        ways = [(*way, key) for way in ways for key in search_keys(word)][:_MOST_WAYS]
+    return [*ways, *_other_names(ways[0])]
+
+
+def _other_names(keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The other names of what these words name: `Iraq` and `داعش` find `العراق` and `تنظيم الدولة`."""
+    return _names().get(keys, ())
+
+
+@cache
+def _names() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """For every sure name of a known thing its other names, as keys."""
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for known in known_names():
+        forms = [tuple(keys_of(name).split()) for name in known.aliases]
+        english = tuple(keys_of(known.english or "").split())
+        forms = list(dict.fromkeys(form for form in forms if form))
+        for form in [*forms, *([english] if english else [])]:
+            others = [one for one in forms if one != form][:_MOST_ALIASES]
+            if form not in found and (len(form) > 1 or form == english or form == forms[0]):
+                found[form] = tuple(others)
+    return found
+
+
+def find_articles(connection: Connection, query: Query, *, most: int) -> list[Found]:
+    """The articles with the words of the question, the best first (BM25, headlines weighed)."""
+    match = match_of(query)
+    if match is None:
+        return []
+    rows = connection.execute(
+        text(
+            "SELECT rowid, bm25(search, :title, 1.0) AS rank FROM search WHERE search MATCH :match ORDER BY rank LIMIT :most"
+        ),
+        {"title": _TITLE_WEIGHT, "match": match, "most": most},
+    )
+    return [Found(int(row[0]), -float(row[1])) for row in rows]
+
+
+def close_words(connection: Connection, word: str) -> list[str]:
+    """Up to three words of the record that are spelled nearly like this one, the commonest first; none if it is there itself.
+
+    One letter too many, too few, another or two changed places (Damerau 1964); the words are given as keys.
+    """
+    key = search_key(word)
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search, row)"
+    )
+    rows = connection.execute(
+        text("SELECT term, doc FROM temp.search_words WHERE length(term) BETWEEN :low AND :high LIMIT :most"),
+        {"low": len(key) - 1, "high": len(key) + 1, "most": _MOST_TERMS},
+    ).all()
+    if any(term == key for term, _ in rows):
+        return []
+    near = [(-count, term) for term, count in rows if _is_near(key, term)]
+    return [term for _, term in sorted(near)[:3]]
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether one edit makes one word the other."""
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    rest, other_rest = one[at:], other[at:]
+    if len(one) < len(other):
+        return rest == other_rest[1:]
+    return rest[1:] == other_rest[1:] or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])

@@ -1,0 +1,92 @@
+"""What a reader types into the search box, taken apart: words, phrases, AND/OR/NOT, fields.
+
+    التحالف انسحاب                 both words, in any form
+    "انسحاب القوات"                one after the other
+    انسحاب OR إخلاء                either (أو, |)
+    انسحاب -إيران                  the first without the second (NOT, ليس)
+    متحدث:السوداني after:2023-08   who speaks, from when on
+
+Nothing typed is an error: what cannot be read as a field or mark is read as words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+__all__ = ["FIELDS", "Clause", "Query", "parse_query"]
+
+FIELDS = {
+    "speaker": ("speaker", "متحدث", "المتحدث", "قال"),
+    "outlet": ("outlet", "جهة", "صحيفة", "مصدر"),
+    "actor": ("actor", "طرف", "جهة فاعلة", "اسم"),
+    "place": ("place", "مكان"),
+    "type": ("type", "نوع"),
+    "act": ("act", "فعل"),
+    "after": ("after", "from", "بعد", "منذ"),
+    "before": ("before", "to", "قبل", "حتى"),
+}
+_BY_NAME = {name: field for field, names in FIELDS.items() for name in names}
+_TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[^\s:"]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_OR, _AND, _NOT = frozenset({"OR", "أو", "|"}), frozenset({"AND", "و", "&"}), frozenset({"NOT", "ليس"})
+_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
+MOST = 64  # words of a query: more are no question
+
+
+class Clause(Struct, frozen=True):
+    """Words of which one alternative must stand in the article: each a word or a phrase."""
+
+    alternatives: tuple[tuple[str, ...], ...]
+    negative: bool = False
+
+
+class Query(Struct, frozen=True):
+    """A question: clauses that must all hold, and what fields must say (each of the values of a field is enough)."""
+
+    clauses: tuple[Clause, ...]
+    fields: dict[str, tuple[str, ...]]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words that an article is to have."""
+        return tuple(w for clause in self.clauses if not clause.negative for one in clause.alternatives for w in one)
+
+
+def parse_query(typed: str) -> Query:
+    """The question in what was typed.
+
+    >>> parse_query('انسحاب "قوات التحالف" -إيران').clauses[1].alternatives
+    (('قوات', 'التحالف'),)
+    >>> parse_query("متحدث:السوداني after:2023").fields
+    {'speaker': ('السوداني',), 'after': ('2023',)}
+    """
+    clauses: list[Clause] = []
+    fields: dict[str, tuple[str, ...]] = {}
+    joined = negative = False
+    for match in list(_TOKEN.finditer(typed.translate(_MARKS)))[:MOST]:
+        word, phrase = match["word"], match["phrase"]
+        if match["field"] is None and word in _OR | _AND | _NOT:
+            joined, negative = bool(clauses) and word in _OR, word in _NOT
+            continue
+        field = _BY_NAME.get((match["field"] or "").lower())
+        value = phrase if phrase is not None else word
+        if field is not None:
+            fields[field] = (*fields.get(field, ()), value)
+            continue
+        words = tuple(_words(value if match["field"] is None else f"{match['field']} {value}"))
+        if not words:
+            continue
+        clauses = _add(clauses, words, joined=joined, negative=negative or bool(match["minus"]))
+        joined = negative = False
+    return Query(tuple(clauses), fields)
+
+
+def _add(clauses: list[Clause], words: tuple[str, ...], *, joined: bool, negative: bool) -> list[Clause]:
+    if joined and not negative and not clauses[-1].negative:
+        return [*clauses[:-1], Clause((*clauses[-1].alternatives, words))]
+    return [*clauses, Clause((words,), negative)]
+
+
+def _words(value: str) -> list[str]:
+    return re.findall(r"\w+", value)

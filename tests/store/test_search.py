@@ -1,0 +1,99 @@
+import sqlite3
+
+import pytest
+
+import sijill
+from sijill.model.errors import UsageError
+
+PAGES = {
+    "bridge.txt": (
+        "افتتاح جسر السروة",
+        "2021-03-02",
+        "قال سامي الراوي إن الجسر جاهز، وأضاف أن وللتحالف المحلي دورا فيه.",
+        "وحضر أحمد الوزان الحفل في مدينتهم الصغيرة بعد سنوات من الانتظار الطويل.",
+    ),
+    "flood.txt": (
+        "فيضان في السروة",
+        "2021-05-04",
+        "غمرت المياه الأحياء القريبة من النهر، وقالت ليلى الهادي إن الجسر لم يتضرر.",
+        "وشكر السكان فرق الإنقاذ التي عملت طوال الليل من دون توقف.",
+    ),
+}
+
+
+@pytest.fixture
+def dossier(tmp_path):
+    for name, lines in PAGES.items():
+        (tmp_path / name).write_text("\n\n".join(lines), encoding="utf-8")
+    record = sijill.open(tmp_path / "story.sijill")
+    record.build([tmp_path / name for name in PAGES])
+    return record
+
+
+def titles(found):
+    return [hit.article.title for hit in found]
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("التحالف", ["افتتاح جسر السروة"]),
+        ("احمد", ["افتتاح جسر السروة"]),
+        ("المدينه", ["افتتاح جسر السروة"]),
+        ("جسر -أحمد", ["فيضان في السروة"]),
+        ('"فرق الإنقاذ"', ["فيضان في السروة"]),
+        ('"الإنقاذ فرق"', []),
+        ("متحدث:ليلى الجسر", ["فيضان في السروة"]),
+        ("السروة after:2021-04", ["فيضان في السروة"]),
+        ("السروة before:2021-03", ["افتتاح جسر السروة"]),
+        ("وزان OR إنقاذ", ["افتتاح جسر السروة", "فيضان في السروة"]),
+    ],
+)
+def test_articles_are_found_by_words_in_any_form(dossier, query, wanted):
+    assert sorted(titles(dossier.search(query))) == sorted(wanted)
+
+
+def test_every_word_found_is_cited_as_printed(dossier):
+    (hit,) = dossier.search("التحالف")
+    text = dossier.page_texts()[hit.article.page_sha256]
+    assert [words.words for words in hit.evidence] == ["وللتحالف"]
+    assert hit.passage is not None
+    for words in (*hit.evidence, hit.passage):
+        assert text[words.start : words.end] == words.words
+
+
+def test_the_total_counts_what_is_not_shown(dossier):
+    found = dossier.search("السروة", limit=1)
+    assert (len(found), found.total) == (1, 2)
+    assert titles(dossier.search("السروة", limit=1, offset=1)) != titles(found)
+
+
+def test_an_article_is_known_only_from_its_day(dossier):
+    assert titles(dossier.search("السروة", as_of="2021-04-01")) == ["افتتاح جسر السروة"]
+
+
+def test_a_misspelled_word_brings_its_neighbours(dossier):
+    assert dossier.suggestions("فيصان") == {"فيصان": ["فيضان"]}
+
+
+@pytest.mark.parametrize("query", ["", "  ", '""', "after:yesterday"])
+def test_a_question_without_words_is_told_so(dossier, query):
+    with pytest.raises(UsageError):
+        dossier.search(query)
+
+
+def test_a_page_read_again_stands_in_the_index_once(dossier):
+    with sqlite3.connect(dossier.path) as file:
+        file.execute("UPDATE pages SET run = NULL")
+    dossier.build()
+    with sqlite3.connect(dossier.path) as file:
+        assert file.execute("SELECT count(*) FROM search").fetchone() == (2,)
+    assert len(dossier.search("التحالف")) == 1
+
+
+def test_a_record_from_before_the_index_gets_one(dossier):
+    with sqlite3.connect(dossier.path) as file:
+        file.executescript(
+            "DROP TRIGGER search_follows; DROP TABLE search; UPDATE about SET value = '3' WHERE key = 'schema'"
+        )
+    assert titles(dossier.search("التحالف")) == ["افتتاح جسر السروة"]

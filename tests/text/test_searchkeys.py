@@ -1,0 +1,53 @@
+import pytest
+from evals.search.pairs import FALSE_CEILING, FOUND_FLOOR, finds, read_pairs, share_found
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.text.highlights import find_marks, index_ways
+from sijill.text.query import Clause, parse_query
+from sijill.text.searchkeys import search_key, search_keys
+from sijill.text.tokens import tokenize
+
+
+def test_pairs_written_by_hand_are_told_apart():
+    pairs = read_pairs()
+    assert share_found(pairs, finds, "same")[0] >= FOUND_FLOOR
+    assert share_found(pairs, finds, "different")[0] <= FALSE_CEILING
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed"), [("التحالف", "وللتحالف"), ("احمد", "أحمد"), ("الإمارات", "الامارات"), ("المدينه", "المدينة")]
+)
+def test_what_is_promised_is_found(asked, printed):
+    assert search_key(printed) in search_keys(asked)
+
+
+@given(st.text(max_size=20))
+def test_any_word_has_a_key_and_its_key_is_its_own(word):
+    assert isinstance(search_key(word), str)
+
+
+def test_a_question_is_taken_apart():
+    query = parse_query('انسحاب "قوات التحالف" OR الجيش -إيران متحدث:"محمد السوداني" بعد:2023-08')
+    assert query.clauses == (
+        Clause((("انسحاب",),)),
+        Clause((("قوات", "التحالف"), ("الجيش",))),
+        Clause((("إيران",),), negative=True),
+    )
+    assert query.fields == {"speaker": ("محمد السوداني",), "after": ("2023-08",)}
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_some_question(typed):
+    query = parse_query(typed)
+    assert all(words for clause in query.clauses for words in clause.alternatives)
+
+
+def test_a_colon_of_no_field_is_words():
+    assert parse_query("عاجل:انفجار").words == ("عاجل", "انفجار")
+
+
+def test_marks_are_the_printed_words():
+    text = "وللتحالفِ قوات؛ قال «التحالف» إنه باق"
+    marks = list(find_marks(tokenize(text), index_ways([(search_key("التحالف"),)])))
+    assert [text[start:end] for start, end in marks] == ["وللتحالفِ", "التحالف"]

@@ -1,0 +1,1 @@
+"""How the table of places is made: `python -m training.places`."""
