@@ -11,10 +11,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from sijill.export.report.wording import MONTHS
 from sijill.ledger.days import day_bounds
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import EventGroup, Label, group_of
+from sijill.show.wording import MONTHS
 
 __all__ = ["Overview", "draw_overview"]
 
