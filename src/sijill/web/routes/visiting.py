@@ -1,0 +1,22 @@
+"""The view of the record that a request is for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from sijill.web.render import Visit
+from sijill.web.snapshots import Snapshots
+
+__all__ = ["Visiting"]
+
+
+def begin_visit(request: Request) -> Visit:
+    """The newest snapshot for the day that the address asks for."""
+    snapshots: Snapshots = request.app.state.snapshots
+    return Visit(request, snapshots.of(request.query_params.get("as_of") or None))
+
+
+Visiting = Annotated[Visit, Depends(begin_visit)]
