@@ -37,7 +37,7 @@ def test_english_pages_have_no_arabic_words_of_ours(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?actor=مجلس الوزراء", "?place=وادي الرمان", "?from=2031-05-12&to=2031-05-12", "?all=1"]
+    "query", ["", "?actor=الوزير", "?place=وادي الرمان", "?from=2031-05-12&to=2031-05-12", "?all=1"]
 )
 def test_the_rows_of_the_timeline_are_the_dossiers(client, dossier, query):
     asked = dict(part.split("=") for part in query[1:].split("&") if part)
