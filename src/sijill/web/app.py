@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 import sijill
 from sijill.web.guard import Guard, is_loopback
-from sijill.web.routes import article, files, lists, search
+from sijill.web.routes import actor, article, files, lists, search
 from sijill.web.schema import describe
 from sijill.web.snapshots import Snapshots
 from sijill.web.trouble import add_trouble
@@ -42,7 +42,7 @@ def make_app(
 
     app = FastAPI(title="Sijill", version=sijill.__version__, docs_url=None, redoc_url=None, lifespan=run)
     app.state.snapshots = snapshots
-    for routes in (lists, article, search, files):
+    for routes in (lists, article, actor, search, files):
         app.include_router(routes.router)
     hosts = {*LOCAL, host, *names} if is_loopback(host) else {*LOCAL, host, *names, "*"}
     app.add_middleware(Guard, token=token, hosts=hosts)

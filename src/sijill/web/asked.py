@@ -83,6 +83,7 @@ class PlacesAsked(Asked):
     within: str | None = Field(
         default=None, max_length=LONGEST, description="a place in Arabic or English that holds them"
     )
+    whole: bool = Field(default=False, description="a map with the farthest places too")
 
 
 class ArticlesAsked(Asked):

@@ -27,6 +27,10 @@ LANGUAGES = ("ar", "en")
 SECTIONS = (
     ("/timeline", Label("الخط الزمني", "Timeline")),
     ("/statements", Label("التصريحات", "Statements")),
+    ("/actors", Label("الأطراف", "Actors")),
+    ("/places", Label("الأماكن", "Places")),
+    ("/commitments", Label("التعهدات", "Commitments")),
+    ("/sources", Label("المصادر", "Sources")),
     ("/articles", Label("المقالات", "Articles")),
 )
 YEAR_SECONDS = 365 * 24 * 3600

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from sijill.dossier import ACTORS, View
 from sijill.ledger.commitments import list_commitments
+from sijill.ledger.copies import list_copies
 from sijill.ledger.places import list_places
 from sijill.ledger.sources import cite
 from sijill.ledger.statements import list_statements
@@ -22,7 +23,7 @@ from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
 from sijill.link.places import locate_articles
 from sijill.model.commitments import CommitmentRow
-from sijill.model.graph import ArticleKey, Origin, PlaceRow, StatementRow, Thing, TimelineEntry, article_key
+from sijill.model.graph import ArticleKey, CopyRow, Origin, PlaceRow, StatementRow, Thing, TimelineEntry, article_key
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
@@ -146,6 +147,28 @@ class Snapshot:
             ("commitments", today, who),
             lambda: list_commitments(self.articles, origins=self.origins, today=today, who=who),
         )
+
+    @part
+    def copies(self) -> list[CopyRow]:
+        """Who carries whose text."""
+        return list_copies(self.articles, self.origins)
+
+    @part
+    def said_by(self) -> dict[str, list[StatementRow]]:
+        """Statements by the thing that speaks."""
+        found: dict[str, list[StatementRow]] = defaultdict(list)
+        for row in self.statements:
+            if row.entity:
+                found[row.entity].append(row)
+        return dict(found)
+
+    @part
+    def named_in(self) -> dict[ArticleKey, set[str]]:
+        """The ids of the things that each article names."""
+        found: dict[ArticleKey, set[str]] = defaultdict(set)
+        for (key, _), thing in self.register.by_entity.items():
+            found[key].add(thing.id)
+        return dict(found)
 
     @part
     def by_page(self) -> dict[str, list[Article]]:
