@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from starlette.testclient import TestClient
 
 from .conftest import links_of, plain, words_of
 
@@ -11,6 +12,12 @@ LISTS = {
     "/timeline": ("الخط الزمني", "Timeline"),
     "/statements": ("التصريحات", "Statements"),
     "/articles": ("المقالات", "Articles"),
+    "/actors": ("الأطراف", "Actors"),
+    "/places": ("الأماكن", "Places"),
+    "/sources": ("المصادر", "Sources"),
+    "/commitments": ("التعهدات", "Commitments"),
+    "/": ("القصة في نظرة", "The story at a glance"),
+    "/add": ("أضف صفحات", "Add pages"),
     "/search": ("بحث", "Search"),
 }
 
@@ -30,7 +37,10 @@ def test_english_pages_have_no_arabic_words_of_ours(client):
     for path in LISTS:
         html = client.get(path, params={"lang": "en"}).text
         ours = re.sub(
-            r'<(bdi|p|h3|blockquote|div|title|a)\b[^>]*(lang="ar"|hreflang)[^>]*>.*?</\1>', "", html, flags=re.S
+            r'<(bdi|p|h1|h3|blockquote|div|title|a|td|small)\b[^>]*(lang="ar"|hreflang)[^>]*>.*?</\1>',
+            "",
+            html,
+            flags=re.S,
         )
         ours = re.sub(r"<svg.*?</svg>|<bdi>.*?</bdi>|<datalist.*?</datalist>", "", ours, flags=re.S)
         assert not re.findall(r"[\u0621-\u064a]+", words_of(ours)), path
@@ -46,6 +56,65 @@ def test_the_rows_of_the_timeline_are_the_dossiers(client, dossier, query):
     found = client.get(f"/timeline.json{query}").json()
     assert found == plain(expected)
     assert query == "?all=1" or found["total"] > 0
+
+
+@pytest.mark.parametrize(("name", "call"), [("actors", "actors"), ("places", "places"), ("sources", "copies")])
+@pytest.mark.parametrize("as_of", [None, "2031-05-12"])
+def test_the_rows_of_other_lists_are_the_dossiers(client, dossier, name, call, as_of):
+    found = client.get(f"/{name}.json", params={"as_of": as_of or "", "rows": 1000}).json()
+    assert found == plain(getattr(dossier, call)(as_of=as_of))
+    assert found["total"] > 0 or name == "sources"
+
+
+def test_the_rows_of_commitments_are_the_dossiers(client, dossier):
+    assert client.get("/commitments.json").json() == plain(dossier.commitments())
+    late = client.get("/commitments.json", params={"at": "2032-02-01", "state": "overdue"}).json()
+    expected = [row for row in plain(dossier.commitments(at="2032-02-01"))["rows"] if row["state"] == "overdue"]
+    assert late == {"rows": expected, "total": len(expected)}
+    assert "السد سيصلح قبل نهاية العام" in {row["what"]["words"] for row in expected}
+
+
+def test_places_are_found_by_what_holds_them(client, dossier):
+    for within in ("العراق", "Iraq"):
+        found = client.get("/places.json", params={"within": within}).json()
+        assert found == plain(dossier.places(within=within))
+        assert [row["name"] for row in found["rows"]] == ["بغداد"]
+    assert 'class="spot"' in client.get("/places").text
+
+
+def test_an_actor_has_names_roles_and_statements(client, dossier):
+    thing = next(thing for thing in dossier.actors() if thing.name == "سامر الياسين")
+    html = client.get(f"/actors/{thing.id}").text
+    assert "<bdi>سامر الياسين</bdi></h1>" in html
+    assert '<bdi lang="ar">وزير الري</bdi>' in html
+    assert "السد سيصلح قبل نهاية العام" in html
+    assert "وكالة المرقاب" in html, "named in the same article"
+    found = client.get(f"/actors/{thing.id}.json").json()
+    assert found["actor"] == plain(thing)
+    said = [row for row in plain(dossier.statements())["rows"] if row["entity"] == thing.id]
+    assert found["statements"]["rows"] == said
+    assert client.get("/actors/0123456789abcdef").status_code == 404
+    assert client.get(f"/actors/{thing.id}", params={"as_of": "2031-01-01"}).status_code == 404
+
+
+def test_news_are_what_was_recorded_after_the_last_visit(app):
+    def look(cookie):
+        with TestClient(app, base_url="http://localhost") as client:
+            answer = client.get("/", headers={"cookie": cookie})
+            return answer.text, re.findall(r"sijill_\w+=[^;]+", answer.headers["set-cookie"])
+
+    html, kept = look("")
+    assert "الجديد منذ زيارتك" not in html
+    assert [name.partition("=")[0] for name in kept] == ["sijill_seen", "sijill_session"]
+    html, kept = look("sijill_seen=2020-01-01T00:00:00+00:00")
+    assert "الجديد منذ زيارتك السابقة" in html
+    assert "5 مقالات" in html
+    html, _ = look("; ".join(kept))
+    assert "5 مقالات" in html, "a second look within the hour is the same visit"
+    assert (
+        "لا مقالات جديدة" in look("sijill_seen=2120-01-01T00:00:00+00:00; sijill_before=2120-01-01T00:00:00+00:00")[0]
+    )
+    assert "القصة في نظرة" in look("sijill_seen=<script>")[0]
 
 
 @pytest.mark.parametrize("asked", [{}, {"speaker": "ليلى"}, {"about": "السد"}])

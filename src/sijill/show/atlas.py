@@ -18,7 +18,7 @@ __all__ = ["Atlas", "Dot", "draw_map"]
 
 WIDTH = 1000
 SHORTEST, TALLEST = 420, 640
-CORE = 0.92  # of all mentions: the map shows where these lie, what lies farther off is counted
+CORE, AROUND = 0.75, 1.5  # of all mentions, those nearest to their middle; and so much farther than these
 LEAST = 3.0  # degrees from edge to edge
 LARGEST = 24.0  # the radius of the place most is told of
 NAMED = 28
@@ -80,7 +80,7 @@ def draw_map(spots: Sequence[tuple[Spot, int, Label]], *, whole: bool = False) -
     if not placed:
         return None
     ranked = sorted(placed, key=lambda one: -one[2])
-    frame = _frame(_core(ranked, 1.0 if whole else CORE))
+    frame = _frame(_core(ranked, whole=whole))
     most = ranked[0][2]
     dots: list[Dot] = []
     taken: list[Box] = []
@@ -100,16 +100,39 @@ def draw_map(spots: Sequence[tuple[Spot, int, Label]], *, whole: bool = False) -
     return Atlas(WIDTH, round(frame.height), _outlines(frame), dots, outside)
 
 
-def _core(ranked: Sequence[tuple[int, Spot, int, Label]], part: float) -> list[Spot]:
-    """The places told of most that together have that part of all mentions."""
-    whole, so_far = sum(one[2] for one in ranked), 0
-    core = []
-    for _, spot, weight, _ in ranked:
-        core.append(spot)
-        so_far += weight
-        if so_far >= part * whole:
+def _core(ranked: Sequence[tuple[int, Spot, int, Label]], *, whole: bool) -> list[Spot]:
+    """The places that the frame shall hold: those around the middle of the story, unless `whole`.
+
+    The middle is the median of all mentions.  The frame holds CORE of them, and what lies not much farther off.
+    """
+    spots = [spot for _, spot, _, _ in ranked]
+    if whole or len(spots) < 4:
+        return spots
+    middle_x = _median([(spot.longitude, weight) for _, spot, weight, _ in ranked])
+    middle_y = _median([(spot.latitude, weight) for _, spot, weight, _ in ranked])
+    by_distance = sorted(
+        (
+            math.hypot((spot.longitude - middle_x) * math.cos(math.radians(middle_y)), spot.latitude - middle_y),
+            at,
+            weight,
+        )
+        for at, (_, spot, weight, _) in enumerate(ranked)
+    )
+    total, so_far, reach = sum(weight for _, _, weight in by_distance), 0, 0.0
+    for distance, _, weight in by_distance:
+        so_far, reach = so_far + weight, distance
+        if so_far >= CORE * total:
             break
-    return core
+    return [spots[at] for distance, at, _ in by_distance if distance <= max(reach * AROUND, LEAST)]
+
+
+def _median(values: Sequence[tuple[float, int]]) -> float:
+    half, so_far = sum(weight for _, weight in values) / 2, 0
+    for value, weight in sorted(values):
+        so_far += weight
+        if so_far >= half:
+            return value
+    return 0.0
 
 
 def _frame(core: Sequence[Spot]) -> _Frame:

@@ -11,7 +11,8 @@ from fastapi import FastAPI
 
 import sijill
 from sijill.web.guard import Guard, is_loopback
-from sijill.web.routes import actor, article, files, lists, search
+from sijill.web.jobs import Jobs
+from sijill.web.routes import actor, add, article, files, front, lists, search
 from sijill.web.schema import describe
 from sijill.web.snapshots import Snapshots
 from sijill.web.trouble import add_trouble
@@ -34,15 +35,18 @@ def make_app(
     """
     path = Path(record)
     snapshots = Snapshots(path)
+    jobs = Jobs(path, after=snapshots.look_again)
 
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
         yield
+        jobs.close()
         snapshots.close()
 
     app = FastAPI(title="Sijill", version=sijill.__version__, docs_url=None, redoc_url=None, lifespan=run)
     app.state.snapshots = snapshots
-    for routes in (lists, article, actor, search, files):
+    app.state.jobs = jobs
+    for routes in (front, lists, article, actor, search, add, files):
         app.include_router(routes.router)
     hosts = {*LOCAL, host, *names} if is_loopback(host) else {*LOCAL, host, *names, "*"}
     app.add_middleware(Guard, token=token, hosts=hosts)

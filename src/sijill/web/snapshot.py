@@ -28,6 +28,7 @@ from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
 from sijill.model.search import SearchHit
+from sijill.text.names import name_key
 from sijill.web.parts import Memo, part
 
 __all__ = ["Snapshot"]
@@ -190,6 +191,11 @@ class Snapshot:
         for article in self.articles:
             found[self.origins[article_key(article)].group].append(article)
         return dict(found)
+
+    @part
+    def outlets(self) -> set[str]:
+        """The outlets, each however it is written."""
+        return {name_key(article.outlet.name) for article in self.articles if article.outlet}
 
     @part
     def days(self) -> tuple[str, str] | None:

@@ -78,6 +78,11 @@ class Snapshots:
                 self._kept.popitem(last=False)
             return made
 
+    def look_again(self) -> None:
+        """Read the file again at the next request, however short a time ago it was read."""
+        with self.lock:
+            self._took = 0.0
+
     def close(self) -> None:
         """Let go of the file."""
         with self.lock:

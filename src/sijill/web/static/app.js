@@ -113,7 +113,32 @@
     const page = $(".whole-page"), mark = page && $(".l-mark", page);
     if (mark) page.scrollTop = mark.offsetTop - page.offsetTop - page.clientHeight / 3;
   };
-  const dress = () => { dressSlide(); dressBrush(); dressPage(); };
+  // Files dropped anywhere on their field; how far a sending is.
+  const dressDrop = () => {
+    const drop = $(".drop"), field = $("#files");
+    if (!drop) return;
+    const tell = () => { $("output", drop).textContent = [...field.files].map((file) => file.name).slice(0, 8).join(" · ") + (field.files.length > 8 ? " …" : ""); };
+    for (const name of ["dragover", "dragleave", "drop"]) drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", name === "dragover");
+      if (name === "drop" && event.dataTransfer.files.length) { field.files = event.dataTransfer.files; tell(); }
+    });
+    field.addEventListener("change", tell);
+  };
+  const watchJob = async () => {
+    const job = $("#job");
+    if (!job || !job.dataset.watch) return;
+    try {
+      const state = await (await fetch(job.dataset.watch)).json();
+      if (state.state !== job.dataset.state) return void load(location.href, false);
+      const bar = $("progress", job);
+      bar.max = Math.max(state.total, state.done, 1);
+      if (state.state !== "waiting") bar.value = state.done;
+      $("#job-done").textContent = state.done.toLocaleString("en");
+    } catch { /* the next look may get through */ }
+    setTimeout(watchJob, 700);
+  };
+  const dress = () => { dressSlide(); dressBrush(); dressPage(); dressDrop(); watchJob(); };
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input,textarea,select")) { event.preventDefault(); $(".ask input").focus(); }
   });

@@ -26,7 +26,7 @@ __all__ = ["ActorView", "find_actor", "view_actor"]
 
 ROLES, OUTLETS, BESIDE, JOINS = 12, 12, 14, 6
 COLUMNS = 60
-RADIUS, MIDDLE_X, MIDDLE_Y = 150.0, 300.0, 190.0
+MIDDLE, HEIGHT, NEAREST, REACH = 300.0, 300.0, 40.0, 70.0  # of the drawing of neighbours
 
 
 class Column(Struct, frozen=True):
@@ -50,7 +50,7 @@ class Neighbour(Struct, frozen=True):
     x: float
     y: float
     weight: float
-    anchor: str
+    is_right: bool
 
 
 class ActorView(Struct, frozen=True):
@@ -145,7 +145,7 @@ def _value(day: date) -> TimeValue:
 
 
 def _beside(snapshot: Snapshot, thing: Thing, links: Links) -> list[Neighbour]:
-    """Who is named in most of the same articles, placed around the actor: the more articles, the nearer."""
+    """Who is named in most of the same articles, placed on both sides of the actor."""
     counts: Counter[str] = Counter()
     for named in snapshot.named_in.values():
         if thing.id in named:
@@ -156,15 +156,28 @@ def _beside(snapshot: Snapshot, thing: Thing, links: Links) -> list[Neighbour]:
     most = max((counts[one.id] for one in chosen), default=1)
     placed = []
     for at, one in enumerate(chosen):
-        angle = 2 * math.pi * at / len(chosen) - math.pi / 2 + 0.2
         share = counts[one.id] / most
-        far = RADIUS * (1.08 - 0.3 * share)
-        x, y = MIDDLE_X + 1.15 * far * math.cos(angle), MIDDLE_Y + far * math.sin(angle)
+        side, row = at % 2, at // 2
+        rows = (len(chosen) + 1 - side) // 2
+        y = (
+            HEIGHT * (_from_middle(row, rows) + 0.5) / rows
+        )  # the closest stand in the middle, names never on each other
+        bend = math.sqrt(1 - ((y - HEIGHT / 2) / (HEIGHT / 2)) ** 2)
+        x = MIDDLE + (1 if side == 0 else -1) * (NEAREST + REACH * bend)
         placed.append(
             Neighbour(
                 links.actor(one.id), Label(one.name, one.english or one.name), VALUE_LABELS["entity"][one.kind],
-                counts[one.id], round(x, 1), round(y, 1), round(1 + 4 * share, 1),
-                "right" if x > MIDDLE_X + 20 else "left" if x < MIDDLE_X - 20 else "middle",
+                counts[one.id], round(x, 1), round(y, 1), round(1 + 4 * share, 1), side == 0,
             )
         )  # fmt: skip
     return placed
+
+
+def _from_middle(row: int, rows: int) -> int:
+    """Rows in the order from the middle outwards.
+
+    >>> [_from_middle(row, 5) for row in range(5)]
+    [2, 3, 1, 4, 0]
+    """
+    step = (row + 1) // 2
+    return (rows - 1) // 2 + (step if row % 2 else -step) if rows % 2 else rows // 2 + (-step if row % 2 else step)

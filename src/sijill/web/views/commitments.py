@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.days import precision_of
+from sijill.ledger.passages import Passages
 from sijill.model.commitments import CommitmentRow
+from sijill.model.graph import Evidence
 from sijill.model.labels import Label
 from sijill.show.lines import SourceLine
 from sijill.show.wording import date_words
@@ -27,6 +29,7 @@ STATES = {
     "withdrawn": Label("سُحب", "withdrawn"),
     "denied": Label("نُفي", "denied"),
 }
+OUTCOMES = 3  # of one commitment
 KINDS = {"promise": Label("وعد", "promise"), "plan": Label("خطة", "plan")}
 
 
@@ -77,8 +80,14 @@ def commitment_line(row: CommitmentRow, links: Links) -> CommitmentLine:
         date_words(row.due) if precision_of(row.due) != "open" or row.due.earliest or row.due.latest else None,
         date_words(row.made_on),
         [
-            (STATES[one.state], date_words(one.day), one.evidence.words, links.link(one.evidence))
-            for one in row.outcomes
+            (STATES[one.state], date_words(one.day), _sentence(one.evidence, links), links.link(one.evidence))
+            for one in row.outcomes[:OUTCOMES]
         ],
         links.sources(row.sources, row.evidence),
     )
+
+
+def _sentence(words: Evidence, links: Links) -> str:
+    """The sentence around the words, which alone say little."""
+    article = links.snapshot.by_key.get((words.page_sha256, links.ordinal_at(words)))
+    return Passages(article).sentence_at(words.start, words.end, words.words).words if article else words.words
