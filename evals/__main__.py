@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 
+from evals.annotated import gold_pages
 from evals.floors import check_floors
 from evals.gold import GoldPage, read_gold
 from evals.measure import Scores, print_scores
@@ -19,7 +20,9 @@ from sijill.run.stages import annotate
 HERE = Path(__file__).parent
 TASKS = ("pages", "times", "entities", "statements", "events")
 AUTHORED = ("pages", "times", "linking")  # written for the task, with floors of their own: its authored.py
+MARKED = ("entities", "statements", "events")  # also scored on written articles: authored/
 WRITTEN = ("places",)  # only passages of their own, in parts: its authored.py
+ARTICLES = HERE / "authored"
 SAMPLE = HERE.parent / "src" / "sijill" / "sample"
 BESIDE = Path(os.environ.get("SIJILL_GOLD", HERE.parent.parent / "shared" / "gold"))
 
@@ -63,6 +66,10 @@ def main(arguments: list[str]) -> int:
             ours, naive = score_task(task, sample)
             print_scores("sample", ours, naive)
             complaints += check_floors(SAMPLE / "gold.jsonl", HERE / task / "floors.json", ours, update=update)
+        if task in MARKED:
+            ours, naive = score_task(task, gold_pages(ARTICLES))
+            print_scores("articles", ours, naive)
+            complaints += check_floors(ARTICLES, HERE / task / "articles_floors.json", ours, update=update)
         if task in AUTHORED:
             authored = importlib.import_module(f"evals.{task}.authored")
             ours, naive = authored.score_authored()

@@ -29,7 +29,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from sijill.model.records import Act, ChainKind, EntityKind, EventType, FigureKind, Modality, Quote
+from evals.gold import GoldPage, resolve_gold
+from sijill.model.records import Act, ChainKind, EntityKind, EventType, FigureKind, Modality, Quote, Rejection
+from sijill.pages import open_page
+from sijill.pages.documents import Document
 
 Row = dict[str, Any]
 
@@ -95,6 +98,19 @@ def read_annotated(file: Path) -> list[Annotated]:
     if complaints:
         raise ValueError("\n".join(complaints))
     return articles
+
+
+def gold_pages(folder: Path) -> list[GoldPage]:
+    """The articles of a folder as pages with their gold, opened as the product opens them."""
+    pages = []
+    for article in (article for file in sorted(folder.glob("*.txt")) for article in read_annotated(file)):
+        opened = open_page(Document(article.id, article.text.encode(), "text", None, article.published, article.outlet))
+        if isinstance(opened, Rejection):
+            raise ValueError(f"{article.id}: rejected, {opened.reason}")
+        gold = article.gold()
+        resolve_gold(article.text, gold)
+        pages.append(GoldPage(*opened, [gold]))
+    return pages
 
 
 def _read(file: Path) -> tuple[list[Annotated], list[str]]:

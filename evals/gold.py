@@ -102,9 +102,10 @@ def read_gold(gold_file: Path, pages: Path) -> list[GoldPage]:
     return read
 
 
-def fingerprint(gold_file: Path) -> str:
-    """Hash of a gold file: floors hold for these annotations and no others."""
-    return hashlib.sha256(gold_file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+def fingerprint(gold: Path) -> str:
+    """Hash of a gold file, or of a folder's: floors hold for these annotations and no others."""
+    files = sorted(gold.glob("*.txt")) if gold.is_dir() else [gold]
+    return hashlib.sha256(b"".join(file.read_bytes().replace(b"\r\n", b"\n") for file in files)).hexdigest()[:16]
 
 
 if __name__ == "__main__":

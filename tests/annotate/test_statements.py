@@ -8,9 +8,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sijill.annotate.statements import find_statements
+from sijill.annotate.statements.act import find_act
+from sijill.annotate.statements.act_features import Said
 from sijill.model.reading import Reading
-from sijill.model.records import Article, Entity, Outlet, Published, Statement, Time, Words
+from sijill.model.records import Act, Article, Entity, Outlet, Published, Statement, Time, Words
+from sijill.text.fold import fold_text
 from sijill.text.reading import open_reading
+from sijill.text.tokens import tokenize
 
 
 def reading_of(body: str, title: str = "", times: tuple[Time, ...] = ()) -> Reading:
@@ -303,6 +307,57 @@ def test_every_part_is_the_page_at_its_offsets(body: list[str], title: list[str]
             assert reading.page_text[one.speaker.start : one.speaker.end] == one.speaker.text != ""
         assert one.cue.end <= one.content.start or one.content.end <= one.cue.start
         assert one.speaker.name
+
+
+SPEECH = st.sampled_from(["سليم الحارثي", "قال الوزير إن", "وزارة النقل", "أكد", "نحن", "لن نقبل", "بحسب المصدر", "،"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SPEECH, min_size=5, max_size=9), st.sampled_from(["وقال", "وأضاف", "وأكد المدير", "فيما قالت"]))
+def test_no_speaker_comes_from_inside_any_quotation(inner: list[str], cue: str) -> None:
+    reading = reading_of(f'قالت منى الغريب: "{" ".join(inner)}". {cue} إن الجسر سيفتح غدا.')
+    first, last = reading.page_text.index('"'), reading.page_text.rindex('"')
+    for one in find_statements(reading):
+        if one.speaker.start is not None and not first < one.cue.start < last:
+            assert not first < one.speaker.start < last
+
+
+@pytest.mark.parametrize(
+    ("verb", "own", "content", "act"),
+    [
+        ("قال", "assert", "أهمية دور المدارس في القرى", "opine"),
+        ("شدد", "assert", "ضرورة فتح الطريق قبل الشتاء", "request"),
+        ("أعلن", "assert", "ستبدأ تسيير رحلات يومية إلى الميناء", "commit"),
+        ("أكد", "assert", "لا صحة لما نشر عن بيع المصنع", "deny"),
+        ("حذر", "warn", "أعتقد أن الموسم جيد", "warn"),  # a verb that warns keeps its act
+        ("أفاد", "assert", "إصابة أربعة عمال في حريق مخزن", "assert"),
+    ],
+)
+def test_an_act_is_told_of_any_cue_and_content(verb: str, own: Act, content: str, act: str) -> None:
+    norms = tuple(token.norm for token in tokenize(content))
+    assert find_act(Said(fold_text(verb), own, norms, "indirect")) == act
+
+
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        ("قال المدير في مقابلة مع صحيفة الأفق الكويتية إلى جانب زملائه إن السد سليم.", {("event", "مقابلة")}),
+        ('قال المدير "السد سليم تماما ولا خطر منه". جاء ذلك في مؤتمر صحفي بالمدينة.', {("event", "مؤتمر صحفي")}),
+        ("قال المدير لوكالة الأنباء الليبية إن السد سليم.", {("agency", "وكالة الأنباء الليبية")}),
+        ("نفى المدير تقارير عن بيان سري.", set()),  # what is spoken of is no link
+    ],
+)
+def test_links_end_with_their_own_name(body: str, links: set[tuple[str, str]]) -> None:
+    found = {(link.kind, link.text) for one in read(body) for link in one.chain}
+    assert links <= found
+    assert ("document", "بيان") not in found
+
+
+def test_a_long_role_runs_up_to_its_name() -> None:
+    body = 'قال مدير مركز "الأفق" للدراسات في جامعة "النهر الأهلية" العميد سليم الحارثي، إن السد سليم تماما.'
+    assert told_with(body, people="سليم الحارثي") == [("سليم الحارثي", "قال", "سليم الحارثي")]
+    body = 'قال مدير مركز "الأفق" للدراسات في لقاء مع سليم الحارثي، إن السد سليم تماما.'  # with whom he met
+    assert [name for name, _, _ in told_with(body, people="سليم الحارثي")] != ["سليم الحارثي"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -42,7 +42,7 @@ RAREST = 8  # times: below it the contexts of a word are too few to judge it by
 NAME_SHARE = 0.08  # of its occurrences may stand behind a given name or title; names have half of theirs there
 ALWAYS = (
     "reporting_verbs", "chain_nouns", "complement_stops", "counted_nouns", "time_units", "time_words", "months", "weekdays",
-    "speaker_stops", "locatives", "triggers", "content_heads", "opinion_words", "act_words",
+    "speaker_stops", "locatives", "triggers", "content_heads", "act_classes",
 )  # fmt: skip
 ENDINGS = ("", "ا", "ها", "هم", "ه", "نا", "ات", "ين", "ون", "ان", "ة", "ت", "وا", "ية", "هما")
 PREFIXES = ("", "ال", "ي", "ت", "ن", "سي", "ست")
@@ -98,7 +98,8 @@ def choose_words(words: Counter[str], named: Counter[str], size: int) -> list[st
     """The `size` commonest words that qualify, and those of the lists that always do."""
     people, things = name_words()
     names = people | things
-    listed = {name_key(row[0]) for name in ALWAYS for row in load_rows(name) if " " not in row[0] and len(row[0]) > 1}
+    rows = (word for name in ALWAYS for row in load_rows(name) for word in row[0].split("/"))
+    listed = {name_key(word) for word in rows if " " not in word and len(word) > 1}
     chosen: set[str] = set()
     for word, count in words.most_common():
         if len(chosen) == size or count < RAREST:

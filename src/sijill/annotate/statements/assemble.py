@@ -6,17 +6,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sijill.annotate.statements.act import find_act
+from sijill.annotate.statements.act_features import Said
 from sijill.annotate.statements.carry import Memory
 from sijill.annotate.statements.chain import NEAREST_FIRST, find_addressee
 from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage, read_passages
 from sijill.annotate.statements.report import Report
-from sijill.annotate.statements.sourcing import Sourced, read_sourced
+from sijill.annotate.statements.sourcing import Sourced, find_retold, read_sourced
 from sijill.annotate.statements.speaker import Phrase
 from sijill.model.reading import Reading
 from sijill.model.records import ChainLink, Speaker, Statement, Time, Words, stable_id
 from sijill.model.time import TimeValue
+from sijill.text.fold import fold_text
 from sijill.text.names import skip_letters
 
 NEAR = 40  # tokens before a cue in which the day of speaking is looked for
@@ -27,7 +29,11 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
 
     A speaker without words of its own is carried over from the statement before, never from another article.
     """
-    found = [sourced for passage in read_passages(reading) for sourced in read_sourced(passage)]
+    found: list[Sourced] = []
+    for passage in read_passages(reading):
+        row = read_sourced(passage)
+        _tell_again(passage, found[-1] if found else None, [*found, *row])
+        found += row
     memory = Memory(reading)
     for sourced in found:
         if sourced.report.speaker is not None:
@@ -49,6 +55,20 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
             )  # the same interview
         made.append(_statement(reading, sourced.report, times, speaker=speaker, chain=chain))
     return tuple(made)
+
+
+def _tell_again(passage: Passage, last: Sourced | None, found: Sequence[Sourced]) -> None:
+    """Gives the links of `جاء ذلك في مقابلة مع …` to the reports told before it, in its paragraph or the one before."""
+    retold = find_retold(passage)
+    if retold is None:
+        return
+    at, links = retold
+    told = [one for one in found if one.report.passage is passage and one.report.cue[0] < at]
+    if not told and last is not None:
+        told = [one for one in found if one.report.passage is last.report.passage]
+    for one in told:
+        if not one.links:
+            one.elsewhere.extend((passage, link) for link in links)
 
 
 def _words_of(report: Report, speaker: Phrase) -> tuple[str, str]:
@@ -122,7 +142,7 @@ def _statement(
     cue = reading.words(*_cue_span(passage, report))
     content = reading.words(*_content_span(passage, report))
     role = report.speaker.role if report.speaker is not None else None
-    act = find_act(report)
+    act = find_act(_said(report, speaker))
     return Statement(
         id=stable_id(reading.article.page_sha256, f"statement:{cue.start}", content.start, content.end),
         speaker=speaker,
@@ -137,6 +157,14 @@ def _statement(
         deadline=_deadline(times, content, reading.article.published.day) if act == "commit" else None,
         certainty=None,
     )
+
+
+def _said(report: Report, speaker: Speaker) -> Said:
+    """A report as its act is told from it."""
+    names = tuple(fold_text(speaker.name or "").split())
+    norms = report.passage.norms[slice(*report.content)]
+    verb = ":" if report.frame == "headline" else report.verb
+    return Said(verb, report.act, norms, report.quote, tuple(name for name in names if len(name) > 2))
 
 
 def _cue_span(passage: Passage, report: Report) -> tuple[int, int]:
@@ -166,8 +194,8 @@ def _addressee(reading: Reading, report: Report) -> Words | None:
 def _chain(reading: Reading, sourced: Sourced) -> tuple[ChainLink, ...]:
     """The links as words of the page, nearest the outlet first, each named once."""
     made: dict[tuple[str, str], ChainLink] = {}
-    passage = sourced.report.passage
-    for link in sorted(sourced.links, key=lambda link: NEAREST_FIRST.index(link.kind)):
+    placed = [(sourced.report.passage, link) for link in sourced.links] + sourced.elsewhere
+    for passage, link in sorted(placed, key=lambda one: NEAREST_FIRST.index(one[1].kind)):
         if link.last > link.first:
             start, end = passage.span(link.first, link.last)
             start += skip_letters(passage.tokens[link.first].text, link.shift) if link.shift else 0

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from sijill.annotate.statements.nouns import is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.phrases import phrase_after
+from sijill.annotate.statements.phrases import is_stop, phrase_after
 from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
 from sijill.text.fold import fold_text
@@ -21,6 +21,9 @@ ADDRESSEE_REACH = 20  # tokens behind a speaker in which who is spoken to is loo
 _BEFORE = frozenset(
     f"{joined}{word}" for joined in ("", "و") for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن".split()
 )
+_ABOUT = frozenset({"من", "ومن", "عن", "وعن", "الى", "والى", "مع"})  # تقارير عن بيان: what is spoken of, not where
+# Outlets named as a sort: what stands behind says whose they are.
+_OUTLETS_AT_LARGE = frozenset({"وسائل", "التلفزيون", "الاذاعة", "تلفزيون"})
 _PASSING = frozenset(map(fold_text, (verb + pronoun for verb in _PASSED for pronoun in ("ه", "ها", "هما"))))
 
 
@@ -53,7 +56,8 @@ def find_links(passage: Passage, first: int, last: int, taken: tuple[int, int] |
         if not (taken and taken[0] <= at < taken[1]) and not passage.timed[at]:
             link = _spokesperson(passage, at, last) or _occasion(passage, at, last) or link_at(passage, at, last, first)
         if link is not None and passage.norms[link.first][link.shift :] == passage.outlet:
-            link = None  # the outlet itself is no link
+            interview = any(known.kind == "event" for known in links)
+            link = link if interview else None  # the outlet itself is no link, except: `في مقابلة مع CNN`
         if link is not None:
             links.append(link)
             at = max(link.last, at + 1)
@@ -75,10 +79,16 @@ def _occasion(passage: Passage, at: int, last: int) -> Link | None:
     before = passage.norms[at - 1].removeprefix("و") if at else ""
     if before not in ("لدى", "خلال", "عقب") or not is_verbal_noun(passage.norms[at]):
         return None
-    if before != "لدى" and passage.norms[at][-1] not in "هام":
+    if not _is_occasion_act(passage.norms[at]):
         return None
     behind = phrase_after(passage, at + 1, min(last, at + 4))
     return Link("event", at, behind[1] if behind is not None else at + 1, 0)
+
+
+def _is_occasion_act(norm: str) -> bool:
+    acts = load_words("occasion_acts")
+    bare = norm.removesuffix("هم").removesuffix("ها").removesuffix("ه") if norm not in acts else norm
+    return bare in acts or (bare.endswith("ت") and bare[:-1] + "ة" in acts) or bare.replace("ئ", "ا") + "ء" in acts
 
 
 def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool = False) -> Link | None:
@@ -101,19 +111,18 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
             if tuple(norms[at + 1 : at + len(words)]) != words[1:]:
                 continue
             if use == "whole":
-                if kind in ("document", "event", "sources") and not led:
+                if kind in ("document", "event", "sources") and not (led and before not in _ABOUT):
                     continue
                 if kind == "sources" and not named and before.removeprefix("و") not in ("عن", "من"):
                     continue  # تحدث مع مسؤولين
-                return Link(kind, at, at + len(words) + _qualified(passage, kind, at + len(words)), shift)
+                if kind == "media" and norm[0] == "ب" and shift:
+                    continue  # سي إن إن بالعربية
+                return Link(kind, at, _whole_end(passage, kind, words, at + len(words)), shift)
             if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث")):
                 return _behind_head(passage, at, last, kind, shift)
         definite = word[2:] if word.startswith("ال") else ""
         if definite in _heads() and led and before != "وعن":
-            end = at + 1
-            while end < last and norms[end].startswith("ال") and not passage.timed[end] and end < at + 3:
-                end += 1
-            return Link(_heads()[definite], at, end, shift)
+            return Link(_heads()[definite], at, _adjectives_end(passage, at + 1, min(last, at + 3)), shift)
     return None
 
 
@@ -122,9 +131,28 @@ def _heads() -> dict[str, ChainKind]:
     return {words[0]: kind for rows in _phrases().values() for words, kind, use in rows if use == "head"}
 
 
-def _qualified(passage: Passage, kind: ChainKind, at: int) -> bool:
-    """Whether the word behind a document or event says of what sort it is: `تسجيل صوتي`, `اتصال هاتفي`."""
-    return kind in ("document", "event") and at < len(passage.norms) and passage.norms[at] in load_words("link_sorts")
+def _whole_end(passage: Passage, kind: ChainKind, words: tuple[str, ...], at: int) -> int:
+    """Behind the word that says of what sort a link is: `تسجيل صوتي`, `التلفزيون الألماني`, `وسائل إعلام فرنسية`."""
+    if at >= len(passage.norms):
+        return at
+    norm = passage.norms[at]
+    if kind in ("document", "event"):
+        return at + (norm in load_words("link_sorts"))
+    if kind == "media" and words[0] in _OUTLETS_AT_LARGE:
+        if words[-1].startswith("ال"):
+            return _adjectives_end(passage, at, at + 1)
+        return at + (norm.endswith("ة") and norm[:-1] in load_words("nationalities"))
+    return at
+
+
+def _adjectives_end(passage: Passage, at: int, limit: int) -> int:
+    """The token behind the definite adjectives that stand at `at`: `الصحيفة الكويتية`."""
+    norms = passage.norms
+    while at < min(limit, len(norms)) and norms[at].startswith("ال") and not passage.timed[at]:
+        if norms[at] in load_words("speaker_stops") or is_stop(passage, at):
+            break
+        at += 1
+    return at
 
 
 def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: int) -> Link | None:
@@ -148,10 +176,13 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
     whole = link_at(passage, behind, last, named=True)
     if whole is not None and kind == "media":
         return whole
-    if passage.norms[at][shift:] == "وكالة" and whole is not None and whole.last - whole.first == 1:
-        return whole
-    end = _name_end(passage, start, end)
-    end += kind == "agency" and passage.norms[end : end + 1] == ("للانباء",)
+    if passage.norms[at][shift:] == "وكالة" and whole is not None:
+        return whole if whole.last - whole.first == 1 else Link(kind, at, whole.last, shift)
+    if kind == "agency" and passage.norms[start] == "الانباء":
+        end = _adjectives_end(passage, start + 1, start + 4)
+    else:
+        end = _name_end(passage, start, end)
+        end += kind == "agency" and passage.norms[end : end + 1] == ("للانباء",)
     if kind == "agency" or passage.norms[start].endswith("ي"):
         return Link(kind, at, end, shift)  # وكالة الأفق للأنباء, تلفزيون الجنوبي
     bare = is_ordinary(passage.norms[start]) and not passage.norms[start].startswith("ال") and end - start < 2
@@ -164,7 +195,9 @@ def _name_end(passage: Passage, start: int, end: int) -> int:
         return min(end, passage.named[start])
     norms = passage.norms
     for at in range(start + 1, end):
-        settled = norms[at - 1].startswith("ال") or not is_ordinary(norms[at - 1])
+        settled = norms[at - 1].startswith("ال") or not is_ordinary(norms[at - 1]) or norms[at - 1].isascii()
+        if norms[at - 1] == "للانباء":
+            return at
         if settled and is_ordinary(norms[at]) and not norms[at].startswith("لل"):
             return at
     return end

@@ -9,19 +9,27 @@ from msgspec import Struct
 from sijill.annotate.statements.attribution import Attribution, attributed_content, find_attributions
 from sijill.annotate.statements.chain import Link, find_links, is_document, kind_of, link_at
 from sijill.annotate.statements.content import quote_kind
+from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.report import Report, find_reports
 from sijill.model.records import ChainKind
 
+ANSWERED = (
+    12  # tokens between a quotation and the source that vouches for it: `"…" الاتفاق الموقع عام 2015، حسب ما نقلت`
+)
+RETOLD = 30  # tokens of a sentence `جاء ذلك في …` in which links are looked for
+_CAME = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "جرى", "كان"})
+_THAT_CAME = frozenset({"ذلك", "هذا", "كلام", "كلامه", "كلامها", "تصريحات", "تصريحاته", "تصريح", "حديثه", "اقواله"})
 _TAIL = ("في", "خلال", "عبر", "وذلك")
 _BEFORE_TAIL = frozenset({"،", '"', "”", "»", "“"})
 
 
 class Sourced(Struct, frozen=True):
-    """A report and the links named with it, as token ranges."""
+    """A report and the links named with it, as token ranges; those of another sentence with the passage they stand in."""
 
     report: Report
     links: list[Link]
+    elsewhere: list[tuple[Passage, Link]] = []
 
 
 def read_sourced(passage: Passage) -> list[Sourced]:
@@ -46,8 +54,8 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
     own: list[Sourced] = []
     floor = 0
     for made in attributions:
-        answered = next((by_end[end] for end in range(made.first, made.first - 4, -1) if end in by_end), None)
         kind = kind_of(passage, *made.speaker.name)
+        answered = _answered(passage, made, by_end, ANSWERED if kind is not None else 4)
         if answered is not None and kind is not None:
             link = _named_link(passage, kind, made)
             while answered >= 0 and passage.starts[cues[answered]] == passage.starts[made.first] and link is not None:
@@ -56,6 +64,8 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
                 rows[answered].links.append(link)
                 answered -= 1
             continue
+        if answered is not None and rows[answered].report.speaker is not None:
+            rows[answered].links.append(Link("spokesperson", *made.speaker.name, made.speaker.shift))
         report = _report_of(passage, made, floor, cuts)
         if report is None or _told_already(rows, cues, report):
             continue
@@ -64,9 +74,21 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
     return own
 
 
+def _answered(passage: Passage, made: Attribution, by_end: dict[int, int], reach: int) -> int | None:
+    """The report that ends before a source phrase in its sentence, within `reach` tokens, no other cue between; or None."""
+    for end in range(made.first, max(made.first - reach, passage.starts[made.first]), -1):
+        if end in by_end:
+            return by_end[end]
+        if end < made.first and entry_at(passage.norms[end])[0] is not None:
+            break
+    return None
+
+
 def _named_link(passage: Passage, kind: ChainKind, made: Attribution) -> Link:
     """The source as a link; `وكالة` is left out before an agency of one word that stands alone."""
     first, last = made.speaker.name
+    if kind == "agency" and "للانباء" in passage.norms[first:last]:
+        last = passage.norms.index("للانباء", first) + 1
     if kind == "agency" and last - first == 2 and link_at(passage, first + 1, last, named=True) is not None:
         return Link(kind, first + 1, last, 0)
     return Link(kind, first, last, made.speaker.shift)
@@ -132,3 +154,20 @@ def _tail_links(passage: Passage, last: int) -> list[Link]:
         return []
     tail = next((at for at in range(last + 1, end) if passage.tokens[at].text[0].isalnum()), end)
     return find_links(passage, tail, end, None) if tail < end and passage.norms[tail] in _TAIL else []
+
+
+def find_retold(passage: Passage) -> tuple[int, list[Link]] | None:
+    """`جاء ذلك في مقابلة مع …`: where a sentence says how the words before it were spoken, and its links; or None."""
+    norms = passage.norms
+    for at in range(len(norms) - 2):
+        if at == passage.starts[at] and norms[at] in _CAME and norms[at + 1] in _THAT_CAME:
+            stop = min(passage.ends[at], at + RETOLD)
+            verb = next((k for k in range(at + 2, stop) if _is_verb(norms[k])), stop)
+            links = find_links(passage, at + 2, verb, None)
+            return (at, links) if links else None
+    return None
+
+
+def _is_verb(norm: str) -> bool:
+    entry, _ = entry_at(norm)
+    return entry is not None and entry.form in ("past", "present")

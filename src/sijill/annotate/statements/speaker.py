@@ -20,6 +20,11 @@ _BARE_TITLES = frozenset(
 )
 
 
+LATE = 16  # tokens of a role behind its first phrase in which the name is looked for
+_ENDING = frozenset({"ان", "انه", "انها", "بان", ":", "؛", ".", "الذي", "التي", "قال", "قالت"})
+_OPENING = frozenset({"ان", "انه", "انها", "بان", "،", ":", "في", "خلال", "ما", "عن", "على", "("})
+
+
 class Phrase(NamedTuple):
     """A speaker as token ranges: its name and its role; `end` is where reading goes on behind it.
 
@@ -50,6 +55,9 @@ def name_speaker(passage: Passage, first: int, last: int, limit: int) -> Phrase:
     called = _called(passage, last, limit)
     if described and called is not None:
         return Phrase(called, (first, last), called[1])
+    late = _late_name(passage, last, limit) if described else None
+    if late is not None:
+        return Phrase(late, (first, late[0]), late[1])
     aside = _apposition(passage, last, limit)
     if aside is None:
         return Phrase((first, last), None, last)
@@ -61,6 +69,25 @@ def name_speaker(passage: Passage, first: int, last: int, limit: int) -> Phrase:
     if described and inner is not None:
         return Phrase((inner, end), (first, inner), end)
     return Phrase((first, last), None if described else (start, end), end)
+
+
+def _late_name(passage: Passage, last: int, limit: int) -> tuple[int, int] | None:
+    """The person whom a long role runs up to: `وزير الإسكان السابق والمحلل السياسي فلان الفلاني أن …`; None where words stop it.
+
+    The name must stand behind a definite word, a rank or a closing mark, and before what opens the content.
+    """
+    norms = passage.norms
+    for at in range(last, min(limit, last + LATE)):
+        if norms[at] in _ENDING:
+            return None
+        end = passage.persons.get(at, 0)
+        if end == 0:
+            continue
+        before = norms[at - 1].removeprefix("و")
+        led = before.startswith("ال") or before in _BARE_TITLES or at - 1 in passage.marks
+        opens = end < limit and (norms[end] in _OPENING or end in passage.closes or passage.timed[end])
+        return (at, end) if led and opens and at > last and at not in passage.led else None
+    return None
 
 
 def _without_bracket(passage: Passage, first: int, last: int) -> int:

@@ -1,0 +1,1 @@
+"""How the acts of statements were learned: items, features, weights."""
