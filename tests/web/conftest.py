@@ -57,8 +57,7 @@ def app(record):
 
 @pytest.fixture
 def client(app):
-    with TestClient(app, base_url="http://localhost:8000") as made:
-        yield made
+    return TestClient(app, base_url="http://localhost:8000")
 
 
 def links_of(html, like=""):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import FastAPI
 
 import sijill
+from sijill.model.errors import SijillError
 from sijill.web.guard import Guard, is_loopback
 from sijill.web.jobs import Jobs
 from sijill.web.routes import actor, add, article, files, front, lists, search
@@ -37,8 +39,16 @@ def make_app(
     snapshots = Snapshots(path)
     jobs = Jobs(path, after=snapshots.look_again)
 
+    def warm() -> None:
+        """Begin to work out the view that is asked for first, and load what the first search would wait for."""
+        with suppress(SijillError):
+            snapshots.of(None, patience=0)
+        with suppress(SijillError):
+            snapshots.of(None).search("و", first=0, count=1)
+
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=warm, daemon=True).start()
         yield
         jobs.close()
         snapshots.close()

@@ -21,7 +21,6 @@ from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
-from sijill.link.places import locate_articles
 from sijill.model.commitments import CommitmentRow
 from sijill.model.graph import ArticleKey, CopyRow, Origin, PlaceRow, StatementRow, Thing, TimelineEntry, article_key
 from sijill.model.listing import Listing
@@ -31,9 +30,13 @@ from sijill.model.search import SearchHit
 from sijill.text.names import name_key
 from sijill.web.parts import Memo, part
 
-__all__ = ["Snapshot"]
+__all__ = ["PARTS", "Snapshot"]
 
 R = TypeVar("R", bound=Struct)
+PARTS = (
+    "origins", "register", "located", "entries", "statements", "actors", "things", "places", "open_commitments", "copies",
+    "said_by", "named_in", "by_page", "by_key", "by_origin", "outlets", "days",
+)  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
 
@@ -47,6 +50,7 @@ class Snapshot:
         recorded: Mapping[str, str],
         rejections: Sequence[Rejection],
         read_text: Callable[[str], str],
+        locate: Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]],
         search: Callable[[View, str, int, int], Listing[SearchHit]],
         suggest: Callable[[str], dict[str, list[str]]],
     ) -> None:
@@ -54,6 +58,7 @@ class Snapshot:
         self.recorded = recorded
         self.rejections = rejections
         self.read_text = read_text
+        self._locate = locate
         self._search = search
         self.suggest = suggest
         self.lock = threading.RLock()
@@ -83,7 +88,7 @@ class Snapshot:
     @part
     def located(self) -> dict[ArticleKey, tuple[Located, ...]]:
         """The places of each article."""
-        return locate_articles(self.articles)
+        return self._locate(self.articles)
 
     @part
     def register(self) -> Register:
@@ -148,6 +153,11 @@ class Snapshot:
             ("commitments", today, who),
             lambda: list_commitments(self.articles, origins=self.origins, today=today, who=who),
         )
+
+    @part
+    def open_commitments(self) -> list[CommitmentRow]:
+        """Those that are still open."""
+        return [row for row in self.commitments() if row.state == "open"]
 
     @part
     def copies(self) -> list[CopyRow]:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from sijill.model.errors import DataError, MissingExtraError, SijillError, StoreError, TryAgainError, UsageError
 from sijill.model.labels import Label
+from sijill.web.preparing import PreparingError
 from sijill.web.render import as_json, language_of, page_context, page_of
 
 __all__ = ["NotFoundError", "add_trouble", "tell_trouble"]
@@ -35,6 +36,16 @@ class NotFoundError(UsageError):
 
 def add_trouble(app: FastAPI) -> None:
     """Every error of ours, and every wrong address, gets its page."""
+
+    @app.exception_handler(PreparingError)
+    def preparing(request: Request, error: PreparingError) -> Response:
+        if request.url.path.endswith(".json"):
+            answer = tell_trouble(request, 503, error.code, error.message, hint=error.hint)
+        else:
+            context = {**page_context(request, language_of(request)), "done": error.done, "total": error.total}
+            answer = page_of(request, "preparing", context, status=503)
+        answer.headers["retry-after"] = "2"
+        return answer
 
     @app.exception_handler(SijillError)
     def ours(request: Request, error: SijillError) -> Response:

@@ -60,7 +60,6 @@ class FrontView(Struct, frozen=True):
 def view_front(snapshot: Snapshot, asked: TimelineAsked, links: Links, *, since: str | None) -> FrontView:
     """The story at a glance; `since` is the moment (UTC) of the last visit."""
     entries = find_entries(snapshot, asked)
-    commitments = [row for row in snapshot.commitments() if row.state == "open"]
     return FrontView(
         span=(day_words(snapshot.days[0]), day_words(snapshot.days[1])) if snapshot.days else None,
         figures=_figures(snapshot, links),
@@ -69,7 +68,7 @@ def view_front(snapshot: Snapshot, asked: TimelineAsked, links: Links, *, since:
         events=event_lines(_latest(snapshot, entries), links, {})[:EVENTS],
         actors=[actor_line(snapshot, thing, links) for thing in snapshot.actors[:ACTORS]],
         chart=chart_places(snapshot, find_places(snapshot, PlacesAsked()), links, count=DRAWN),
-        open=[commitment_line(row, links) for row in commitments[:OPEN]],
+        open=[commitment_line(row, links) for row in snapshot.open_commitments[:OPEN]],
         said=said_lines(snapshot, _freshest(snapshot), links),
     )
 
