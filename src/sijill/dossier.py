@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
 from sijill.ledger.commitments import list_commitments
+from sijill.ledger.copies import list_copies
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
 from sijill.ledger.sources import cite, publication_order
@@ -36,6 +37,7 @@ from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
 from sijill.model.graph import (
     ArticleKey,
+    CopyRow,
     PlaceRow,
     StatementRow,
     Suggestion,
@@ -185,6 +187,11 @@ class Dossier:
         if at is not None:
             check_day(at)
         return list_view(view, list_commitments(view.articles, origins=origins, today=at or as_of, who=who))
+
+    def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
+        """Who carries whose text: outlets by the agency they credit or the earlier copy in the record."""
+        view = self.view(as_of=as_of)
+        return list_view(view, list_copies(view.articles, find_origins(view.articles)))
 
     def days(self, *, as_of: str | None = None) -> Listing[DayRow]:
         """The articles that state no day, with the days that are left for each and every ground for them."""

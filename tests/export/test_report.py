@@ -13,8 +13,8 @@ from fontTools.ttLib import TTFont
 from invented import PageUnderTest
 from invented_flood import HOSTILE, SAID
 from sijill.export.report import render_report, write_report
-from sijill.export.report.fonts import font_faces
-from sijill.export.report.view import speaker_in_english
+from sijill.show.fonts import font_faces
+from sijill.show.lines import speaker_in_english
 from sijill.text.names import entity_id
 
 VOID = {"meta", "input", "img", "br", "hr", "link"}

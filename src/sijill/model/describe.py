@@ -19,8 +19,9 @@ RECORDS: tuple[type[Struct], ...] = (
     records.Entity, records.Statement, records.Speaker, records.ChainLink, records.Event, records.Place, records.Actor,
     records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Thing,
     graph.Join, graph.Evidence, graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
-    graph.PlaceRow, places.Spot, places.PlaceName, places.Located, graph.Suggestion, graph.VersionRow, graph.Change,
-    search.SearchHit, search.SaidHit, commitments.CommitmentRow, commitments.Outcome, daybounds.DayRow, daybounds.DayBound,
+    graph.PlaceRow, places.Spot, places.PlaceName, places.Located, graph.Suggestion, graph.VersionRow, graph.CopyRow,
+    graph.Change, search.SearchHit, search.SaidHit,
+    commitments.CommitmentRow, commitments.Outcome, daybounds.DayRow, daybounds.DayBound,
 )  # fmt: skip
 
 PLAIN = {"str": "text", "int": "number", "float": "number", "bool": "yes/no", "NoneType": "null"}

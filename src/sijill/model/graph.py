@@ -27,7 +27,8 @@ from sijill.model.records import (
 from sijill.model.time import TimeValue
 
 __all__ = [
-    "ArticleKey", "Change", "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
+    "ArticleKey", "Change", "CopyRow",
+    "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
     "Source", "StatementRow", "Suggestion", "Thing", "ThingsByEntity", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
@@ -212,6 +213,21 @@ class Suggestion(Struct, frozen=True):
     score: Annotated[float, labelled("القوة", "Score", "how much speaks for it, from 0 to 1; no probability")]
     reasons: Annotated[tuple[str, ...], labelled("الأسباب", "Reasons", "what speaks for it, and against")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention of each")]
+
+
+class CopyRow(Struct, frozen=True):
+    """An outlet that carries another's text: by the agency it credits, or by the words themselves."""
+
+    taker: Annotated[str, labelled("الناقل", "Carried by", "the outlet that carries the text")]
+    giver: Annotated[
+        str, labelled("المنقول عنه", "Taken from", "the agency credited, or the first outlet kept with it")
+    ]
+    how: Annotated[
+        Literal["credit", "text"], labelled("كيف عُرف", "How known", "the article credits it, or the texts are copies")
+    ]
+    articles: Annotated[int, labelled("المقالات", "Articles", "how many")]
+    sources: Annotated[tuple[Source, ...], labelled("المقالات", "Articles", "the articles that carry it")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "the headline or first words of each")]
 
 
 class Change(Struct, frozen=True):

@@ -16,11 +16,12 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from sijill.export.report.fonts import font_faces
 from sijill.export.report.view import build_report
-from sijill.export.report.wording import count_words, date_words, published_words
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article, Rejection
+from sijill.show import LOOK
+from sijill.show.fonts import font_faces
+from sijill.show.wording import count_words, date_words, published_words
 
 __all__ = ["render_report", "write_report"]
 
@@ -45,7 +46,7 @@ def render_report(
     report = build_report(
         articles, pages_text, title=title, rejections=rejections, as_of=as_of, open_articles=open_articles
     )
-    style, script = _own("report.css"), _own("report.js")
+    style, script = LOOK.read_text(encoding="utf-8"), _own("report.js")
     # Fonts are cut to the letters shown, so the page is written once without them; their place is in the style sheet.
     marks = {"style": Markup(FONTS_HERE), "style_hash": "{style}", "script": Markup(script)}
     statements = sum(len(group.lines) for group in report.speakers)

@@ -1,8 +1,8 @@
 import pytest
 
-from sijill.export.report.wording import bound_words, count_words, date_words, published_words
 from sijill.model.records import Published
 from sijill.model.time import TimeValue
+from sijill.show.wording import bound_words, count_words, date_words, published_words
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from sijill.export.report.wording import MONTHS
 from sijill.ledger.days import day_bounds
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import EventGroup, Label, group_of
+from sijill.show.wording import MONTHS
 
 __all__ = ["Overview", "draw_overview"]
 
@@ -74,12 +74,18 @@ class Overview(Struct, frozen=True):
 
 
 def draw_overview(
-    entries: Sequence[TimelineEntry], published: Sequence[str], *, columns: int = COLUMNS
+    entries: Sequence[TimelineEntry],
+    published: Sequence[str],
+    *,
+    columns: int = COLUMNS,
+    first: str | None = None,
+    last: str | None = None,
 ) -> Overview | None:
     """The drawing of the dated entries; None where there is none.  `published` are the days of the articles.
 
     The axis begins two years before the first article (of a hundred, the second): older background is counted in `earlier`,
-    so that it does not push the story itself into a corner.
+    so that it does not push the story itself into a corner.  `first` and `last` are days that the axis shall begin and end
+    with instead.
     """
     spans = []
     for at, entry in enumerate(entries):
@@ -91,23 +97,25 @@ def draw_overview(
     days = sorted(map(date.fromisoformat, published)) or [span[2] for span in spans]
     begins = sorted(span[2] for span in spans)
     # Background is left out only where it is background: at most an eighth of the events.
-    first = max(begins[0], min(days[len(days) // 100] - timedelta(days=731), begins[len(begins) // 8]))
-    last = min(max(span[3] for span in spans), max(days) + timedelta(days=731))
-    shown = [span for span in spans if span[3] >= first and span[2] <= last]
+    begin = max(begins[0], min(days[len(days) // 100] - timedelta(days=731), begins[len(begins) // 8]))
+    end = min(max(span[3] for span in spans), max(days) + timedelta(days=731))
+    begin = date.fromisoformat(first) if first else begin
+    end = max(date.fromisoformat(last) if last else end, begin)
+    shown = [span for span in spans if span[3] >= begin and span[2] <= end]
     if not shown:
-        shown, first, last = spans, min(span[2] for span in spans), max(span[3] for span in spans)
-    first, last = first - timedelta(days=1), last + timedelta(days=1)
-    length = max((last - first).days, 6)
+        shown, begin, end = spans, min(span[2] for span in spans), max(span[3] for span in spans)
+    begin, end = begin - timedelta(days=1), end + timedelta(days=1)
+    length = max((end - begin).days, 6)
     exact = [span for span in shown if span[2] == span[3]]
     wide = [span for span in shown if span[2] != span[3]]
-    dots, tallest, as_columns = _pile(exact, first, length, columns)
-    bars, dropped = _pack(wide, first, last, length)
+    dots, tallest, as_columns = _pile(exact, begin, length, columns)
+    bars, dropped = _pack(wide, begin, end, length)
     axis = 18.0 + max(tallest, 4) * PITCH
     lanes = max((bar.lane for bar in bars), default=-1) + 1
-    ticks = _ticks(first, last, length)
+    ticks = _ticks(begin, end, length)
     return Overview(
-        first.isoformat(), last.isoformat(), axis + 10 + lanes * LANE + 26, axis, dots, bars, ticks,
-        sum(span[3] < first for span in spans), dropped, as_columns,
+        begin.isoformat(), end.isoformat(), axis + 10 + lanes * LANE + 26, axis, dots, bars, ticks,
+        sum(span[3] < begin for span in spans), dropped, as_columns,
     )  # fmt: skip
 
 

@@ -1,0 +1,49 @@
+"""`sijill serve`: the record in a browser."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sijill.cli.output import AsJson, print_json
+from sijill.model.errors import MissingExtraError, UsageError
+
+
+def serve(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record.")],
+    *,
+    host: Annotated[str, typer.Option(help="Where to listen; others than this machine need --token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="The port; 0 takes a free one.")] = 8000,
+    token: Annotated[str | None, typer.Option(help="What readers have to give to see the record.")] = None,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="Another name the server is reached under; may be repeated.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the record as a web application, on this machine alone unless told otherwise."""
+    try:
+        import uvicorn
+
+        from sijill.web import make_app
+        from sijill.web.guard import is_loopback
+    except ImportError as error:
+        raise MissingExtraError(f"{error.name} is not installed.", hint="pip install 'sijill[web]'") from error
+    if not is_loopback(host) and not token:
+        raise UsageError(
+            f"{host} can be reached from other machines, and there is no token.",
+            hint="--token WORD, or leave --host out to serve this machine alone",
+        )
+    app = make_app(record, host=host, token=token, names=name or ())
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
+    server = uvicorn.Server(config)
+    sock = config.bind_socket()
+    where = f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}/"
+    if as_json:
+        print_json({"record": str(record), "address": where})
+    else:
+        sys.stdout.write(f"{record}: {where}\nCtrl-C ends it.\n")
+    sys.stdout.flush()
+    server.run(sockets=[sock])

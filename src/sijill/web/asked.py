@@ -1,0 +1,119 @@
+"""What a reader asks for in an address: the fields that every list has, and those of each."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from sijill.model.commitments import CommitmentState
+from sijill.model.records import Act, EntityKind, EventType, Modality
+
+__all__ = [
+    "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked", "PlacesAsked", "SearchAsked",
+    "StatementsAsked", "TimelineAsked",
+]  # fmt: skip
+
+DAY = "a day, as 2023-08-17"
+LONGEST = 400  # characters of a question
+
+
+class Asked(BaseModel):
+    """The fields of every list."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
+
+    as_of: str | None = Field(default=None, description=f"only what had certainly been published by {DAY}")
+    page: int = Field(default=1, ge=1, le=1_000_000, description="which page of the rows, from 1")
+    rows: int = Field(default=50, ge=1, le=1_000, description="rows on a page")
+
+    @model_validator(mode="before")
+    @classmethod
+    def drop_empty(cls, given: Any) -> Any:
+        """A field of a form that was left empty is not asked for."""
+        return {name: value for name, value in given.items() if value != ""} if isinstance(given, dict) else given
+
+    @property
+    def first(self) -> int:
+        """The number of the first row, from 0."""
+        return (self.page - 1) * self.rows
+
+    def words(self) -> dict[str, str]:
+        """What was asked, as it stands in an address; what was not is left out."""
+        given = self.model_dump(by_alias=True, exclude_defaults=True)
+        return {name: "1" if value is True else str(value) for name, value in given.items() if value is not None}
+
+
+class TimelineAsked(Asked):
+    """The fields of the timeline."""
+
+    start: str | None = Field(default=None, alias="from", description=f"events that can have happened from {DAY}")
+    end: str | None = Field(default=None, alias="to", description="... up to a day")
+    actor: str | None = Field(
+        default=None, max_length=LONGEST, description="somebody of the event, however the name is typed"
+    )
+    place: str | None = Field(
+        None, max_length=LONGEST, description="a place, in Arabic or English; what lies in it too"
+    )
+    type: EventType | None = Field(default=None, description="the type of the event")
+    modality: Modality | None = Field(default=None, description="done, planned, denied, demanded or possible")
+    all: bool = Field(default=False, description="also events told only in passing")
+
+
+class StatementsAsked(Asked):
+    """The fields of the statement list."""
+
+    speaker: str | None = Field(default=None, max_length=LONGEST, description="who spoke, however the name is typed")
+    about: str | None = Field(default=None, max_length=LONGEST, description="words of what is said, or to whom")
+    act: Act | None = Field(default=None, description="what the speaker does by saying it")
+    start: str | None = Field(default=None, alias="from", description=f"said from {DAY}")
+    end: str | None = Field(default=None, alias="to", description="... up to a day")
+
+
+class ActorsAsked(Asked):
+    """The fields of the list of actors."""
+
+    kind: EntityKind | None = Field(default=None, description="a kind of thing; people and bodies without it")
+    name: str | None = Field(default=None, max_length=LONGEST, description="words of any of its names")
+
+
+class PlacesAsked(Asked):
+    """The fields of the list of places."""
+
+    within: str | None = Field(
+        default=None, max_length=LONGEST, description="a place in Arabic or English that holds them"
+    )
+    whole: bool = Field(default=False, description="a map with the farthest places too")
+
+
+class ArticlesAsked(Asked):
+    """The fields of the list of articles."""
+
+    outlet: str | None = Field(default=None, max_length=LONGEST, description="the publisher, however typed")
+    start: str | None = Field(default=None, alias="from", description=f"published from {DAY}")
+    end: str | None = Field(default=None, alias="to", description="... up to a day")
+    order: Literal["oldest", "newest"] = Field(default="oldest", description="by day of publication")
+
+
+class CommitmentsAsked(Asked):
+    """The fields of the list of commitments."""
+
+    who: str | None = Field(default=None, max_length=LONGEST, description="who promised, or is to do it")
+    state: CommitmentState | None = Field(default=None, description="where it stands")
+    at: str | None = Field(default=None, description=f"where it stood on {DAY}")
+
+
+class SearchAsked(Asked):
+    """The fields of a search."""
+
+    q: str = Field(
+        "", max_length=LONGEST, description='words, "phrases", OR, NOT, speaker:, outlet:, place:, after: ...'
+    )
+    rows: int = Field(default=20, ge=1, le=100, description="answers on a page")
+
+
+class ArticleAsked(Asked):
+    """How an article is shown."""
+
+    mark: str | None = Field(default=None, pattern=r"^\d{1,9}-\d{1,9}$", description="characters to mark, as 120-180")
+    layers: str | None = Field(default=None, max_length=80, description="people, times, statements, events, by commas")

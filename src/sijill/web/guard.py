@@ -1,0 +1,163 @@
+"""What every request passes: the host it names, the token it carries, its size; and the headers of every answer."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["Guard", "is_loopback"]
+
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+LARGEST_FORM = 64 * 2**20  # bytes of one sending
+SESSION, TOKEN = "sijill_session", "sijill_token"
+FREE = ("/static/", "/fonts/")  # what the page that asks for the token is dressed with
+
+
+class Guard:
+    """Refuses what does not belong here, and dresses every answer; forms get their secret word from it."""
+
+    def __init__(self, app: ASGIApp, *, token: str | None, hosts: Iterable[str]) -> None:
+        self.app = app
+        self.token = token
+        self.hosts = {host.lower() for host in hosts}
+        self.secret = secrets.token_bytes(32)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        session = connection.cookies.get(SESSION, "")
+        fresh = not (20 <= len(session) <= 64 and session.isascii())
+        session = secrets.token_urlsafe(24) if fresh else session
+        state = scope.setdefault("state", {})
+        state["csrf"] = hmac.new(self.secret, session.encode(), hashlib.sha256).hexdigest()
+        state["has_token"] = self.token is not None
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store" if self.token else "no-cache")
+                if fresh and "text/html" in headers.get("content-type", ""):
+                    headers.append("set-cookie", f"{SESSION}={session}; HttpOnly; SameSite=Lax; Path=/")
+            await send(message)
+
+        refused = self.refuse(connection) or self.ask_for_token(connection)
+        if refused is not None:
+            await refused(scope, receive, dressed)
+            return
+        await self.app(scope, limited(receive), dressed)
+
+    def refuse(self, connection: HTTPConnection) -> Response | None:
+        """An answer to what is asked under a name that is not ours, from another site, or too large."""
+        headers = connection.headers
+        host = headers.get("host", "")
+        if not self.is_ours(host):
+            return PlainTextResponse(f"This server does not answer to the name '{host[:80]}'.\n", 421)
+        if connection.scope["method"] in ("GET", "HEAD"):
+            return None
+        origin = headers.get("origin")
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or (
+            origin is not None and origin != "null" and urlsplit(origin).netloc != host
+        ):
+            return PlainTextResponse("Sent from another site.\n", 403)
+        if not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > LARGEST_FORM:
+            return PlainTextResponse(f"More than {LARGEST_FORM // 2**20} MB at once.\n", 413)
+        return None
+
+    def is_ours(self, host: str) -> bool:
+        """Whether we go by this name: another site's name that leads here is how a browser is made to read us to it."""
+        name = (urlsplit(f"//{host}").hostname or "").lower()
+        if "*" in self.hosts and is_address(name):  # an address is nobody's name
+            return True
+        return name in self.hosts
+
+    def ask_for_token(self, connection: HTTPConnection) -> Response | None:
+        """Nothing where the token was given; a page that asks for it where not."""
+        path = connection.url.path
+        if self.token is None or path.startswith(FREE):
+            return None
+        words = parse_qsl(connection.url.query, keep_blank_values=True)
+        given = dict(words).get("token")
+        if given is not None and connection.scope["method"] == "GET" and self.is_token(given):
+            rest = [(name, value) for name, value in words if name != "token"]
+            answer = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, 303)
+            answer.set_cookie(TOKEN, self.pass_word(), httponly=True, samesite="lax", path="/")
+            return answer
+        bearer = Headers(scope=connection.scope).get("authorization", "").removeprefix("Bearer ")
+        kept = connection.cookies.get(TOKEN, "")
+        if self.is_token(bearer) or hmac.compare_digest(kept.encode(), self.pass_word().encode()):
+            return None
+        return token_page(Request(connection.scope), wrong=given is not None)
+
+    def is_token(self, given: str) -> bool:
+        """Whether it is the token, without telling by the time it takes."""
+        return self.token is not None and hmac.compare_digest(given.encode(), self.token.encode())
+
+    def pass_word(self) -> str:
+        """What the reader's browser keeps instead of the token."""
+        return hmac.new(self.secret, (self.token or "").encode(), hashlib.sha256).hexdigest()
+
+
+def limited(receive: Receive) -> Receive:
+    """The body of a request, cut where it is longer than it said or may be."""
+    taken = 0
+
+    async def take() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST_FORM:
+            return {"type": "http.disconnect"}
+        return message
+
+    return take
+
+
+def token_page(request: Request, *, wrong: bool) -> Response:
+    """The page that asks for the token; JSON gets its error."""
+    from sijill.web.trouble import tell_trouble
+
+    message = "That token is not the one." if wrong else "This record is shown to those who have its token."
+    return tell_trouble(request, 401, "token", message, hint="Authorization: Bearer TOKEN, or ?token=TOKEN once")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address.
+
+    >>> [is_loopback(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "example.org")]
+    [True, True, True, False, False]
+    """
+    return host == "localhost" or (is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def is_address(name: str) -> bool:
+    """Whether it is a number, not a name."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

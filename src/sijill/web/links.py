@@ -1,0 +1,68 @@
+"""Where things are found on the screens: one address for each, with the day of the view kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, urlencode
+
+from sijill.model.graph import Evidence, Source
+from sijill.model.records import Article
+from sijill.show.lines import SourceLine
+from sijill.show.wording import published_words
+from sijill.web.snapshot import Snapshot
+
+__all__ = ["Links"]
+
+
+class Links:
+    """Addresses within one view."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.as_of = snapshot.view.as_of
+
+    def to(self, path: str, **asked: object) -> str:
+        """An address with what is asked there; what is None or empty is left out."""
+        words = {name.rstrip("_"): value for name, value in asked.items() if value not in (None, "", False)}
+        if self.as_of:
+            words["as_of"] = self.as_of
+        return f"{quote(path)}?{urlencode(words)}" if words else quote(path)
+
+    def article(self, sha256: str, ordinal: int) -> str:
+        """An article."""
+        return self.to(f"/articles/{sha256}/{ordinal}")
+
+    def actor(self, identity: str) -> str:
+        """A person or body."""
+        return self.to(f"/actors/{identity}")
+
+    def link(self, evidence: Evidence) -> str:
+        """The article with the words marked."""
+        ordinal = self.ordinal_at(evidence)
+        path = f"/articles/{evidence.page_sha256}/{ordinal}"
+        return f"{self.to(path, mark=f'{evidence.start}-{evidence.end}')}#mark"
+
+    def ordinal_at(self, evidence: Evidence) -> int:
+        """Which article of the page holds the words; the first where none does."""
+        held = self.snapshot.by_page.get(evidence.page_sha256, [])
+        found = next((article for article in held if holds(article, evidence.start)), held[0] if held else None)
+        return found.ordinal if found else 0
+
+    def sources(self, sources: Iterable[Source], evidence: Sequence[Evidence]) -> list[SourceLine]:
+        """Each article once, linked to its first words among the evidence."""
+        first: dict[tuple[str, int], Evidence] = {}
+        for one in evidence:
+            first.setdefault((one.page_sha256, self.ordinal_at(one)), one)
+        lines = []
+        for number, source in enumerate(sources):
+            words = first.get((source.page_sha256, source.ordinal))
+            href = self.link(words) if words else self.article(source.page_sha256, source.ordinal)
+            lines.append(SourceLine(href, source.outlet, published_words(source.published), number))
+        return lines
+
+
+def holds(article: Article, at: int) -> bool:
+    """Whether a character of the page belongs to the article."""
+    named = [words for words in (article.title, article.dateline, article.byline) if words]
+    ranges = [*article.body, *((words.start, words.end) for words in named)]
+    return any(start <= at < end for start, end in ranges)

@@ -1,0 +1,155 @@
+"""From a view to a page: templates, words in the reader's language, and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from sijill.ledger.days import day_bounds
+from sijill.model.graph import TimelineEntry
+from sijill.model.labels import VALUE_LABELS, Label, group_of
+from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
+from sijill.web.asked import Asked
+from sijill.web.links import Links
+from sijill.web.snapshot import Snapshot
+
+__all__ = ["Visit", "as_json", "language_of"]
+
+LANGUAGES = ("ar", "en")
+SECTIONS = (
+    ("/timeline", Label("الخط الزمني", "Timeline")),
+    ("/statements", Label("التصريحات", "Statements")),
+    ("/actors", Label("الأطراف", "Actors")),
+    ("/places", Label("الأماكن", "Places")),
+    ("/commitments", Label("التعهدات", "Commitments")),
+    ("/sources", Label("المصادر", "Sources")),
+    ("/articles", Label("المقالات", "Articles")),
+)
+YEAR_SECONDS = 365 * 24 * 3600
+REASONS = {
+    "no-anchor": Label("لا يوم يُبنى عليه", "no day to count from"),
+    "vague": Label("عبارة مبهمة", "vague words"),
+    "not-stated": Label("لم يُذكر زمن", "no time stated"),
+}
+
+
+def language_of(request: Request) -> str:
+    """The language that the address asks for, else the one kept, else Arabic."""
+    asked = request.query_params.get("lang") or request.cookies.get("lang")
+    return asked if asked in LANGUAGES else "ar"
+
+
+class Visit:
+    """One reader's request for one view of the record."""
+
+    def __init__(self, request: Request, snapshot: Snapshot) -> None:
+        self.request = request
+        self.snapshot = snapshot
+        self.links = Links(snapshot)
+        self.lang = language_of(request)
+
+    def show(self, template: str, view: object, asked: Asked | None = None, *, status: int = 200) -> Response:
+        """The page."""
+        context = {
+            "view": view, "asked": asked or Asked(), "links": self.links, "as_of": self.snapshot.view.as_of,
+            "days": self.snapshot.days, "home": self.links.to("/"), "add_page": self.links.to("/add"),
+            "sections": [(self.links.to(place), label) for place, label in SECTIONS], "event_address": self.event_address,
+            **page_context(self.request, self.lang),
+        }  # fmt: skip
+        return page_of(self.request, template, context, status=status)
+
+    def event_address(self, entry: TimelineEntry, count: int) -> str:
+        """Where a mark of the drawing leads: the words of one event, the days of many."""
+        earliest, latest = day_bounds(entry.when)
+        if count == 1 or not earliest or not latest:
+            return self.links.link(entry.heading)
+        return self.links.to("/timeline", **{"from": earliest, "to": latest})
+
+
+def page_context(request: Request, lang: str) -> dict[str, Any]:
+    """What every page is written with, those about trouble too."""
+
+    def say(label: Label | tuple[str, str]) -> str:
+        return label[LANGUAGES.index(lang)]
+
+    def ui(arabic: str, english: str) -> str:
+        return arabic if lang == "ar" else english
+
+    return {
+        "lang": lang, "dir": "rtl" if lang == "ar" else "ltr", "say": say, "ui": ui, "path": request.url.path,
+        "other_language": readdress(request, lang="en" if lang == "ar" else "ar"),
+        "json_address": readdress(request, ending=".json", lang=None),
+        "readdress": lambda **changed: readdress(request, **changed),
+        "kept": lambda *names: kept_fields(request, names),
+        "csrf": getattr(request.state, "csrf", ""),
+        "has_token": bool(getattr(request.state, "has_token", False)),
+    }  # fmt: skip
+
+
+def page_of(request: Request, template: str, context: Mapping[str, Any], *, status: int = 200) -> Response:
+    """The written page; the language is kept where the address asks for one."""
+    text = environment().get_template(template).render(context)
+    response = HTMLResponse(text, status_code=status)
+    if request.query_params.get("lang") in LANGUAGES:
+        response.set_cookie("lang", request.query_params["lang"], max_age=YEAR_SECONDS, httponly=True, samesite="lax")
+    return response
+
+
+def readdress(request: Request, *, ending: str = "", **changed: str | int | None) -> str:
+    """The address of this page with some of what it asks changed; None takes a field away."""
+    words = {name: value for name, value in request.query_params.items() if value != ""}
+    for name, value in changed.items():
+        words.pop(name, None)
+        if value is not None:
+            words[name] = str(value)
+    path = request.url.path
+    return f"{path}{ending}?{urlencode(words)}" if words else f"{path}{ending}"
+
+
+def kept_fields(request: Request, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What the address asks besides the fields of a form, to be sent with it."""
+    gone = {*names, "page", "lang", "mark"}
+    return [(name, value) for name, value in request.query_params.items() if name not in gone and value != ""]
+
+
+def as_json(found: object, *, status: int = 200) -> Response:
+    """Rows and the like for programs."""
+    return Response(msgspec.json.encode(found), media_type="application/json", status_code=status)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, and what they call."""
+    folder = resources.files("sijill.web").joinpath("templates")
+    made = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(lambda name: folder.joinpath(f"{name}.html.j2").read_text(encoding="utf-8")),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(
+        VALUE_LABELS=VALUE_LABELS, REASONS=REASONS, group_of=group_of, count_words=count_words, date_words=date_words,
+        day_words=day_words, noun_for=noun_for, published_words=published_words, share=share,
+    )  # fmt: skip
+    made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name)
+    return made
+
+
+def share(x: float, width: float, way: str) -> str:
+    """Where something `width` wide begins, as a share of the drawing: time runs from right to left in Arabic."""
+    return f"{100 * (1 - x - width if way == 'rtl' else x):.2f}%"
+
+
+def file_name(source: str) -> str:
+    """A page's address; of a path only the file's name, since folders of the writer's machine concern no reader."""
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]

@@ -1,0 +1,1 @@
+"""Addresses: each a few lines, what is shown is in `views`."""

@@ -1,0 +1,33 @@
+"""One actor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import HTMLResponse
+from starlette.responses import Response
+
+from sijill.web.asked import Asked
+from sijill.web.render import as_json
+from sijill.web.routes.visiting import Visiting
+from sijill.web.views.actor import find_actor, view_actor
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+Identity = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,40}$", description="the id of the thing")]
+
+
+@router.get("/actors/{identity}.json")
+def actor_rows(visit: Visiting, identity: Identity, asked: Annotated[Asked, Query()]) -> Response:
+    """The thing, and what it is reported to have said."""
+    thing = find_actor(visit.snapshot, identity)
+    said = visit.snapshot.said_by.get(thing.id, [])
+    return as_json({"actor": thing, "statements": visit.snapshot.listing(said, first=asked.first, count=asked.rows)})
+
+
+@router.get("/actors/{identity}", include_in_schema=False)
+def actor_page(visit: Visiting, identity: Identity, asked: Annotated[Asked, Query()]) -> Response:
+    """The page of a person or body."""
+    thing = find_actor(visit.snapshot, identity)
+    return visit.show("actor", view_actor(visit.snapshot, thing, asked, visit.links), asked)

@@ -1,0 +1,34 @@
+"""One article: as people read it, with layers, and the page it stands on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import HTMLResponse
+from starlette.responses import Response
+
+from sijill.web.asked import ArticleAsked
+from sijill.web.render import as_json
+from sijill.web.routes.visiting import Visiting
+from sijill.web.views.article import find_article, view_article
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+Hash = Annotated[
+    str, Path(pattern=r"^[0-9a-f]{8,64}$", description="the page's hash, or its first eight digits and more")
+]
+Ordinal = Annotated[int, Path(ge=0, description="which article of the page, from 0")]
+
+
+@router.get("/articles/{sha256}/{ordinal}.json")
+def article_rows(visit: Visiting, sha256: Hash, ordinal: Ordinal) -> Response:
+    """The article as `sijill annotate` prints it."""
+    return as_json(find_article(visit.snapshot, sha256, ordinal))
+
+
+@router.get("/articles/{sha256}/{ordinal}", include_in_schema=False)
+def article_page(visit: Visiting, sha256: Hash, ordinal: Ordinal, asked: Annotated[ArticleAsked, Query()]) -> Response:
+    """The article; clicking a line anywhere leads here, with the characters marked."""
+    article = find_article(visit.snapshot, sha256, ordinal)
+    return visit.show("article", view_article(visit.snapshot, article, asked, visit.links), asked)

@@ -1,0 +1,214 @@
+"""The record as it stood at one moment and was known by one day: what all pages are shown from.
+
+Every part is worked out when it is first asked for and then kept; pages take slices of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from sijill.dossier import ACTORS, View
+from sijill.ledger.commitments import list_commitments
+from sijill.ledger.copies import list_copies
+from sijill.ledger.places import list_places
+from sijill.ledger.sources import cite
+from sijill.ledger.statements import list_statements
+from sijill.ledger.timeline import build_timeline
+from sijill.link.duplicates import find_origins
+from sijill.link.entities import Register, link_record
+from sijill.model.commitments import CommitmentRow
+from sijill.model.graph import ArticleKey, CopyRow, Origin, PlaceRow, StatementRow, Thing, TimelineEntry, article_key
+from sijill.model.listing import Listing
+from sijill.model.places import Located
+from sijill.model.records import Article, Rejection
+from sijill.model.search import SearchHit
+from sijill.text.names import name_key
+from sijill.web.parts import Memo, part
+
+__all__ = ["PARTS", "Snapshot"]
+
+R = TypeVar("R", bound=Struct)
+PARTS = (
+    "origins", "register", "located", "entries", "statements", "actors", "things", "places", "open_commitments", "copies",
+    "said_by", "named_in", "by_page", "by_key", "by_origin", "outlets", "days",
+)  # fmt: skip
+KEPT = 200  # filtered lists and drawings kept by what was asked for
+
+
+class Snapshot:
+    """The articles of a view with everything that follows from them."""
+
+    def __init__(
+        self,
+        view: View,
+        *,
+        recorded: Mapping[str, str],
+        rejections: Sequence[Rejection],
+        read_text: Callable[[str], str],
+        locate: Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]],
+        search: Callable[[View, str, int, int], Listing[SearchHit]],
+        suggest: Callable[[str], dict[str, list[str]]],
+    ) -> None:
+        self.view = view
+        self.recorded = recorded
+        self.rejections = rejections
+        self.read_text = read_text
+        self._locate = locate
+        self._search = search
+        self.suggest = suggest
+        self.lock = threading.RLock()
+        self.memo = Memo(KEPT)
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles that count, in the order of publication."""
+        return self.view.articles
+
+    def listing(self, rows: Sequence[R], *, first: int = 0, count: int | None = None) -> Listing[R]:
+        """Some of the rows, and how many there are; in an as-of view the articles whose day is open beside them."""
+        shown = tuple(rows[first:] if count is None else rows[first : first + count])
+        if self.view.as_of is None:
+            return Listing(shown, len(rows))
+        return Listing(shown, len(rows), tuple(cite(article) for article in self.view.open))
+
+    def search(self, query: str, *, first: int, count: int) -> Listing[SearchHit]:
+        """The answers to a question from the `first` on."""
+        return self.memo.get(("search", query, first, count), lambda: self._search(self.view, query, first, count))
+
+    @part
+    def origins(self) -> dict[ArticleKey, Origin]:
+        """Where each article's text comes from."""
+        return find_origins(self.articles)
+
+    @part
+    def located(self) -> dict[ArticleKey, tuple[Located, ...]]:
+        """The places of each article."""
+        return self._locate(self.articles)
+
+    @part
+    def register(self) -> Register:
+        """The things the articles name."""
+        return link_record(self.articles)
+
+    @part
+    def entries(self) -> list[TimelineEntry]:
+        """The timeline."""
+        return self.timeline()
+
+    def timeline(
+        self, *, actor: str | None = None, place: str | None = None, everything: bool = False
+    ) -> list[TimelineEntry]:
+        """The events of an actor or a place."""
+        return self.memo.get(
+            ("timeline", actor, place, everything),
+            lambda: build_timeline(
+                self.articles,
+                origins=self.origins,
+                actor=actor,
+                place=place,
+                everything=everything,
+                located=self.located,
+                things=self.register.by_entity,
+            ),
+        )
+
+    @part
+    def statements(self) -> list[StatementRow]:
+        """Who said what."""
+        return self.said()
+
+    def said(self, *, speaker: str | None = None, about: str | None = None) -> list[StatementRow]:
+        """The statements of a speaker or about something."""
+        return self.memo.get(
+            ("statements", speaker, about),
+            lambda: list_statements(
+                self.articles, origins=self.origins, speaker=speaker, about=about, things=self.register.by_entity
+            ),
+        )
+
+    @part
+    def actors(self) -> list[Thing]:
+        """People and bodies, those in most articles first."""
+        return [thing for thing in self.register.things if thing.kind in ACTORS]
+
+    @part
+    def things(self) -> dict[str, Thing]:
+        """Everything that is named, by id."""
+        return {thing.id: thing for thing in self.register.things}
+
+    @part
+    def places(self) -> list[PlaceRow]:
+        """The places named."""
+        return list_places(self.located, self.entries)
+
+    def commitments(self, *, at: str | None = None, who: str | None = None) -> list[CommitmentRow]:
+        """What was promised or planned."""
+        today = at or self.view.as_of
+        return self.memo.get(
+            ("commitments", today, who),
+            lambda: list_commitments(self.articles, origins=self.origins, today=today, who=who),
+        )
+
+    @part
+    def open_commitments(self) -> list[CommitmentRow]:
+        """Those that are still open."""
+        return [row for row in self.commitments() if row.state == "open"]
+
+    @part
+    def copies(self) -> list[CopyRow]:
+        """Who carries whose text."""
+        return list_copies(self.articles, self.origins)
+
+    @part
+    def said_by(self) -> dict[str, list[StatementRow]]:
+        """Statements by the thing that speaks."""
+        found: dict[str, list[StatementRow]] = defaultdict(list)
+        for row in self.statements:
+            if row.entity:
+                found[row.entity].append(row)
+        return dict(found)
+
+    @part
+    def named_in(self) -> dict[ArticleKey, set[str]]:
+        """The ids of the things that each article names."""
+        found: dict[ArticleKey, set[str]] = defaultdict(set)
+        for (key, _), thing in self.register.by_entity.items():
+            found[key].add(thing.id)
+        return dict(found)
+
+    @part
+    def by_page(self) -> dict[str, list[Article]]:
+        """The articles of each page, in their order on it."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            found[article.page_sha256].append(article)
+        return {page: sorted(held, key=lambda article: article.ordinal) for page, held in found.items()}
+
+    @part
+    def by_key(self) -> dict[ArticleKey, Article]:
+        """The articles by page and place on it."""
+        return {article_key(article): article for article in self.articles}
+
+    @part
+    def by_origin(self) -> dict[str, list[Article]]:
+        """Articles of one text, by the name of their group, in the order of publication."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            found[self.origins[article_key(article)].group].append(article)
+        return dict(found)
+
+    @part
+    def outlets(self) -> set[str]:
+        """The outlets, each however it is written."""
+        return {name_key(article.outlet.name) for article in self.articles if article.outlet}
+
+    @part
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day an article is known to have been published on."""
+        days = sorted(article.published.day for article in self.articles if article.published.day)
+        return (days[0], days[-1]) if days else None

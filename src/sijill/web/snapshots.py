@@ -1,0 +1,213 @@
+"""Snapshots of a record by the day they are known by, made anew when the file has changed."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from pathlib import Path
+
+from msgspec import Struct
+from sqlalchemy import Connection, select
+
+from sijill.dossier import View
+from sijill.ledger.asof import check_day
+from sijill.ledger.sources import cite, publication_order
+from sijill.link.places import resolve_places
+from sijill.model.graph import ArticleKey, article_key
+from sijill.model.listing import Listing
+from sijill.model.places import Located
+from sijill.model.records import Article, Entity, Rejection
+from sijill.model.search import SearchHit
+from sijill.run.days import date_articles
+from sijill.store import tables
+from sijill.store.finding import answer
+from sijill.store.reading import article_numbers, read_articles, read_rejections, read_text
+from sijill.store.record import Record, connect, told_as_store_error
+from sijill.store.searchindex import close_words
+from sijill.text.query import parse_query
+from sijill.web.parts import Memo
+from sijill.web.preparing import Preparation, PreparingError, State
+from sijill.web.snapshot import Snapshot
+
+__all__ = ["Snapshots"]
+
+KEPT = 4  # days a reader slides between; each holds lists over the same articles
+TEXTS = 64
+PATIENCE = 3  # times what the last one took: so long at least a snapshot is shown while a writer is at work
+
+
+class Reading(Struct, frozen=True):
+    """What the file held: read once, used for every day."""
+
+    state: State
+    articles: list[Article]
+    recorded: dict[str, str]
+    rejections: list[Rejection]
+
+
+class Snapshots:
+    """The newest snapshot for any day; where it takes long, the one before is shown meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        Record.open(path).close()  # an older version is led to the present one, a wrong file is told of now
+        self.lock = threading.RLock()
+        self._turn = threading.Lock()
+        self._under_way: OrderedDict[str | None, Preparation] = OrderedDict()
+        self._shown: OrderedDict[str | None, tuple[State, Snapshot]] = OrderedDict()
+        self._made_at: dict[str | None, float] = {}
+        self._reading: Reading | None = None
+        self._located: dict[ArticleKey, tuple[tuple[Entity, ...], tuple[Located, ...]]] = {}
+        self._numbers = Memo(KEPT)
+        self._engine, self._watcher, self._inode = connect(path), connect(path), os.stat(path).st_ino
+        self.read_text = lru_cache(maxsize=TEXTS)(self._read_text)
+
+    def of(self, as_of: str | None, *, patience: float = 60.0) -> Snapshot:
+        """The record as known by that day; UsageError where it is no day.
+
+        Waits `patience` seconds for one that is not ready; then gives what was shown before the file changed, or else
+        raises PreparingError.
+        """
+        if as_of is not None:
+            check_day(as_of)
+        with self.lock:
+            state = self._look()
+            shown = self._shown.get(as_of)
+            if shown is not None:
+                self._shown.move_to_end(as_of)
+                resting = time.monotonic() < self._made_at.get(as_of, 0.0)
+                if shown[0] == state or (resting and as_of not in self._under_way):
+                    return shown[1]
+            preparation = self._under_way.get(as_of) or self._prepare(as_of, state)
+        try:
+            found = preparation.wait(patience)
+        except BaseException:  # told once; the next to ask begins anew
+            self._forget(as_of, preparation)
+            raise
+        if found is not None:
+            return self._show(as_of, preparation, found)
+        if shown is not None:
+            return shown[1]
+        raise PreparingError(preparation.done, preparation.total)
+
+    def look_again(self) -> None:
+        """Read the file again at the next request, however short a time ago it was read."""
+        with self.lock:
+            self._made_at.clear()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self.lock:
+            for preparation in self._under_way.values():
+                preparation.is_dropped = True
+            self._under_way.clear()
+            self._engine.dispose()
+            self._watcher.dispose()
+
+    def _prepare(self, as_of: str | None, state: State) -> Preparation:
+        made = self._under_way[as_of] = Preparation(state, partial(self._make, as_of), self._turn)
+        while len(self._under_way) > KEPT:
+            _, dropped = self._under_way.popitem(last=False)
+            dropped.is_dropped = True
+        return made
+
+    def _forget(self, as_of: str | None, preparation: Preparation) -> None:
+        with self.lock:
+            if self._under_way.get(as_of) is preparation:
+                del self._under_way[as_of]
+
+    def _show(self, as_of: str | None, preparation: Preparation, found: Snapshot) -> Snapshot:
+        """Keep what is ready; of several that waited for it the first does."""
+        with self.lock:
+            if self._under_way.get(as_of) is preparation:
+                del self._under_way[as_of]
+                self._shown[as_of] = preparation.state, found
+                self._shown.move_to_end(as_of)
+                self._made_at[as_of] = time.monotonic() + PATIENCE * preparation.took
+                while len(self._shown) > KEPT:
+                    self._shown.popitem(last=False)
+        return found
+
+    def _look(self) -> State:
+        """What changes with every writer's transaction, and where another file takes the place of this one."""
+        with told_as_store_error(self.path):
+            inode = os.stat(self.path).st_ino
+            if inode != self._inode:
+                self._engine.dispose()
+                self._watcher.dispose()
+                self._engine, self._watcher, self._inode = connect(self.path), connect(self.path), inode
+            with self._watcher.connect() as connection:  # its pool keeps the one connection that has been counting
+                return inode, int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def _make(self, as_of: str | None) -> Snapshot:
+        reading = self._read()
+        found = date_articles(reading.articles, self.read_text, as_of=as_of)
+        view = View(sorted(found.known, key=publication_order), found.open, as_of, found.domains)
+        return Snapshot(
+            view,
+            recorded=reading.recorded,
+            rejections=reading.rejections,
+            read_text=self.read_text,
+            locate=self._locate,
+            search=self._search,
+            suggest=self._suggest,
+        )
+
+    def _read(self) -> Reading:
+        """What the file holds, read again where a writer has changed it."""
+        with self.lock:
+            state = self._look()
+        if self._reading is None or self._reading.state != state:
+            with self._connection() as connection:
+                self._reading = Reading(
+                    state,
+                    sorted(read_articles(connection), key=publication_order),
+                    dict(map(tuple, connection.execute(select(tables.pages.c.sha256, tables.pages.c.recorded)))),
+                    read_rejections(connection),
+                )
+            self._numbers = Memo(KEPT)
+            self.read_text.cache_clear()
+        return self._reading
+
+    def _locate(self, articles: list[Article]) -> dict[ArticleKey, tuple[Located, ...]]:
+        """The places of the articles: each is read alone, so what was found for another day or state of the file holds."""
+        found = {}
+        for article in articles:
+            key = article_key(article)
+            kept = self._located.get(key)
+            if kept is None or kept[0] != article.entities:
+                kept = self._located[key] = article.entities, resolve_places(article)
+            found[key] = kept[1]
+        return found
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with told_as_store_error(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def _read_text(self, sha256: str) -> str:
+        with self._connection() as connection:
+            return read_text(connection, sha256)
+
+    def _search(self, view: View, query: str, first: int, count: int) -> Listing[SearchHit]:
+        asked = parse_query(query)
+        with self._connection() as connection:
+            among = None
+            if view.as_of is not None:
+                numbers = partial(article_numbers, connection, map(article_key, view.articles))
+                among = self._numbers.get(view.as_of, numbers)
+            found = answer(connection, asked, limit=count, offset=first, among=among)
+        if view.as_of is None:
+            return Listing(tuple(found.hits), found.total)
+        return Listing(tuple(found.hits), found.total, tuple(cite(article) for article in view.open))
+
+    def _suggest(self, query: str) -> dict[str, list[str]]:
+        """Words of like spelling for the words of a question that the record does not have."""
+        with self._connection() as connection:
+            near = {word: close_words(connection, word) for word in parse_query(query).words}
+        return {word: words for word, words in near.items() if words}

@@ -1,0 +1,80 @@
+"""What went wrong, as a page for people and as JSON for programs, with the same code as on the command line."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sijill.model.errors import DataError, MissingExtraError, SijillError, StoreError, TryAgainError, UsageError
+from sijill.model.labels import Label
+from sijill.web.preparing import PreparingError
+from sijill.web.render import as_json, language_of, page_context, page_of
+
+__all__ = ["NotFoundError", "add_trouble", "tell_trouble"]
+
+STATUS: dict[type[SijillError], int] = {
+    UsageError: 400, DataError: 422, TryAgainError: 503, MissingExtraError: 501, StoreError: 500,
+}  # fmt: skip
+HEADINGS = {
+    400: Label("في الطلب خطأ", "Something in the address is wrong"),
+    401: Label("لهذا السجل رمز دخول", "This record has a token"),
+    403: Label("هذا غير مسموح", "This is not allowed"),
+    404: Label("لا شيء هنا", "Nothing is here"),
+    413: Label("أكبر مما يُقبل", "Too large"),
+    429: Label("طلبات كثيرة في وقت قصير", "Too many requests in a short time"),
+    503: Label("السجل مشغول", "The record is busy"),
+}
+OTHER = Label("حدث خلل", "Something went wrong")
+
+
+class NotFoundError(UsageError):
+    """What was asked for is not in the record."""
+
+
+def add_trouble(app: FastAPI) -> None:
+    """Every error of ours, and every wrong address, gets its page."""
+
+    @app.exception_handler(PreparingError)
+    def preparing(request: Request, error: PreparingError) -> Response:
+        if request.url.path.endswith(".json"):
+            answer = tell_trouble(request, 503, error.code, error.message, hint=error.hint)
+        else:
+            context = {**page_context(request, language_of(request)), "done": error.done, "total": error.total}
+            answer = page_of(request, "preparing", context, status=503)
+        answer.headers["retry-after"] = "2"
+        return answer
+
+    @app.exception_handler(SijillError)
+    def ours(request: Request, error: SijillError) -> Response:
+        status = 404 if isinstance(error, NotFoundError) else 500
+        status = next((code for kind, code in STATUS.items() if isinstance(error, kind) and status != 404), status)
+        return tell_trouble(request, status, error.code, error.message, hint=error.hint)
+
+    @app.exception_handler(RequestValidationError)
+    def wrong(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        field = str(first["loc"][-1])
+        return tell_trouble(
+            request, 400, "usage", f"{field}: {first['msg']}", hint="/openapi.json says what is accepted"
+        )
+
+    @app.exception_handler(HTTPException)
+    def other(request: Request, error: HTTPException) -> Response:
+        return tell_trouble(request, error.status_code, "usage", str(error.detail))
+
+
+def tell_trouble(request: Request, status: int, code: str, message: str, *, hint: str | None = None) -> Response:
+    """The error as the caller reads it."""
+    if request.url.path.endswith(".json"):
+        return as_json({"error": {"code": code, "message": message, "hint": hint}}, status=status)
+    context = {
+        **page_context(request, language_of(request)),
+        "heading": HEADINGS.get(status, OTHER),
+        "message": message,
+        "hint": hint,
+        "asks_token": status == 401,
+    }
+    return page_of(request, "trouble", context, status=status)

@@ -1,0 +1,183 @@
+"""One actor: names, roles over time, what he is reported to have said, by whom, and beside whom he is named."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from sijill.ledger.days import day_bounds, precision_of
+from sijill.model.graph import StatementRow, Thing
+from sijill.model.labels import VALUE_LABELS, Label
+from sijill.model.time import TimeValue
+from sijill.show.lines import name_as_key
+from sijill.show.wording import date_words
+from sijill.web.asked import Asked
+from sijill.web.links import Links
+from sijill.web.snapshot import Snapshot
+from sijill.web.trouble import NotFoundError
+from sijill.web.views.paging import Paging, rows_shown
+from sijill.web.views.statements import Said, said_lines
+
+__all__ = ["ActorView", "find_actor", "view_actor"]
+
+ROLES, OUTLETS, BESIDE, JOINS = 12, 12, 14, 6
+COLUMNS = 60
+MIDDLE, HEIGHT, NEAREST, REACH = 300.0, 300.0, 40.0, 70.0  # of the drawing of neighbours
+
+
+class Column(Struct, frozen=True):
+    """Statements of neighbouring days: shares of the width and the height."""
+
+    x: float
+    width: float
+    height: float
+    count: int
+    when: Label
+    href: str
+
+
+class Neighbour(Struct, frozen=True):
+    """Somebody named in the same articles, with a place in the drawing around the actor."""
+
+    href: str
+    name: Label
+    kind: Label
+    articles: int
+    x: float
+    y: float
+    weight: float
+    is_right: bool
+
+
+class ActorView(Struct, frozen=True):
+    """The page."""
+
+    thing: Thing
+    name: Label
+    kind: Label
+    joins: list[tuple[str, tuple[str, ...], str]]
+    roles: list[tuple[str, Label | None, str]]
+    acts: list[tuple[Label, int]]
+    columns: list[Column]
+    said: list[Said]
+    paging: Paging
+    outlets: list[tuple[str, int, str]]
+    beside: list[Neighbour]
+    first_mention: str
+    events: str
+
+
+def find_actor(snapshot: Snapshot, identity: str) -> Thing:
+    """The thing; NotFoundError where the record, as known by the day, has none."""
+    thing = snapshot.things.get(identity)
+    if thing is None:
+        known = f" as known by {snapshot.view.as_of}" if snapshot.view.as_of else ""
+        raise NotFoundError(f"No actor {identity[:40]} in the record{known}.", hint="/actors lists them all")
+    return thing
+
+
+def view_actor(snapshot: Snapshot, thing: Thing, asked: Asked, links: Links) -> ActorView:
+    """The page of the thing."""
+    rows = snapshot.said_by.get(thing.id, [])
+    shown, paging = rows_shown(rows, asked)
+    acts = Counter(row.act for row in rows)
+    outlets = Counter(source.outlet for row in rows for source in row.sources if source.outlet)
+    return ActorView(
+        thing=thing,
+        name=Label(thing.name, thing.english or thing.name),
+        kind=VALUE_LABELS["entity"][thing.kind],
+        joins=[(join.reason, join.names, links.link(join.evidence[-1])) for join in thing.reasons[:JOINS]],
+        roles=_roles(rows, links),
+        acts=[(VALUE_LABELS["act"][act], count) for act, count in acts.most_common()],
+        columns=_columns(rows, thing, links),
+        said=said_lines(snapshot, shown, links),
+        paging=paging,
+        outlets=[
+            (outlet, count, links.to("/articles", outlet=outlet)) for outlet, count in outlets.most_common(OUTLETS)
+        ],
+        beside=_beside(snapshot, thing, links),
+        first_mention=links.link(thing.evidence[0]),
+        events=links.to("/timeline", actor=thing.name),
+    )
+
+
+def _roles(rows: Sequence[StatementRow], links: Links) -> list[tuple[str, Label | None, str]]:
+    """The roles as they were first given, in the order of time."""
+    found: dict[str, tuple[str, Label | None, str]] = {}
+    for row in rows:
+        if row.role:
+            when = date_words(row.said_on) if precision_of(row.said_on) != "open" else None
+            found.setdefault(name_as_key(row.role), (row.role, when, links.link(row.content)))
+    return list(found.values())[:ROLES]
+
+
+def _columns(rows: Sequence[StatementRow], thing: Thing, links: Links) -> list[Column]:
+    """How many statements fall on each stretch of time, from the first to the last."""
+    days = []
+    for row in rows:
+        earliest, latest = day_bounds(row.said_on)
+        if earliest and earliest == latest:
+            days.append(date.fromisoformat(earliest))
+    if len(days) < 2:
+        return []
+    first, last = min(days), max(days)
+    step = max(1, math.ceil(((last - first).days + 1) / COLUMNS))
+    count = math.ceil(((last - first).days + 1) / step)
+    counts = Counter((day - first).days // step for day in days)
+    most = max(counts.values())
+    columns = []
+    for at, number in sorted(counts.items()):
+        begin = first + timedelta(days=at * step)
+        end = begin + timedelta(days=step - 1)
+        one, two = (date_words(_value(day)) for day in (begin, end))
+        when = one if step == 1 else Label(f"{one.ar} – {two.ar}", f"{one.en} – {two.en}")
+        href = links.to("/statements", speaker=thing.name, **{"from": begin.isoformat(), "to": end.isoformat()})
+        columns.append(Column(at / count, 1 / count, number / most, number, when, href))
+    return columns
+
+
+def _value(day: date) -> TimeValue:
+    return TimeValue(day.isoformat())
+
+
+def _beside(snapshot: Snapshot, thing: Thing, links: Links) -> list[Neighbour]:
+    """Who is named in most of the same articles, placed on both sides of the actor."""
+    counts: Counter[str] = Counter()
+    for named in snapshot.named_in.values():
+        if thing.id in named:
+            counts.update(named)
+    del counts[thing.id]
+    others = [snapshot.things[one] for one, _ in counts.most_common() if snapshot.things[one].kind in ("PER", "ORG")]
+    chosen = others[:BESIDE]
+    most = max((counts[one.id] for one in chosen), default=1)
+    placed = []
+    for at, one in enumerate(chosen):
+        share = counts[one.id] / most
+        side, row = at % 2, at // 2
+        rows = (len(chosen) + 1 - side) // 2
+        y = (
+            HEIGHT * (_from_middle(row, rows) + 0.5) / rows
+        )  # the closest stand in the middle, names never on each other
+        bend = math.sqrt(1 - ((y - HEIGHT / 2) / (HEIGHT / 2)) ** 2)
+        x = MIDDLE + (1 if side == 0 else -1) * (NEAREST + REACH * bend)
+        placed.append(
+            Neighbour(
+                links.actor(one.id), Label(one.name, one.english or one.name), VALUE_LABELS["entity"][one.kind],
+                counts[one.id], round(x, 1), round(y, 1), round(1 + 4 * share, 1), side == 0,
+            )
+        )  # fmt: skip
+    return placed
+
+
+def _from_middle(row: int, rows: int) -> int:
+    """Rows in the order from the middle outwards.
+
+    >>> [_from_middle(row, 5) for row in range(5)]
+    [2, 3, 1, 4, 0]
+    """
+    step = (row + 1) // 2
+    return (rows - 1) // 2 + (step if row % 2 else -step) if rows % 2 else rows // 2 + (-step if row % 2 else step)

@@ -1,0 +1,100 @@
+"""What a search finds: articles with the words found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from sijill.model.errors import UsageError
+from sijill.model.graph import Evidence
+from sijill.model.labels import Label
+from sijill.model.listing import Listing
+from sijill.model.search import SearchHit
+from sijill.show.wording import published_words
+from sijill.text.query import parse_query
+from sijill.web.asked import SearchAsked
+from sijill.web.links import Links
+from sijill.web.snapshot import Snapshot
+from sijill.web.views.paging import Paging, paging_of
+
+__all__ = ["SearchView", "find_hits", "view_search"]
+
+
+class HitLine(Struct, frozen=True):
+    """An article that answers: its passage as (words, whether they were found), its statements that do."""
+
+    href: str
+    title: list[tuple[str, bool]]
+    outlet: str | None
+    day: Label
+    passage: list[tuple[str, bool]]
+    passage_href: str
+    said: list[tuple[str | None, list[tuple[str, bool]], str]]
+    found: int
+
+
+class SearchView(Struct, frozen=True):
+    """The page; without a question it explains how to ask."""
+
+    query: str
+    lines: list[HitLine]
+    paging: Paging | None
+    suggestions: Mapping[str, Sequence[str]]
+
+
+def find_hits(snapshot: Snapshot, asked: SearchAsked) -> Listing[SearchHit]:
+    """The answers; UsageError where nothing is asked."""
+    query = parse_query(asked.q)
+    if not query.words and not query.fields:
+        raise UsageError("Nothing to look for.", hint="a word, as in: /search?q=التحالف")
+    return snapshot.search(asked.q, first=asked.first, count=asked.rows)
+
+
+def view_search(snapshot: Snapshot, asked: SearchAsked, links: Links) -> SearchView:
+    """The page of answers."""
+    query = parse_query(asked.q)
+    if not query.words and not query.fields:
+        return SearchView(asked.q, [], None, {})
+    found = find_hits(snapshot, asked)
+    near = snapshot.suggest(asked.q) if not found.total else {}
+    return SearchView(
+        asked.q, [_line(hit, links) for hit in found.rows], paging_of(found.total, asked, len(found.rows)), near
+    )
+
+
+def _line(hit: SearchHit, links: Links) -> HitLine:
+    title = hit.article.title
+    found = hit.evidence
+    passage = hit.passage
+    return HitLine(
+        links.article(hit.article.page_sha256, hit.article.ordinal),
+        _title(title, found),
+        hit.article.outlet,
+        published_words(hit.article.published),
+        _parts(passage, found) if passage else [],
+        links.link(passage) if passage else "",
+        [(said.speaker, _parts(said.content, found), links.link(said.content)) for said in hit.statements],
+        len(found),
+    )
+
+
+def _title(title: str | None, found: Sequence[Evidence]) -> list[tuple[str, bool]]:
+    """The headline with the words that were found, wherever on the page it stands."""
+    words = {one.words for one in found}
+    parts: list[tuple[str, bool]] = []
+    for at, word in enumerate((title or "").split(" ")):
+        parts.append((f" {word}" if at else word, word in words))
+    return parts
+
+
+def _parts(passage: Evidence, found: Sequence[Evidence]) -> list[tuple[str, bool]]:
+    """The passage cut at the words found in it."""
+    parts: list[tuple[str, bool]] = []
+    at = passage.start
+    for one in found:
+        if one.page_sha256 == passage.page_sha256 and at <= one.start and one.end <= passage.end:
+            parts += [(passage.words[at - passage.start : one.start - passage.start], False), (one.words, True)]
+            at = one.end
+    parts.append((passage.words[at - passage.start :], False))
+    return [part for part in parts if part[0]]

@@ -1,0 +1,76 @@
+"""The statements asked for, in the order they were said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sijill.ledger.asof import check_day
+from sijill.ledger.days import day_bounds
+from sijill.model.graph import StatementRow
+from sijill.model.labels import VALUE_LABELS, Label
+from sijill.show.lines import SaidLine, said_line, speaker_in_english
+from sijill.web.asked import StatementsAsked
+from sijill.web.links import Links
+from sijill.web.snapshot import Snapshot
+from sijill.web.views.paging import Paging, rows_shown
+
+__all__ = ["Said", "StatementsView", "find_statements", "said_lines", "view_statements"]
+
+
+class Said(Struct, frozen=True):
+    """A statement with its speaker: the name in both languages and the actor's page, where he has one."""
+
+    line: SaidLine
+    speaker: Label | None
+    actor: str | None
+
+
+class StatementsView(Struct, frozen=True):
+    """The page."""
+
+    said: list[Said]
+    paging: Paging
+    acts: list[tuple[str, Label, int]]
+
+
+def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[StatementRow]:
+    """The statements asked for."""
+    for day in (asked.start, asked.end):
+        if day is not None:
+            check_day(day)
+    found: Sequence[StatementRow] = (
+        snapshot.said(speaker=asked.speaker, about=asked.about) if asked.speaker or asked.about else snapshot.statements
+    )
+    if not (asked.act or asked.start or asked.end):
+        return found
+    return [row for row in found if _is_wanted(row, asked)]
+
+
+def _is_wanted(row: StatementRow, asked: StatementsAsked) -> bool:
+    if asked.act and row.act != asked.act:
+        return False
+    earliest, latest = day_bounds(row.said_on)
+    return not ((asked.start and latest and latest < asked.start) or (asked.end and earliest and earliest > asked.end))
+
+
+def view_statements(snapshot: Snapshot, asked: StatementsAsked, links: Links) -> StatementsView:
+    """The page of statements asked for."""
+    found = find_statements(snapshot, asked)
+    shown, paging = rows_shown(found, asked)
+    counts = Counter(row.act for row in found)
+    acts = [(act, label, counts[act]) for act, label in VALUE_LABELS["act"].items()]  # type: ignore[index]
+    return StatementsView(said_lines(snapshot, shown, links), paging, acts)
+
+
+def said_lines(snapshot: Snapshot, rows: Sequence[StatementRow], links: Links) -> list[Said]:
+    """The rows as lines with their speakers."""
+    lines = []
+    for at, row in enumerate(rows):
+        thing = snapshot.things.get(row.entity) if row.entity else None
+        english = thing.english if thing else speaker_in_english(row.speaker, row.entity) if row.speaker else None
+        speaker = Label(row.speaker, english or row.speaker) if row.speaker else None
+        lines.append(Said(said_line(f"s{at}", row, links), speaker, links.actor(thing.id) if thing else None))
+    return lines

@@ -1,0 +1,117 @@
+"""The timeline: the events asked for, by month, under a drawing of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sijill.ledger.asof import check_day
+from sijill.ledger.days import day_bounds
+from sijill.model.graph import TimelineEntry
+from sijill.model.labels import VALUE_LABELS, Label
+from sijill.show.lines import EventLine, event_lines
+from sijill.show.overview import Overview, draw_overview
+from sijill.show.wording import MONTHS
+from sijill.web.asked import TimelineAsked
+from sijill.web.links import Links
+from sijill.web.snapshot import Snapshot
+from sijill.web.views.paging import Paging, rows_shown
+
+__all__ = ["Drawing", "TimelineView", "draw_entries", "find_entries", "view_timeline"]
+
+COARSE = frozenset({"quarter", "season", "year", "decade"})
+
+
+class Stretch(Struct, frozen=True):
+    """Lines that stand under one heading: a month, a year where only that is known, or nothing known."""
+
+    heading: Label
+    lines: list[EventLine]
+
+
+class Drawing(Struct, frozen=True):
+    """The overview, and for each of its dots and bars where it leads and what it says."""
+
+    overview: Overview
+    entries: Sequence[TimelineEntry]
+    open: int
+
+
+class TimelineView(Struct, frozen=True):
+    """The page."""
+
+    drawing: Drawing | None
+    stretches: list[Stretch]
+    paging: Paging
+    types: list[tuple[str, Label]]
+    modalities: list[tuple[str, Label]]
+
+
+def find_entries(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
+    """The events asked for, in the order of time."""
+    for day in (asked.start, asked.end):
+        if day is not None:
+            check_day(day)
+    is_plain = not (asked.actor or asked.place or asked.all)
+    found = (
+        snapshot.entries if is_plain else snapshot.timeline(actor=asked.actor, place=asked.place, everything=asked.all)
+    )
+    if not (asked.start or asked.end or asked.type or asked.modality):
+        return found
+    return [entry for entry in found if _is_wanted(entry, asked)]
+
+
+def _is_wanted(entry: TimelineEntry, asked: TimelineAsked) -> bool:
+    if (asked.type and entry.type != asked.type) or (asked.modality and entry.modality != asked.modality):
+        return False
+    earliest, latest = day_bounds(entry.when)
+    return not ((asked.start and latest and latest < asked.start) or (asked.end and earliest and earliest > asked.end))
+
+
+def view_timeline(snapshot: Snapshot, asked: TimelineAsked, links: Links) -> TimelineView:
+    """The page of events asked for."""
+    found = find_entries(snapshot, asked)
+    shown, paging = rows_shown(found, asked)
+    return TimelineView(
+        drawing=draw_entries(snapshot, asked, found),
+        stretches=_stretches(event_lines(shown, links, {})),
+        paging=paging,
+        types=list(VALUE_LABELS["event"].items()),
+        modalities=list(VALUE_LABELS["modality"].items()),
+    )
+
+
+def draw_entries(snapshot: Snapshot, asked: TimelineAsked, entries: Sequence[TimelineEntry]) -> Drawing | None:
+    """The drawing of the entries between the days asked for."""
+
+    def draw() -> Drawing | None:
+        published = [day for article in snapshot.articles if (day := article.published.day)]
+        overview = draw_overview(entries, published, first=asked.start, last=asked.end)
+        return Drawing(overview, entries, sum(entry.precision == "open" for entry in entries)) if overview else None
+
+    words = asked.words()
+    return snapshot.memo.get(
+        ("drawing", *sorted((name, words[name]) for name in words if name not in ("page", "rows"))), draw
+    )
+
+
+def _stretches(lines: Sequence[EventLine]) -> list[Stretch]:
+    stretches: list[Stretch] = []
+    for line in lines:
+        heading = _heading(line)
+        if not stretches or stretches[-1].heading != heading:
+            stretches.append(Stretch(heading, []))
+        stretches[-1].lines.append(line)
+    return stretches
+
+
+def _heading(line: EventLine) -> Label:
+    if line.entry.precision == "open":
+        return Label("أحداث لا يُعرف يومها", "Events whose day is open")
+    earliest, latest = day_bounds(line.entry.when)
+    day = earliest or latest or ""
+    if line.entry.precision in COARSE:
+        return Label(f"خلال {line.year}", f"In {line.year}")
+    month = MONTHS[int(day[5:7]) - 1]
+    return Label(f"{month.ar} {day[:4]}", f"{month.en} {day[:4]}")

@@ -1,0 +1,218 @@
+"""Every page in both languages, every link lands, the rows are the dossier's."""
+
+import re
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from .conftest import links_of, plain, words_of
+
+LISTS = {
+    "/timeline": ("الخط الزمني", "Timeline"),
+    "/statements": ("التصريحات", "Statements"),
+    "/articles": ("المقالات", "Articles"),
+    "/actors": ("الأطراف", "Actors"),
+    "/places": ("الأماكن", "Places"),
+    "/sources": ("المصادر", "Sources"),
+    "/commitments": ("التعهدات", "Commitments"),
+    "/": ("القصة في نظرة", "The story at a glance"),
+    "/add": ("أضف صفحات", "Add pages"),
+    "/search": ("بحث", "Search"),
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_page_stands_in_both_languages(client, path):
+    arabic, english = client.get(path), client.get(path, params={"lang": "en"})
+    assert arabic.status_code == english.status_code == 200
+    assert '<html lang="ar" dir="rtl">' in arabic.text
+    assert '<html lang="en" dir="ltr">' in english.text
+    assert f"<h1>{LISTS[path][0]}" in arabic.text
+    assert f"<h1>{LISTS[path][1]}" in english.text
+    assert '<html lang="en"' in client.get(path).text, "the language is kept"
+
+
+def test_english_pages_have_no_arabic_words_of_ours(client):
+    for path in LISTS:
+        html = client.get(path, params={"lang": "en"}).text
+        ours = re.sub(
+            r'<(bdi|p|h1|h3|blockquote|div|title|a|td|small)\b[^>]*(lang="ar"|hreflang)[^>]*>.*?</\1>',
+            "",
+            html,
+            flags=re.S,
+        )
+        ours = re.sub(r"<svg.*?</svg>|<bdi>.*?</bdi>|<datalist.*?</datalist>", "", ours, flags=re.S)
+        assert not re.findall(r"[\u0621-\u064a]+", words_of(ours)), path
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?actor=الوزير", "?place=وادي الرمان", "?from=2031-05-12&to=2031-05-12", "?all=1"]
+)
+def test_the_rows_of_the_timeline_are_the_dossiers(client, dossier, query):
+    asked = dict(part.split("=") for part in query[1:].split("&") if part)
+    names = {"from": "start", "to": "end", "all": "everything"}
+    expected = dossier.timeline(**{names.get(name, name): value == "1" or value for name, value in asked.items()})
+    found = client.get(f"/timeline.json{query}").json()
+    assert found == plain(expected)
+    assert query == "?all=1" or found["total"] > 0
+
+
+@pytest.mark.parametrize(("name", "call"), [("actors", "actors"), ("places", "places"), ("sources", "copies")])
+@pytest.mark.parametrize("as_of", [None, "2031-05-12"])
+def test_the_rows_of_other_lists_are_the_dossiers(client, dossier, name, call, as_of):
+    found = client.get(f"/{name}.json", params={"as_of": as_of or "", "rows": 1000}).json()
+    assert found == plain(getattr(dossier, call)(as_of=as_of))
+    assert found["total"] > 0 or name == "sources"
+
+
+def test_the_rows_of_commitments_are_the_dossiers(client, dossier):
+    assert client.get("/commitments.json").json() == plain(dossier.commitments())
+    late = client.get("/commitments.json", params={"at": "2032-02-01", "state": "overdue"}).json()
+    expected = [row for row in plain(dossier.commitments(at="2032-02-01"))["rows"] if row["state"] == "overdue"]
+    assert late == {"rows": expected, "total": len(expected)}
+    assert "تعوض الوزارة المزارعين في حزيران المقبل" in {row["what"]["words"] for row in expected}
+
+
+def test_places_are_found_by_what_holds_them(client, dossier):
+    for within in ("العراق", "Iraq"):
+        found = client.get("/places.json", params={"within": within}).json()
+        assert found == plain(dossier.places(within=within))
+        assert [row["name"] for row in found["rows"]] == ["بغداد"]
+    assert 'class="spot"' in client.get("/places").text
+
+
+def test_an_actor_has_names_roles_and_statements(client, dossier):
+    thing = next(thing for thing in dossier.actors() if thing.name == "سامر الياسين")
+    html = client.get(f"/actors/{thing.id}").text
+    assert "<bdi>سامر الياسين</bdi></h1>" in html
+    assert '<bdi lang="ar">وزير الري</bdi>' in html
+    assert "السد سيصلح قبل نهاية العام" in html
+    assert "وكالة المرقاب" in html, "named in the same article"
+    found = client.get(f"/actors/{thing.id}.json").json()
+    assert found["actor"] == plain(thing)
+    said = [row for row in plain(dossier.statements())["rows"] if row["entity"] == thing.id]
+    assert found["statements"]["rows"] == said
+    assert client.get("/actors/0123456789abcdef").status_code == 404
+    assert client.get(f"/actors/{thing.id}", params={"as_of": "2031-01-01"}).status_code == 404
+
+
+def test_news_are_what_was_recorded_after_the_last_visit(app):
+    def look(cookie):
+        answer = TestClient(app, base_url="http://localhost").get("/", headers={"cookie": cookie})
+        return answer.text, re.findall(r"sijill_\w+=[^;]+", answer.headers["set-cookie"])
+
+    html, kept = look("")
+    assert "الجديد منذ زيارتك" not in html
+    assert [name.partition("=")[0] for name in kept] == ["sijill_seen", "sijill_session"]
+    html, kept = look("sijill_seen=2020-01-01T00:00:00+00:00")
+    assert "الجديد منذ زيارتك السابقة" in html
+    assert "5 مقالات" in html
+    html, _ = look("; ".join(kept))
+    assert "5 مقالات" in html, "a second look within the hour is the same visit"
+    assert (
+        "لا مقالات جديدة" in look("sijill_seen=2120-01-01T00:00:00+00:00; sijill_before=2120-01-01T00:00:00+00:00")[0]
+    )
+    assert "القصة في نظرة" in look("sijill_seen=<script>")[0]
+
+
+@pytest.mark.parametrize("asked", [{}, {"speaker": "ليلى"}, {"about": "السد"}])
+def test_the_rows_of_the_statements_are_the_dossiers(client, dossier, asked):
+    found = client.get("/statements.json", params=asked).json()
+    assert found == plain(dossier.statements(**asked))
+    assert found["total"] > 0
+
+
+def test_rows_come_a_page_at_a_time(client, dossier):
+    rows = plain(dossier.statements())["rows"]
+    second = client.get("/statements.json", params={"rows": 2, "page": 2}).json()
+    assert second == {"rows": rows[2:4], "total": len(rows)}
+
+
+def test_every_evidence_link_lands_on_its_words(client):
+    seen = set()
+    for path in ("/timeline?all=1", "/statements", "/search?q=السد"):
+        seen |= set(links_of(client.get(path).text, "mark="))
+    assert len(seen) > 10
+    pages = {}
+    for link in seen:
+        html = client.get(link).text
+        sha256, start, end = re.search(r"/articles/(\w+)/\d+\?mark=(\d+)-(\d+)", link).groups()
+        shown = re.findall(r'<span class="[^"]*l-mark [^"]*"( id="mark")?[^>]*>([^<]*)</span>', html)
+        assert sum(bool(anchor) for anchor, _ in shown) == 1, link
+        text = pages.setdefault(sha256, client.app.state.snapshots.read_text(sha256))
+        marked = text[int(start) : int(end)]
+        assert unescape("".join(words for _, words in shown)).count(marked) >= 1, link
+
+
+def test_an_article_has_layers_and_its_page_beside_it(client, dossier):
+    article = dossier.articles().rows[1]
+    html = client.get(f"/articles/{article.page_sha256}/0", params={"layers": "people"}).text
+    assert 'id="layer-people" value="people" checked' in html
+    assert 'id="layer-times" value="times">' in html
+    assert '<span class="l-people " title="شخص: سامر الياسين">سامر الياسين</span>' in html
+    assert "12 شخصا" in html
+    assert client.get(f"/articles/{article.page_sha256[:12]}/0").status_code == 200
+    assert client.get(f"/articles/{article.page_sha256}/0.json").json() == plain(article)
+
+
+def test_what_is_not_there_is_said(client):
+    missing = client.get("/articles/00000000/0.json")
+    assert missing.status_code == 404
+    assert missing.json()["error"]["code"] == "usage"
+    wrong = client.get("/timeline.json?from=May")
+    assert wrong.status_code == 400
+    assert wrong.json()["error"] == {
+        "code": "usage", "message": "'May' is not a day.", "hint": "write a day as 2023-08-17",
+    }  # fmt: skip
+    page = client.get("/statements?act=sing")
+    assert page.status_code == 400
+    assert "في الطلب خطأ" in page.text
+
+
+def test_as_of_never_leaks(client, dossier):
+    day = "2031-05-12"
+    for path, call in (
+        ("/timeline", dossier.timeline),
+        ("/statements", dossier.statements),
+        ("/articles", dossier.articles),
+    ):
+        assert client.get(f"{path}.json", params={"as_of": day}).json() == plain(call(as_of=day))
+        html = client.get(path, params={"as_of": day}).text
+        assert "انهيار سد" not in html.replace("حذرت بلدية", "")
+        assert "12 مايو 2031" in html
+        inner = [
+            link for link in links_of(html) if link.startswith(("/articles/", "/timeline", "/statements", "/search"))
+        ]
+        assert inner
+        assert all("as_of=" in link for link in inner if "as_of" not in path and not link.endswith(path))
+    late = next(article for article in dossier.articles() if "لجنة تحقيق" in article.title.text)
+    assert client.get(f"/articles/{late.page_sha256}/0", params={"as_of": day}).status_code == 404
+    assert client.get("/search.json", params={"q": "بغداد", "as_of": day}).json()["total"] == 0
+
+
+def test_hostile_pages_stay_words(client, dossier):
+    hostile = next(article for article in dossier.articles() if article.source.endswith("hostile.html"))
+    for path in (
+        f"/articles/{hostile.page_sha256}/0",
+        "/articles",
+        "/timeline?all=1",
+        "/statements",
+        "/search?q=القاضي",
+    ):
+        html = client.get(path).text
+        assert "<img" not in html
+        assert html.count("<script") == 1, "our own script alone"
+        assert "onerror=alert" not in re.sub(r"&lt;img src=x onerror=alert\(1\)&gt;", "", html)
+
+
+def test_a_search_without_answer_offers_words_of_like_spelling(client):
+    html = client.get("/search", params={"q": "الرمانن"}).text
+    assert "لا شيء يوافق ما طُلب" in html
+
+
+def test_the_description_names_fields_and_rows(client):
+    described = client.get("/openapi.json").json()
+    fields = {field["name"] for field in described["paths"]["/timeline.json"]["get"]["parameters"]}
+    assert {"from", "to", "actor", "place", "as_of", "page"} <= fields
+    assert "salience" in described["components"]["schemas"]["TimelineEntry"]["properties"]
