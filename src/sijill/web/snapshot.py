@@ -17,8 +17,9 @@ from sijill.ledger.commitments import list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.places import list_places
 from sijill.ledger.sources import cite
-from sijill.ledger.statements import list_statements
-from sijill.ledger.timeline import build_timeline
+from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
+from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
+from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
 from sijill.model.commitments import CommitmentRow
@@ -34,8 +35,8 @@ __all__ = ["PARTS", "Snapshot"]
 
 R = TypeVar("R", bound=Struct)
 PARTS = (
-    "origins", "register", "located", "entries", "statements", "actors", "things", "places", "open_commitments", "copies",
-    "said_by", "named_in", "by_page", "by_key", "by_origin", "outlets", "days",
+    "origins", "register", "located", "entries", "statements", "said_words", "actors", "things", "places",
+    "open_commitments", "copies", "said_by", "named_in", "by_page", "by_key", "by_origin", "outlets", "days",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
@@ -96,39 +97,52 @@ class Snapshot:
         return link_record(self.articles)
 
     @part
+    def told(self) -> list[ToldEvent]:
+        """The events, to choose from."""
+        return self._tell(everything=False)
+
+    def _tell(self, *, everything: bool) -> list[ToldEvent]:
+        return tell_events(
+            self.articles,
+            origins=self.origins,
+            everything=everything,
+            located=self.located,
+            things=self.register.by_entity,
+        )
+
+    @part
     def entries(self) -> list[TimelineEntry]:
         """The timeline."""
-        return self.timeline()
+        return choose_events(self.told)
 
     def timeline(
         self, *, actor: str | None = None, place: str | None = None, everything: bool = False
     ) -> list[TimelineEntry]:
-        """The events of an actor or a place."""
-        return self.memo.get(
-            ("timeline", actor, place, everything),
-            lambda: build_timeline(
-                self.articles,
-                origins=self.origins,
-                actor=actor,
-                place=place,
-                everything=everything,
-                located=self.located,
-                things=self.register.by_entity,
-            ),
-        )
+        """The events of an actor or a place; with `everything` also those told in passing, which takes long the first time."""
+        told = self.memo.get(("everything",), lambda: self._tell(everything=True)) if everything else self.told
+        key = ("timeline", actor, place, everything)
+        return self.memo.get(key, lambda: choose_events(told, actor=actor, place=place))
+
+    @part
+    def said_once(self) -> list[SaidOnce]:
+        """The statements, to choose from."""
+        return gather_statements(self.articles, origins=self.origins, things=self.register.by_entity)
+
+    @part
+    def said_words(self) -> WordIndex:
+        """The statements by the words of what is said."""
+        return WordIndex(map(said_words, self.said_once))
 
     @part
     def statements(self) -> list[StatementRow]:
         """Who said what."""
-        return self.said()
+        return choose_statements(self.said_once)
 
     def said(self, *, speaker: str | None = None, about: str | None = None) -> list[StatementRow]:
         """The statements of a speaker or about something."""
         return self.memo.get(
             ("statements", speaker, about),
-            lambda: list_statements(
-                self.articles, origins=self.origins, speaker=speaker, about=about, things=self.register.by_entity
-            ),
+            lambda: choose_statements(self.said_once, speaker=speaker, about=about, words=self.said_words),
         )
 
     @part
