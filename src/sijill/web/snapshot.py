@@ -13,6 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from sijill.dossier import ACTORS, View
+from sijill.ledger.changes import Sighting, list_changes
 from sijill.ledger.commitments import list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.places import list_places
@@ -23,7 +24,17 @@ from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
 from sijill.model.commitments import CommitmentRow
-from sijill.model.graph import ArticleKey, CopyRow, Origin, PlaceRow, StatementRow, Thing, TimelineEntry, article_key
+from sijill.model.graph import (
+    ArticleKey,
+    CopyRow,
+    Origin,
+    PlaceRow,
+    StatementRow,
+    Thing,
+    TimelineEntry,
+    VersionRow,
+    article_key,
+)
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
@@ -36,7 +47,7 @@ __all__ = ["PARTS", "Snapshot"]
 R = TypeVar("R", bound=Struct)
 PARTS = (
     "origins", "register", "located", "entries", "statements", "said_words", "actors", "things", "places",
-    "open_commitments", "copies", "said_by", "named_in", "by_page", "by_key", "by_origin", "outlets", "days",
+    "open_commitments", "copies", "said_by", "named_in", "by_page", "by_key", "by_origin", "by_address", "outlets", "days",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
@@ -49,6 +60,7 @@ class Snapshot:
         view: View,
         *,
         recorded: Mapping[str, str],
+        sightings: Mapping[str, Sighting],
         rejections: Sequence[Rejection],
         read_text: Callable[[str], str],
         locate: Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]],
@@ -57,6 +69,7 @@ class Snapshot:
     ) -> None:
         self.view = view
         self.recorded = recorded
+        self.sightings = sightings
         self.rejections = rejections
         self.read_text = read_text
         self._locate = locate
@@ -215,6 +228,21 @@ class Snapshot:
         for article in self.articles:
             found[self.origins[article_key(article)].group].append(article)
         return dict(found)
+
+    @part
+    def by_address(self) -> dict[str, list[Article]]:
+        """The versions of an article's page: those of one address."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            if (sighting := self.sightings.get(article.page_sha256)) is not None:
+                found[sighting.address].append(article)
+        return dict(found)
+
+    def changes_of(self, article: Article) -> list[VersionRow]:
+        """What was changed in the article from version to version."""
+        sighting = self.sightings.get(article.page_sha256)
+        versions = self.by_address.get(sighting.address, []) if sighting else []
+        return list_changes(versions, self.sightings) if len(versions) > 1 else []
 
     @part
     def outlets(self) -> set[str]:

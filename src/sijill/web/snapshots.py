@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from sijill.dossier import View
 from sijill.ledger.asof import check_day
+from sijill.ledger.changes import Sighting
 from sijill.ledger.sources import cite, publication_order
 from sijill.link.places import resolve_places
 from sijill.model.graph import ArticleKey, article_key
@@ -26,7 +27,7 @@ from sijill.model.search import SearchHit
 from sijill.run.days import date_articles
 from sijill.store import tables
 from sijill.store.finding import answer
-from sijill.store.reading import article_numbers, read_articles, read_rejections, read_text
+from sijill.store.reading import article_numbers, read_articles, read_rejections, read_sightings, read_text
 from sijill.store.record import Record, connect, told_as_store_error
 from sijill.store.searchindex import close_words
 from sijill.text.query import parse_query
@@ -47,6 +48,7 @@ class Reading(Struct, frozen=True):
     state: State
     articles: list[Article]
     recorded: dict[str, str]
+    sightings: dict[str, Sighting]
     rejections: list[Rejection]
 
 
@@ -151,6 +153,7 @@ class Snapshots:
         return Snapshot(
             view,
             recorded=reading.recorded,
+            sightings=reading.sightings,
             rejections=reading.rejections,
             read_text=self.read_text,
             locate=self._locate,
@@ -168,6 +171,7 @@ class Snapshots:
                     state,
                     sorted(read_articles(connection), key=publication_order),
                     dict(map(tuple, connection.execute(select(tables.pages.c.sha256, tables.pages.c.recorded)))),
+                    read_sightings(connection),
                     read_rejections(connection),
                 )
             self._numbers = Memo(KEPT)
