@@ -170,10 +170,25 @@ class Gazetteer:
                 found = [entry for entry in found if entry.precision != "country"]
             exact = [entry for entry in found if entry.english.casefold() == row.english.casefold()]
             if best := max(exact or found, key=lambda entry: (entry.population, entry.id), default=None):
-                return best
+                return self._larger_namesake(row, best) or best
         if row.english and row.file != "facilities":
             return self._by_english(row)
         return None
+
+    def _larger_namesake(self, row: ListedName, best: Entry) -> Entry | None:
+        """A far larger town of the row's English name, where GeoNames has the Arabic one for a small town alone.
+
+        The Arabic `واشنطن` stands there for a town of 24,000 in Utah alone.
+        """
+        towns = self.towns.by_english.get(row.english.casefold(), ()) if row.english else ()
+        if best.precision != "town" or best.id.startswith("sj") or not towns or row.file == "regions":
+            return None
+        sounds = {sound_key(name) for name in towns[0].arabic}
+        if sounds and sounds.isdisjoint(map(sound_key, row.names)):  # ألكساندريا is not الإسكندرية
+            return None
+        if row.countries and towns[0].country not in row.countries:
+            return None
+        return self.add_town(towns[0]) if towns[0].population >= DOMINANT * max(best.population, 1) else None
 
     def _by_english(self, row: ListedName) -> Entry | None:
         wanted = row.english.casefold()
