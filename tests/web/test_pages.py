@@ -247,3 +247,18 @@ def test_versions_of_an_article_show_what_was_changed(tmp_path):
     html = client.get(f"/articles/{dossier.articles()[0].page_sha256}/0").text
     changed = re.search(r"ما تغيّر بعد النشر(.*?)</section>", html, re.S)[1]
     assert [words_of(found) for found in re.findall(r"<(?:del|ins)>.*?</(?:del|ins)>", changed)] == ["12", "15"]
+
+
+def test_a_page_beyond_the_end_is_the_last(client, dossier):
+    total = dossier.statements().total
+    html = client.get("/statements", params={"rows": 3, "page": 999}).text
+    assert f"إلى {total}" in words_of(html)
+    assert client.get("/statements.json", params={"rows": 3, "page": 999}).json() == {"rows": [], "total": total}
+
+
+def test_a_day_before_everything_can_be_left_again(client):
+    html = client.get("/timeline", params={"as_of": "2001-01-01"}).text
+    assert "لا شيء يوافق ما طُلب" in html
+    assert 'data-last="2031-05-20"' in html
+    assert "/timeline" in links_of(html)
+    assert client.get("/", params={"as_of": "2001-01-01"}).status_code == 200

@@ -60,7 +60,7 @@ class Visit:
         """The page."""
         context = {
             "view": view, "asked": asked or Asked(), "links": self.links, "as_of": self.snapshot.view.as_of,
-            "days": self.snapshot.days, "home": self.links.to("/"), "add_page": self.links.to("/add"),
+            "reach": self.snapshot.reach, "home": self.links.to("/"), "add_page": self.links.to("/add"),
             "sections": [(self.links.to(place), label) for place, label in SECTIONS], "event_address": self.event_address,
             **page_context(self.request, self.lang),
         }  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -42,7 +42,7 @@ from sijill.model.search import SearchHit
 from sijill.text.names import name_key
 from sijill.web.parts import Memo, part
 
-__all__ = ["PARTS", "Snapshot"]
+__all__ = ["PARTS", "Snapshot", "reach_of"]
 
 R = TypeVar("R", bound=Struct)
 PARTS = (
@@ -61,6 +61,7 @@ class Snapshot:
         *,
         recorded: Mapping[str, str],
         sightings: Mapping[str, Sighting],
+        reach: tuple[str, str] | None,
         rejections: Sequence[Rejection],
         read_text: Callable[[str], str],
         locate: Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]],
@@ -70,6 +71,7 @@ class Snapshot:
         self.view = view
         self.recorded = recorded
         self.sightings = sightings
+        self.reach = reach  # the days of the whole record, between which a reader may choose one
         self.rejections = rejections
         self.read_text = read_text
         self._locate = locate
@@ -251,6 +253,11 @@ class Snapshot:
 
     @part
     def days(self) -> tuple[str, str] | None:
-        """The first and the last day an article is known to have been published on."""
-        days = sorted(article.published.day for article in self.articles if article.published.day)
-        return (days[0], days[-1]) if days else None
+        """The first and the last day an article of the view is known to have been published on."""
+        return reach_of(self.articles)
+
+
+def reach_of(articles: Iterable[Article]) -> tuple[str, str] | None:
+    """The first and the last known day of publication."""
+    days = sorted(article.published.day for article in articles if article.published.day)
+    return (days[0], days[-1]) if days else None

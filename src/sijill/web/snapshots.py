@@ -33,7 +33,7 @@ from sijill.store.searchindex import close_words
 from sijill.text.query import parse_query
 from sijill.web.parts import Memo
 from sijill.web.preparing import Preparation, PreparingError, State
-from sijill.web.snapshot import Snapshot
+from sijill.web.snapshot import Snapshot, reach_of
 
 __all__ = ["Snapshots"]
 
@@ -154,6 +154,7 @@ class Snapshots:
             view,
             recorded=reading.recorded,
             sightings=reading.sightings,
+            reach=reach_of(reading.articles),
             rejections=reading.rejections,
             read_text=self.read_text,
             locate=self._locate,
