@@ -45,9 +45,10 @@ from sijill.web.parts import Memo, part
 __all__ = ["PARTS", "Snapshot", "reach_of"]
 
 R = TypeVar("R", bound=Struct)
+# In the order they are worked out: what takes longest comes last, so that some pages can be shown before it.
 PARTS = (
-    "origins", "register", "located", "entries", "statements", "said_words", "actors", "things", "places",
-    "open_commitments", "copies", "said_by", "named_in", "by_page", "by_key", "by_origin", "by_address", "outlets", "days",
+    "by_page", "by_key", "by_address", "outlets", "days", "origins", "by_origin", "copies", "register", "actors", "things",
+    "named_in", "statements", "said_by", "said_words", "located", "entries", "places", "open_commitments",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
