@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evals.events.authored import TRAINING, read_pages
 from evals.gold import GoldPage, read_gold
+
 from sijill.annotate.events.kinds import features_of_article, features_of_type
 from sijill.run.stages import STAGES, annotate
 from training.events.examples import ArticleExamples, read_examples

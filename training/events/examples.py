@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evals.events.score import FULL
 from evals.gold import GoldPage, Row
 from evals.measure import match_spans
+
 from sijill.annotate.events.candidates import Candidate, find_candidates
 from sijill.annotate.events.ground import Ground, open_ground
 from sijill.annotate.events.timing import find_when

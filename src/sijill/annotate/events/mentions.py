@@ -247,7 +247,9 @@ def _weight(mention: Mention) -> float:
         leaning = trigger.definite or trigger.proclitic or (trigger.at and tokens[trigger.at - 1].norm in PREPOSITIONS)
         weight -= 1.5 if leaning else 0
     weight += sum(1.0 for told in mention.told[:2])
-    weight += {BARE: -2, WEAK: -1.5, PLAIN: 0.5, TOPICAL: 1}.get(trigger.strength, 0.7 if trigger.strength > WEAK else -2)
+    weight += {BARE: -2, WEAK: -1.5, PLAIN: 0.5, TOPICAL: 1}.get(
+        trigger.strength, 0.7 if trigger.strength > WEAK else -2
+    )
     weight += 0.5 if mention.type != "OTHER" else -0.5
     weight += 0.5 if mention.day else 0
     return weight
