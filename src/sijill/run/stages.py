@@ -42,7 +42,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("statements", "3", ("text", "times", "entities"), "statements", "article", find_statements),
     Stage(
         "events",
-        "3",
+        "4",
         ("title", "published", "text", "times", "entities", "statements"),
         "events",
         "article",
