@@ -17,7 +17,8 @@ class Said(NamedTuple):
     """A statement as its act is told from it: the cue's verb and the act this has by itself, the content, how it is quoted.
 
     `verb` is the folded past of the cue's verb (`قال`), `:` of a headline, or "".  `norms` are the folded tokens of the
-    content, without the quotation marks at its edges, `speaker` those of the full name of the one who speaks.
+    content, without the quotation marks at its edges, `speaker` those of the full name of the one who speaks, `role` those
+    of the role.
     """
 
     verb: str
@@ -25,6 +26,7 @@ class Said(NamedTuple):
     norms: Sequence[str]
     quote: Quote
     speaker: Sequence[str] = ()
+    role: Sequence[str] = ()
 
 
 LOOKED_AT = 40  # tokens of a content that are looked at

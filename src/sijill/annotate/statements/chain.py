@@ -24,6 +24,7 @@ _BEFORE = frozenset(
 _ABOUT = frozenset({"من", "ومن", "عن", "وعن", "الى", "والى", "مع"})  # تقارير عن بيان: what is spoken of, not where
 # Outlets named as a sort: what stands behind says whose they are.
 _OUTLETS_AT_LARGE = frozenset({"وسائل", "التلفزيون", "الاذاعة", "تلفزيون"})
+_NEWS = ("برس", "نيوز")
 _PASSING = frozenset(map(fold_text, (verb + pronoun for verb in _PASSED for pronoun in ("ه", "ها", "هما"))))
 
 
@@ -141,7 +142,7 @@ def _whole_end(passage: Passage, kind: ChainKind, words: tuple[str, ...], at: in
     if kind == "media" and words[0] in _OUTLETS_AT_LARGE:
         if words[-1].startswith("ال"):
             return _adjectives_end(passage, at, at + 1)
-        return at + (norm.endswith("ة") and norm[:-1] in load_words("nationalities"))
+        return at + norm.endswith("ية")  # فرنسية, محلية
     return at
 
 
@@ -174,14 +175,16 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
     if marked is not None and passage.closes[marked] < len(passage.tokens):
         return Link(kind, marked + 1, passage.closes[marked], 0)
     whole = link_at(passage, behind, last, named=True)
-    if whole is not None and kind == "media":
+    if whole is not None and kind in ("media", "platform"):
         return whole
     if passage.norms[at][shift:] == "وكالة" and whole is not None:
         return whole if whole.last - whole.first == 1 else Link(kind, at, whole.last, shift)
     if kind == "agency" and passage.norms[start] == "الانباء":
         end = _adjectives_end(passage, start + 1, start + 4)
     else:
-        end = _name_end(passage, start, end)
+        stop, end = end, _name_end(passage, start, end)
+        while kind == "agency" and end < stop and (passage.norms[end].startswith("ال") or passage.norms[end] in _NEWS):
+            end += 1  # وكالة العراق الجديد, وكالة سودان برس
         end += kind == "agency" and passage.norms[end : end + 1] == ("للانباء",)
     if kind == "agency" or passage.norms[start].endswith("ي"):
         return Link(kind, at, end, shift)  # وكالة الأفق للأنباء, تلفزيون الجنوبي
@@ -216,6 +219,15 @@ def kind_of(passage: Passage, first: int, last: int) -> ChainKind | None:
         if head.removeprefix("ال") in _heads():
             return _heads()[head.removeprefix("ال")]
     return None
+
+
+def find_told(passage: Passage, first: int, last: int) -> list[Link]:
+    """Agencies and outlets that a verb of telling is put to: `أبلغ فلان رويترز أن`, `أخبر موقع كذا`."""
+    for at in range(first, last):
+        link = link_at(passage, at, last, named=True)
+        if link is not None and link.kind in ("agency", "media") and passage.norms[link.first] != passage.outlet:
+            return [link]
+    return []
 
 
 def is_document(norm: str) -> bool:

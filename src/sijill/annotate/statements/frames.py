@@ -28,6 +28,8 @@ _UNDERSTOOD = frozenset(
     )
 )
 _COMMAS = ("،", "؛", ",")
+_TAKING = ("deny", "request", "commit")  # acts whose verb may take its object with the subject left out: ونفى وقوع قتلى
+_BEFORE_SPEECH = frozenset({".", "،", "؟", "!", "…", "-", "–", "—"})
 
 
 class Draft(Struct, frozen=True):
@@ -74,13 +76,29 @@ def _finite(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Draft | None
         found = None
     speaker = name_speaker(passage, *found, limit) if found is not None else None
     reach = speaker.end if speaker is not None else start
-    opening = find_opening(passage, cue, reach, limit)
+    opening = _spoken_before(passage, cue, drafts) or find_opening(passage, cue, reach, limit)
     if opening is None:
         return None
     speaker = speaker or before
+    if opening.at < cue.at:
+        return Draft(cue, speaker, opening, _clause_start(passage, cue))
     if not _counts(passage, cue, opening=opening, speaker=speaker, reach=reach):
         return None
     return Draft(cue, speaker, opening, _clause_start(passage, cue))
+
+
+def _spoken_before(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Opening | None:
+    """The quotation right before a verb that no cue has opened: `"لا نملك وقتا"، يقول فلان`; None where there is none."""
+    if cue.proclitic or cue.pronoun:
+        return None
+    close = cue.at - 1
+    if close > 0 and passage.norms[close] in _COMMAS:
+        close -= 1
+    opened = next((mark for mark, end in passage.closes.items() if end == close and close - mark > 2), None)
+    if opened is None or any(draft.opening.at in (opened, opened - 1) for draft in drafts):
+        return None
+    heads = opened == 0 or opened == passage.starts[opened] or passage.norms[opened - 1] in _BEFORE_SPEECH
+    return Opening("quote", opened, opened + 1) if heads else None
 
 
 def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | None, reach: int) -> bool:
@@ -89,7 +107,10 @@ def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | N
     distance = sum(not timed for timed in passage.timed[reach : opening.at])
     if opening.kind in ("prep", "np") and "strict" in traits:
         return False
-    if opening.kind == "np" and (speaker is None or distance > (2 if "firm" in traits else 7)):
+    if opening.kind == "np" and speaker is None:
+        joined = cue.proclitic == "و" or passage.norms[cue.at - 1] in _COMMAS
+        return joined and cue.at > 0 and distance == 0 and cue.verb.act in _TAKING and "impersonal" not in traits
+    if opening.kind == "np" and distance > (2 if "firm" in traits else 7):
         return False
     if {"strict", "homograph"} <= traits and opening.kind == "that" and distance > 3:
         return False
