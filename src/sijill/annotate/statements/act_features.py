@@ -157,7 +157,15 @@ def _shape(norms: Sequence[str], said: Said, group: str) -> Iterator[str]:
         yield "announcing+step"
     if nominal and bare.endswith(("ه", "ها", "هم")):
         yield "nominal+own"
+    if nominal and group in ("announcing", "colon", "source", "stressing"):
+        theirs = any(norm.endswith(("ه", "ها", "هم")) for norm in norms[1:4])
+        party = len(norms) > 1 and norms[1].startswith("ال")
+        yield f"{group}+nominal+{'own' if theirs else 'party' if party else 'bare'}"
     if first in _NEGATING:
+        behind = norms[1] if len(norms) > 1 else ""
+        yield f"opens={first}"
+        yield "opens-negated+" + ("own" if behind[:1] in "ان" else "other")
+        yield f"opens-negated+{group}"
         yield "opens-negated"
         yield f"opens-negated+{said.quote}"
     if first in ("على", "وعلى") and len(norms) > 2:

@@ -111,6 +111,11 @@ def _speaker(reading: Reading, report: Report, before: Report | None, memory: Me
 def _carried(report: Report, before: Report | None, memory: Memory) -> str | None:
     """The subject of the sentence where it has not reported before, else who spoke last."""
     topic, passage = report.topic, report.passage
+    if report.subject is not None:
+        words, role = _words_of(report, report.subject)
+        name = memory.resolve(words)
+        memory.meet(name, role, report.gender)
+        return name
     told = before is not None and before.passage is passage and before.cue[0] <= report.cue[0]
     if told and before is not None:  # the same sentence has reported, or one behind the topic
         told = passage.starts[before.cue[0]] == passage.starts[report.cue[0]] or (

@@ -89,7 +89,7 @@ def _impersonal(cue: Cue) -> bool:
 def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[int, int] | None:
     """The noun phrase behind a verb, cut before an object or a preposition of the verb that begins the content."""
     at = start
-    while at < limit and (passage.timed[at] or passage.norms[at] in _ADVERBS):
+    while at < limit and (passage.timed[at] or passage.norms[at] in _ADVERBS or _is_manner(passage, at, cue)):
         at += 1
     if start < at < limit and passage.norms[at] == "،":
         at += 1
@@ -110,6 +110,17 @@ def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[i
     return found
 
 
+def _is_manner(passage: Passage, at: int, cue: Cue) -> bool:
+    """Whether a word behind a verb says how it was said: `قال ضاحكا`, `أضافت مبتسمة:`."""
+    norm = passage.norms[at]
+    if at in passage.named or norm.startswith("ال") or len(norm) < 5 or is_given(norm) or is_role(norm):
+        return False
+    if norm[-1] == "ا":
+        return is_ordinary(norm) and norm not in load_words("state_names")
+    ends = at + 1 < len(passage.norms) and not passage.tokens[at + 1].text[0].isalnum()
+    return norm[0] == "م" and norm[-1] == "ة" and cue.gender == "f" and ends
+
+
 def _is_definite_act(norm: str) -> bool:
     return norm.startswith("ال") and is_verbal_noun(norm[2:])
 
@@ -120,6 +131,10 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     norm, before = norms[at], norms[at - 1]
     if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
         return True
+    if {"np", "any"} & (opens | cue.verb.traits) and norm.endswith(("ه", "ها", "هم")) and len(norm) >= 5:
+        owned = norm.removesuffix("ها").removesuffix("هم").removesuffix("ه")
+        if at > first and at not in passage.personal and not is_role(norms[at - 1]) and is_ordinary(owned[:-1] + "ة"):
+            return True  # أنكر فلان علاقته بالجماعة
     surname = at + 1 < len(norms) and norms[at + 1] in THAT and norm[-1] not in "هاة"
     if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
         return True
