@@ -30,6 +30,7 @@ _UNDERSTOOD = frozenset(
     )
 )
 _COMMAS = ("،", "؛", ",")
+_WITHHELD = frozenset(map(fold_word, "التعليق الخوض الكشف الإفصاح الرد الإدلاء الإجابة الصمت".split()))
 _OF = ("من", "الى")
 _TAKING = ("deny", "request", "commit")  # acts whose verb may take its object with the subject left out: ونفى وقوع قتلى
 _BEFORE_SPEECH = frozenset({".", "،", "؟", "!", "…", "-", "–", "—"})
@@ -87,6 +88,8 @@ def _finite(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Draft | None
     if opening is None:
         return None
     speaker = speaker or before
+    if opening.kind == "np" and passage.norms[opening.first] in _WITHHELD:
+        return None  # رفض التعليق
     if opening.at < cue.at or ("from" in cue.verb.traits and reach < limit and passage.norms[reach] in _OF):
         return Draft(cue, speaker, opening, _clause_start(passage, cue))
     if not _counts(passage, cue, opening=opening, speaker=speaker, reach=reach):

@@ -55,7 +55,7 @@ def find_reports(passage: Passage) -> list[Report]:
             subjects[cue.at] = silent[1]
         elif draft.speaker is not None:
             silent = None
-        if (drafts and drafts[-1].opening.first in (draft.opening.first, cue.at)):
+        if drafts and drafts[-1].opening.first in (draft.opening.first, cue.at):
             continue  # قائلا behind another cue, or a noun that is itself the content: أعرب عن خشيته أن
         drafts.append(draft)
     bare = _bare_colons(passage, drafts)

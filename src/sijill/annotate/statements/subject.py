@@ -131,7 +131,12 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     norm, before = norms[at], norms[at - 1]
     if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
         return True
-    if {"np", "any"} & (opens | cue.verb.traits) and norm.endswith(("ه", "ها", "هم")) and len(norm) >= 5:
+    if (
+        {"np", "any"} & (opens | cue.verb.traits)
+        and norm.endswith(("ه", "ها", "هم"))
+        and len(norm) >= 5
+        and norm[0] not in "لبا"
+    ):
         owned = norm.removesuffix("ها").removesuffix("هم").removesuffix("ه")
         if at > first and at not in passage.personal and not is_role(norms[at - 1]) and is_ordinary(owned[:-1] + "ة"):
             return True  # أنكر فلان علاقته بالجماعة
