@@ -91,6 +91,9 @@ def _bare_colons(passage: Passage, drafts: Sequence[Draft]) -> list[int]:
         and passage.inside[at] < 0
         and at not in opened
         and passage.closes.get(at + 1, 0) - at > 4
+        and not any(
+            draft.opening.kind == "that" and draft.opening.at < at < passage.ends[draft.cue.at] for draft in drafts
+        )
         and any(passage.starts[draft.cue.at] == passage.starts[at] and draft.cue.at < at for draft in drafts)
     ]
 

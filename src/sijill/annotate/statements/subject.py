@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from sijill.annotate.statements.cues import THAT, Cue
 from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_given, is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after, phrase_before
 from sijill.annotate.statements.speaker import Phrase, name_speaker
-from sijill.text.fold import fold_word
-from sijill.text.lexicon import load_words
+from sijill.text.fold import fold_text, fold_word
+from sijill.text.lexicon import load_rows, load_words
 
 _OFFICES = frozenset(
     map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
@@ -131,15 +132,13 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     norm, before = norms[at], norms[at - 1]
     if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
         return True
-    if (
-        {"np", "any"} & (opens | cue.verb.traits)
-        and norm.endswith(("ه", "ها", "هم"))
-        and len(norm) >= 5
-        and norm[0] not in "لبا"
-    ):
+    settled = before.startswith("ال") or at - 1 in passage.personal
+    if settled and norm.endswith(("ه", "ها", "هم")) and len(norm) >= 5 and norm[0] not in "لبا":
         owned = norm.removesuffix("ها").removesuffix("هم").removesuffix("ه")
-        if at > first and at not in passage.personal and not is_role(norms[at - 1]) and is_ordinary(owned[:-1] + "ة"):
+        if at not in passage.personal and (is_ordinary(owned) or is_ordinary(owned[:-1] + "ة")):
             return True  # أنكر فلان علاقته بالجماعة
+    if "obj" in cue.verb.traits and norm in _agencies():
+        return True  # أبلغ فلان رويترز
     surname = at + 1 < len(norms) and norms[at + 1] in THAT and norm[-1] not in "هاة"
     if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
         return True
@@ -175,6 +174,13 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
         return before not in load_words("name_heads")
     plural = norm.startswith("ال") and norm.endswith(("ين", "ون", "ات")) and len(norm) >= 7
     return plural and not before.startswith("ال") and not is_role(before) and before not in load_words("name_heads")
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(
+        fold_text(row[0]).split()[0] for row in load_rows("chain_words") if row[1:3] == ("agency", "whole")
+    )
 
 
 def _is_surname(norm: str) -> bool:
