@@ -12,6 +12,7 @@ from sijill.annotate.statements.nouns import (
     begins_object,
     carries_b,
     is_occasion,
+    is_ordinary,
     is_verbal_noun,
 )
 from sijill.annotate.statements.passage import Passage
@@ -133,7 +134,8 @@ def _asked(passage: Passage, cue: Cue, reach: int, limit: int) -> Opening | None
     for at in range(asked[0] + 1, min(asked[1] + 1, limit)):
         norm = passage.norms[at]
         definite = norm.startswith("ال") and is_verbal_noun(norm[2:])
-        if at in passage.closes or begins_object(passage, at) or definite:
+        bare = passage.norms[at - 1].startswith("ال") and not norm.startswith(("ال", "و")) and is_ordinary(norm)
+        if at in passage.closes or begins_object(passage, at) or definite or bare:
             return Opening("quote", at, at + 1) if at in passage.closes else Opening("np", at, at)
     return None
 

@@ -137,6 +137,8 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
         owned = norm.removesuffix("ها").removesuffix("هم").removesuffix("ه")
         if at not in passage.personal and (is_ordinary(owned) or is_ordinary(owned[:-1] + "ة")):
             return True  # أنكر فلان علاقته بالجماعة
+    if "from" in cue.verb.traits and norm in ("من", "الى"):
+        return True  # طلبت الوزيرة من البلدية
     if "obj" in cue.verb.traits and norm in _agencies():
         return True  # أبلغ فلان رويترز
     surname = at + 1 < len(norms) and norms[at + 1] in THAT and norm[-1] not in "هاة"
