@@ -52,10 +52,12 @@ def _kinds(norms: Sequence[str]) -> Iterator[str]:
 
 @cache
 def find_stem(norm: str) -> str:
-    """A folded word without its joined particles and endings, three letters at least.
+    """A folded word without its joined particles and endings, three letters at least; told from letters alone.
 
-    >>> find_stem("والاسعار"), find_stem("بلادنا")  # and the prices, our country
-    ('اسعار', 'بلاد')
+    So a word's own first letter may go: `بلاد` is cut like `ب` + `لاد`, alike in learning and in use.
+
+    >>> find_stem("والاسعار"), find_stem("حكومتنا")  # and the prices, our government
+    ('اسعار', 'حكومت')
     """
     if len(norm) > 4 and norm[0] in "وف":
         norm = norm[1:]
