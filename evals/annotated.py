@@ -100,10 +100,10 @@ def read_annotated(file: Path) -> list[Annotated]:
     return articles
 
 
-def gold_pages(folder: Path) -> list[GoldPage]:
-    """The articles of a folder as pages with their gold, opened as the product opens them."""
+def gold_pages(folder: Path, writer: str = "") -> list[GoldPage]:
+    """The articles of a folder, or of one writer's files in it, as pages with their gold, opened as the product does."""
     pages = []
-    for article in (article for file in sorted(folder.glob("*.txt")) for article in read_annotated(file)):
+    for article in (article for file in sorted(folder.glob(f"{writer}*.txt")) for article in read_annotated(file)):
         opened = open_page(Document(article.id, article.text.encode(), "text", None, article.published, article.outlet))
         if isinstance(opened, Rejection):
             raise ValueError(f"{article.id}: rejected, {opened.reason}")
