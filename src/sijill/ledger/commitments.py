@@ -16,10 +16,10 @@ from sijill.ledger.asof import latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions, share_name
-from sijill.ledger.sources import cite, count_independent, publication_order
+from sijill.ledger.sources import cite, count_independent, day_of, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.model.commitments import CommitmentRow, CommitmentState, Outcome
-from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow
+from sijill.model.graph import ArticleKey, Origin, StatementRow
 from sijill.model.records import Article
 from sijill.model.time import TimeValue
 from sijill.text.lexicon import load_words, strip_proclitics
@@ -130,13 +130,13 @@ def _plan(
         kind="plan",
         who=tuple(agents),
         what=first.passages.sentence_at(trigger.start, trigger.end, trigger.text),
-        made_on=_reported_on(first.article),
+        made_on=day_of(first.article),
         due=due,
         state=_state(outcomes, due, today),
         outcomes=outcomes,
         sources=tuple(cite(article) for article in articles),
         independent_sources=count_independent(articles, origins),
-        evidence=tuple(_words(mention) for mention in mentions),
+        evidence=tuple(mention.words for mention in mentions),
     )
 
 
@@ -163,7 +163,7 @@ def _outcomes(plans: Iterable[_Plan], later: _Later, *, made: str | None) -> tup
             if state is None:
                 continue
             why = "the same event" if id(mention) in same else "the same word and a common party or place"
-            outcome = Outcome(state, mention.event.when or _reported_on(mention.article), why, _words(mention))
+            outcome = Outcome(state, mention.event.when or day_of(mention.article), why, mention.words)
             order = (*publication_order(mention.article), mention.event.trigger.start)
             found.setdefault((state, id(mention.article)), (order, outcome))
     return tuple(outcome for _, outcome in sorted(found.values(), key=lambda pair: pair[0]))
@@ -233,15 +233,3 @@ def _is_called_off(mention: Mention) -> bool:
 
 
 _REACH = 5  # words between "called off" and what is
-
-
-def _words(mention: Mention) -> Evidence:
-    trigger = mention.event.trigger
-    return Evidence(mention.article.page_sha256, trigger.start, trigger.end, trigger.text)
-
-
-def _reported_on(article: Article) -> TimeValue:
-    published = article.published
-    if published.day:
-        return TimeValue(published.day, None, published.day, published.day, "published")
-    return TimeValue(None, None, published.earliest, published.latest, published.reason or "published")

@@ -10,12 +10,11 @@ from typing import NamedTuple
 from sijill.ledger.asof import latest_day
 from sijill.ledger.days import precision_of, sort_key
 from sijill.ledger.matching import names_agree, query_matches
-from sijill.ledger.sources import cite, count_independent, origin_of, publication_order
+from sijill.ledger.sources import cite, count_independent, day_of, origin_of, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_speaker
 from sijill.ledger.wordindex import WordIndex
 from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow, Thing, ThingsByEntity
 from sijill.model.records import Article, Statement
-from sijill.model.time import TimeValue
 from sijill.text.copies import cluster_copies, plain_words
 
 __all__ = ["SaidOnce", "choose_statements", "gather_statements", "list_statements", "said_words"]
@@ -187,7 +186,7 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
         quote=statement.quote,
         content=_evidence(head),
         chain=next((one.statement.chain for one in ordered if one.statement.chain), ()),
-        said_on=said_on or _day_of(first),
+        said_on=said_on or day_of(first),
         deadline=next((one.statement.deadline for one in ordered if one.statement.deadline), None),
         sources=tuple(cite(article) for article in sources),
         independent_sources=count_independent(sources, origins),
@@ -198,11 +197,3 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
 def _evidence(one: _Said) -> Evidence:
     words = one.statement.content
     return Evidence(one.article.page_sha256, words.start, words.end, words.text)
-
-
-def _day_of(article: Article) -> TimeValue:
-    """The article's own day, with its uncertainty, where the text does not tell the day of speaking."""
-    published = article.published
-    if published.day:
-        return TimeValue(published.day, None, published.day, published.day, "published")
-    return TimeValue(None, None, published.earliest, published.latest, published.reason or "published")

@@ -165,7 +165,7 @@ def _tell(
         id=mentions[0].event.id,
         type=head.event.type,
         heading=head.passages.sentence_at(trigger.start, trigger.end, trigger.text),
-        trigger=_trigger(head),
+        trigger=head.words,
         when=when,
         precision=precision_of(when),
         modality=modalities[0].modality,
@@ -178,7 +178,7 @@ def _tell(
         sources=tuple(cite(article) for article in sources),
         independent_sources=independent,
         salience=_salience(mentions, independent),
-        evidence=tuple(_trigger(mention) for mention in first),
+        evidence=tuple(mention.words for mention in first),
     )
 
 
@@ -195,11 +195,6 @@ def _heading_order(mention: Mention) -> tuple[object, ...]:
         not mention.in_lead,
         *_mention_order(mention),
     )
-
-
-def _trigger(mention: Mention) -> Evidence:
-    words = mention.event.trigger
-    return Evidence(mention.article.page_sha256, words.start, words.end, words.text)
 
 
 def _when(mentions: Sequence[Mention]) -> TimeValue:
@@ -236,7 +231,7 @@ def _modalities(mentions: Sequence[Mention]) -> tuple[ModalityReport, ...]:
         leading.setdefault(id(mention.article), mention)
     found: dict[Modality, list[Evidence]] = {}
     for mention in sorted(leading.values(), key=_mention_order):
-        found.setdefault(mention.event.modality, []).append(_trigger(mention))
+        found.setdefault(mention.event.modality, []).append(mention.words)
     order = sorted(found, key=lambda kind: (kind != "actual", -len(found[kind]), _MODALITIES.index(kind)))
     return tuple(ModalityReport(kind, tuple(found[kind])) for kind in order)
 
