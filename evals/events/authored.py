@@ -14,32 +14,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from evals.annotated import read_annotated
+from evals.annotated import gold_pages
 from evals.events import baseline, score
-from evals.gold import GoldPage, Row, resolve_gold
+from evals.gold import GoldPage, Row
 from evals.measure import Scores, Tally, match_spans, print_scores
 from sijill.model.records import Article, Event
-from sijill.pages import open_page
-from sijill.pages.documents import Document
 from sijill.run.stages import annotate
 
 TRAINING = Path(__file__).parents[2] / "training" / "authored"
 CONTEXT = 40  # code points shown on each side of a trigger
-
-
-def read_pages(file: Path) -> list[GoldPage]:
-    """The articles of a file as the product opens them, with their gold."""
-    pages = []
-    for article in read_annotated(file):
-        opened = open_page(
-            Document(article.id, article.text.encode(), "text", published=article.published, outlet=article.outlet)
-        )
-        assert isinstance(opened, tuple), article.id
-        gold = article.gold()
-        if complaints := resolve_gold(opened[0].text, gold):
-            raise ValueError("\n".join(complaints))
-        pages.append(GoldPage(*opened, [gold]))
-    return pages
 
 
 def score_figures(page: GoldPage, found: list[Article]) -> dict[str, Tally]:
@@ -103,7 +86,7 @@ def main(arguments: list[str]) -> int:
     """Print the figures of each writer and, when asked, every error by class."""
     files = sorted(Path(name) for name in arguments if not name.startswith("--")) or sorted(TRAINING.glob("*.txt"))
     for writer, group in groupby(files, key=lambda file: file.stem[0]):
-        pages = [page for file in group for page in read_pages(file)]
+        pages = gold_pages(group)
         print_scores(writer, *score_pages(pages))
         if "--errors" in arguments:
             by_class: dict[str, list[str]] = defaultdict(list)

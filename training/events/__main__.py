@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from evals.events.authored import TRAINING, read_pages
+from evals.annotated import gold_pages
+from evals.events.authored import TRAINING
 from evals.gold import GoldPage, read_gold
 
 from sijill.annotate.events.kinds import features_of_article, features_of_type
@@ -29,7 +30,7 @@ REAL_WEIGHT = 2.0
 
 def load_articles() -> list[tuple[ArticleExamples, bool]]:
     """The examples of every article, with whether it is news."""
-    found = [(one, False) for file in sorted(TRAINING.glob("*.txt")) for one in _read(read_pages(file), real=False)]
+    found = [(one, False) for one in _read(gold_pages(TRAINING.glob("*.txt")), real=False)]
     gold = BESIDE / "tune.jsonl"
     if gold.exists():
         found += [(one, True) for one in _read(read_gold(gold, BESIDE / "tune-pages.jsonl"), real=True)]

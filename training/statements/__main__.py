@@ -143,7 +143,7 @@ def main(arguments: list[str]) -> int:
         return 1
     tune = read_gold_items(read_gold(BESIDE / "tune.jsonl", BESIDE / "tune-pages.jsonl"))
     sample = read_gold_items(read_gold(SAMPLE / "gold.jsonl", SAMPLE / "pages"))
-    by_writer = {writer: read_gold_items(gold_pages(AUTHORED, writer)) for writer in WRITERS}
+    by_writer = {writer: read_gold_items(gold_pages(AUTHORED.glob(f"{writer}*.txt"))) for writer in WRITERS}
     written, held_out = read_items(HERE / "acts"), read_items(HELD_OUT)
     if "--measure" in arguments:
         _measure(tune, sample, by_writer, written)
