@@ -38,14 +38,13 @@ def logit(name: str, features: Iterable[str]) -> float:
     return sum(weights.get(feature, 0.0) for feature in features)
 
 
-def softmax(name: str, features: Iterable[str], *more: Iterable[str]) -> dict[str, float]:
+def softmax(name: str, features: Iterable[str]) -> dict[str, float]:
     """The probability of each class."""
     weights = load_weights(name)
     sums = dict.fromkeys(weights["bias"], 0.0)
-    for some in (features, *more):
-        for feature in some:
-            for label, weight in weights.get(feature, {}).items():
-                sums[label] += weight
+    for feature in features:
+        for label, weight in weights.get(feature, {}).items():
+            sums[label] += weight
     top = max(sums.values())
     raised = {label: exp(value - top) for label, value in sums.items()}
     whole = sum(raised.values())

@@ -253,11 +253,6 @@ def find_told(passage: Passage, first: int, last: int) -> list[Link]:
     return []
 
 
-def is_document(norm: str) -> bool:
-    """Whether a word names a document: a statement by someone else stands behind it."""
-    return any(kind == "document" and len(words) == 1 for words, kind, _ in _phrases().get(norm, ()))
-
-
 def find_addressee(passage: Passage, first: int, last: int) -> Link | None:
     """To whom it is said: `للصحفيين`, `لوكالة الأنباء`, `أمام البرلمان`, as a link without weight; None where nobody is named."""
     for at in range(first, min(last, first + ADDRESSEE_REACH)):
