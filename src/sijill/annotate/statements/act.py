@@ -28,18 +28,17 @@ def find_act(said: Said) -> Act:
     """
     if said.own != "assert":
         return said.own
-    scores = score_acts(said)
-    return max(ACTS, key=lambda act: scores[act] + (PLAIN if act == "assert" and not _has_sign(said) else 0.0))
+    features = all_features(said)
+    scores = score_acts(features)
+    if not any(name.startswith("says=") for name in features):
+        scores["assert"] += PLAIN
+    return max(ACTS, key=lambda act: scores[act])
 
 
-def _has_sign(said: Said) -> bool:
-    return any(name.startswith("says=") for name in find_features(said))
-
-
-def score_acts(said: Said) -> Mapping[Act, float]:
+def score_acts(features: Mapping[str, float]) -> dict[Act, float]:
     """The log-linear score of each act: the sum over the features met of value times weight (`act_weights`)."""
     weights = _weights()
-    met = [(value, weights[name]) for name, value in all_features(said).items() if name in weights]
+    met = [(value, weights[name]) for name, value in features.items() if name in weights]
     return {act: sum(value * row[at] for value, row in met) for at, act in enumerate(ACTS)}
 
 
