@@ -12,12 +12,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from sijill.dossier import ACTORS, View
+from sijill.dossier import ACTORS, View, list_view
 from sijill.ledger.changes import Sighting, list_changes
 from sijill.ledger.commitments import list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.places import list_places
-from sijill.ledger.sources import cite
 from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
 from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
 from sijill.ledger.wordindex import WordIndex
@@ -88,10 +87,8 @@ class Snapshot:
 
     def listing(self, rows: Sequence[R], *, first: int = 0, count: int | None = None) -> Listing[R]:
         """Some of the rows, and how many there are; in an as-of view the articles whose day is open beside them."""
-        shown = tuple(rows[first:] if count is None else rows[first : first + count])
-        if self.view.as_of is None:
-            return Listing(shown, len(rows))
-        return Listing(shown, len(rows), tuple(cite(article) for article in self.view.open))
+        shown = rows[first:] if count is None else rows[first : first + count]
+        return list_view(self.view, shown, total=len(rows))
 
     def search(self, query: str, *, first: int, count: int) -> Listing[SearchHit]:
         """The answers to a question from the `first` on."""
