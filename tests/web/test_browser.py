@@ -13,9 +13,6 @@ from sijill.web import make_app
 
 pytestmark = pytest.mark.browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
 DESK, HAND = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PATHS = [
     "/",
@@ -70,16 +67,6 @@ def until(page, told):
 
 def host_of(page):
     return urlsplit(page.url)._replace(path="", query="").geturl()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @contextmanager
