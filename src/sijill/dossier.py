@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
-from sijill.ledger.commitments import list_commitments
+from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
@@ -186,7 +186,8 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        return list_view(view, list_commitments(view.articles, origins=origins, today=at or as_of, who=who))
+        rows = list_commitments(view.articles, origins=origins, today=at or as_of)
+        return list_view(view, choose_commitments(rows, who=who))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
         """Who carries whose text: outlets by the agency they credit or the earlier copy in the record."""

@@ -25,7 +25,7 @@ from sijill.model.time import TimeValue
 from sijill.text.lexicon import load_words, strip_proclitics
 from sijill.text.tokens import tokenize
 
-__all__ = ["list_commitments"]
+__all__ = ["choose_commitments", "list_commitments"]
 
 OutcomeState = Literal["met", "withdrawn", "denied"]
 NO_DAY = TimeValue(None, None, None, None, "not-stated")
@@ -43,7 +43,6 @@ def list_commitments(
     *,
     origins: Mapping[ArticleKey, Origin] | None = None,
     today: str | None = None,
-    who: str | None = None,
 ) -> list[CommitmentRow]:
     """The commitments in the order they fall due; those without a day come last, by the day they were made.
 
@@ -69,10 +68,14 @@ def list_commitments(
     for plan in plans:
         if id(plan.cluster) not in promised and any(m.is_notable for m in plan.planned):
             rows.append(_plan(plan, later, origins, today))
-    wanted = [row for row in rows if who is None or query_matches(who, *row.who)]
     return sorted(
-        wanted, key=lambda row: (precision_of(row.due) == "open", *sort_key(row.due), row.made_on.value or "", row.id)
+        rows, key=lambda row: (precision_of(row.due) == "open", *sort_key(row.due), row.made_on.value or "", row.id)
     )
+
+
+def choose_commitments(rows: Iterable[CommitmentRow], *, who: str | None = None) -> list[CommitmentRow]:
+    """Those that this name promised or is to keep."""
+    return [row for row in rows if who is None or query_matches(who, *row.who)]
 
 
 def _is_planned(mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sijill.dossier import ACTORS, View, list_view
 from sijill.ledger.changes import Sighting, list_changes
-from sijill.ledger.commitments import list_commitments
+from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.places import list_places
 from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
@@ -176,10 +176,10 @@ class Snapshot:
     def commitments(self, *, at: str | None = None, who: str | None = None) -> list[CommitmentRow]:
         """What was promised or planned."""
         today = at or self.view.as_of
-        return self.memo.get(
-            ("commitments", today, who),
-            lambda: list_commitments(self.articles, origins=self.origins, today=today, who=who),
+        rows = self.memo.get(
+            ("commitments", today), lambda: list_commitments(self.articles, origins=self.origins, today=today)
         )
+        return choose_commitments(rows, who=who)
 
     @part
     def open_commitments(self) -> list[CommitmentRow]:
