@@ -67,7 +67,7 @@ def main(arguments: list[str]) -> int:
             print_scores("sample", ours, naive)
             complaints += check_floors(SAMPLE / "gold.jsonl", HERE / task / "floors.json", ours, update=update)
         if task in MARKED:
-            ours, naive = score_task(task, gold_pages(ARTICLES))
+            ours, naive = score_task(task, gold_pages(ARTICLES.glob("*.txt")))
             print_scores("articles", ours, naive)
             complaints += check_floors(ARTICLES, HERE / task / "articles_floors.json", ours, update=update)
         if task in AUTHORED:

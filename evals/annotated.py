@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -100,15 +100,16 @@ def read_annotated(file: Path) -> list[Annotated]:
     return articles
 
 
-def gold_pages(folder: Path) -> list[GoldPage]:
-    """The articles of a folder as pages with their gold, opened as the product opens them."""
+def gold_pages(files: Iterable[Path]) -> list[GoldPage]:
+    """The articles of some files as pages with their gold, opened as the product does."""
     pages = []
-    for article in (article for file in sorted(folder.glob("*.txt")) for article in read_annotated(file)):
+    for article in (article for file in sorted(files) for article in read_annotated(file)):
         opened = open_page(Document(article.id, article.text.encode(), "text", None, article.published, article.outlet))
         if isinstance(opened, Rejection):
             raise ValueError(f"{article.id}: rejected, {opened.reason}")
         gold = article.gold()
-        resolve_gold(article.text, gold)
+        if complaints := resolve_gold(opened[0].text, gold):
+            raise ValueError("\n".join(complaints))
         pages.append(GoldPage(*opened, [gold]))
     return pages
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from training.encoder.measure import spans_of_tags
 from training.encoder.names import BLOCK_SENTENCES, KINDS, Tagged, split_blocks, well_formed
 
 from evals.measure import Tally, print_scores
@@ -93,21 +94,9 @@ def named_tokens(places: Sequence[tuple[int, int]], found: Sequence[Entity]) -> 
     return spans
 
 
-def gold_spans(tags: Sequence[str]) -> Spans:
-    """The spans of well-formed tags."""
-    spans: Spans = set()
-    first = 0
-    for at, tag in enumerate([*tags, "O"]):
-        if at > first and tags[first] != "O" and not tag.startswith("I-"):
-            spans.add((first, at, tags[first][2:]))
-        if not tag.startswith("I-"):
-            first = at
-    return spans
-
-
 def score_block(block: Block, found: Sequence[Entity]) -> dict[str, list[Tally]]:
     """Tallies a sentence, of all kinds and of each."""
-    gold, ours = gold_spans(block.tags), named_tokens(block.places, found)
+    gold, ours = spans_of_tags(block.tags), named_tokens(block.places, found)
     scores: dict[str, list[Tally]] = {}
     for kind in ("all", *SCORED):
         per_sentence = [[0, 0, 0] for _ in range(block.sentence_of[-1] + 1)]

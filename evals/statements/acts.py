@@ -30,17 +30,18 @@ class Item(NamedTuple):
     act: Act
 
 
-def said_of(cue: str, quote: Quote, content: str, speaker: str = "") -> Said:
+def said_of(cue: str, quote: Quote, content: str, speaker: str = "", role: str = "") -> Said:
     """A statement given as its strings, as its act is told from it."""
     names = tuple(token.norm for token in tokenize(speaker) if len(token.norm) > 2)
     norms = tuple(token.norm for token in tokenize(content))
+    roles = tuple(token.norm for token in tokenize(role))
     if cue.strip() == ":":
-        return Said(":", "assert", norms, quote, names)
+        return Said(":", "assert", norms, quote, names, roles)
     for word in fold_text(cue).split():
         entry, _ = entry_at(word)
         if entry is not None:
-            return Said(entry.verb.past, entry.verb.act, norms, quote, names)
-    return Said("", "assert", norms, quote, names)
+            return Said(entry.verb.past, entry.verb.act, norms, quote, names, roles)
+    return Said("", "assert", norms, quote, names, roles)
 
 
 def read_items(folder: Path) -> list[Item]:

@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
-from sijill.ledger.commitments import list_commitments
+from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
@@ -186,7 +186,8 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        return list_view(view, list_commitments(view.articles, origins=origins, today=at or as_of, who=who))
+        rows = list_commitments(view.articles, origins=origins, today=at or as_of)
+        return list_view(view, choose_commitments(rows, who=who))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
         """Who carries whose text: outlets by the agency they credit or the earlier copy in the record."""
@@ -207,15 +208,11 @@ class Dossier:
         asked = parse_query(query)
         if not asked.words and not asked.fields:
             raise UsageError("Nothing to look for.", hint='a word, as in: sijill search RECORD "التحالف"')
-        view = self.view(DATING, as_of=as_of) if as_of is not None else None
+        view = self.view(DATING, as_of=as_of) if as_of is not None else View([], [], None)
         with Record.open(self.path) as record, record.reading() as connection:
-            among = None if view is None else article_numbers(connection, map(article_key, view.articles))
+            among = None if as_of is None else article_numbers(connection, map(article_key, view.articles))
             found = answer(connection, asked, limit=limit, offset=offset, among=among)
-        return (
-            Listing(tuple(found.hits), found.total)
-            if view is None
-            else Listing(tuple(found.hits), found.total, tuple(cite(article) for article in view.open))
-        )
+        return list_view(view, found.hits, total=found.total)
 
     def suggestions(self, query: str) -> dict[str, list[str]]:
         """For every word of a question that the record does not have the words in it that are spelled nearly so."""
@@ -311,8 +308,9 @@ def read_view(connection: Connection, parts: Collection[str], as_of: str | None)
     return View(sorted(found.known, key=publication_order), found.open, as_of, found.domains)
 
 
-def list_view(view: View, rows: Sequence[R]) -> Listing[R]:
-    """The rows of a view; with `as_of`, its open articles beside them."""
+def list_view(view: View, rows: Sequence[R], *, total: int | None = None) -> Listing[R]:
+    """The rows of a view, of `total` where these are not all; with `as_of`, its open articles beside them."""
+    count = len(rows) if total is None else total
     if view.as_of is None:
-        return Listing(tuple(rows), len(rows))
-    return Listing(tuple(rows), len(rows), tuple(cite(article) for article in view.open))
+        return Listing(tuple(rows), count)
+    return Listing(tuple(rows), count, tuple(cite(article) for article in view.open))

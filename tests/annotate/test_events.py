@@ -72,15 +72,15 @@ def test_modality(title: str, modality: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("أخبار\nقرر المجلس ترميم الجسر القديم.", ("ترميم", "OTHER", "actual")),
-        ("أخبار\nتعهد الوزير بإنجاز القناة.", ("إنجاز", "OTHER", "planned")),
-        ("أخبار\nفاض النهر ما أدى إلى غمر البساتين.", ("غمر", "OTHER", "actual")),
-        ("البلدية تزيل السوق القديم", ("تزيل", "OTHER", "actual")),
-        ("أخبار\nستقام الخيام قرب النبع.", ("ستقام", "OTHER", "planned")),
+        ("أخبار\nقرر المجلس ترميم الجسر القديم.", ("ترميم", "actual")),
+        ("أخبار\nتعهد الوزير بإنجاز القناة.", ("إنجاز", "planned")),
+        ("أخبار\nفاض النهر ما أدى إلى غمر البساتين.", ("غمر", "actual")),
+        ("البلدية تزيل السوق القديم", ("تزيل", "actual")),
+        ("البلدية ستقيم الخيام قرب النبع", ("ستقيم", "planned")),
     ],
 )
-def test_a_doing_of_no_type_tells_the_news_where_it_stands_for_it(text: str, expected: tuple[str, str, str]) -> None:
-    assert expected in told(text)
+def test_a_doing_of_no_type_tells_the_news_where_it_stands_for_it(text: str, expected: tuple[str, str]) -> None:
+    assert expected in {(word, modality) for word, _, modality in told(text)}
 
 
 def test_the_same_doing_in_passing_is_no_event() -> None:

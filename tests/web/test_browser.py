@@ -3,16 +3,16 @@
 import shutil
 import threading
 import time
+from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import uvicorn
 
+from sijill.web import make_app
+
 pytestmark = pytest.mark.browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
 DESK, HAND = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PATHS = [
     "/",
@@ -69,18 +69,9 @@ def host_of(page):
     return urlsplit(page.url)._replace(path="", query="").geturl()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def address(app):
+@contextmanager
+def serving(app):
+    app.state.snapshots.of(None)  # nobody is shown the page that says it is being made
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server, socket = uvicorn.Server(config), config.bind_socket()
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
@@ -92,11 +83,17 @@ def address(app):
     thread.join(5)
 
 
+@pytest.fixture(scope="module")
+def address(app):
+    with serving(app) as found:
+        yield found
+
+
 @pytest.fixture
 def open_page(browser, address):
     complaints, contexts = [], []
 
-    def open_(path, viewport=DESK, **options):
+    def open_(path, viewport=DESK, *, address=address, **options):
         context = browser.new_context(viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
@@ -227,3 +224,17 @@ def test_every_field_and_button_has_a_name(open_page):
         page.goto(host_of(page) + path)
         assert page.evaluate(NAMELESS) == [], path
         assert page.locator("h1").count() == 1
+
+
+def test_a_pasted_page_is_read_while_one_watches(open_page, record, tmp_path):
+    shutil.copy(record, tmp_path / "own.sijill")
+    with serving(make_app(tmp_path / "own.sijill")) as own:
+        page = open_page("/add", address=own)
+        page.fill("#text", "بيان جديد\n\nقال ناطق باسم البلدية إن الجسر سيفتح غدا.")
+        page.fill("input[name=published]", "2031-06-01")
+        page.click("button.main")
+        page.wait_for_url("**/jobs/*")
+        until(page, "document.querySelector('#job').dataset.state === 'done'")
+        assert "أُضيف إلى السجل: صفحة واحدة" in page.locator("#job").inner_text()
+        page.goto(f"{own}/articles?order=newest&rows=3")
+        sync_api.expect(page.locator(".card h3", has_text="بيان جديد")).to_be_visible()

@@ -1,10 +1,14 @@
 """Every page in both languages, every link lands, the rows are the dossier's."""
 
+import json
 import re
 from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
+
+import sijill
+from sijill.web import make_app
 
 from .conftest import links_of, plain, words_of
 
@@ -216,3 +220,45 @@ def test_the_description_names_fields_and_rows(client):
     fields = {field["name"] for field in described["paths"]["/timeline.json"]["get"]["parameters"]}
     assert {"from", "to", "actor", "place", "as_of", "page"} <= fields
     assert "salience" in described["components"]["schemas"]["TimelineEntry"]["properties"]
+
+
+def test_an_article_lists_what_was_read_in_it(client, dossier):
+    article = next(one for one in dossier.articles() if one.title.text == "انهيار سد في وادي الرمان")
+    html = client.get(f"/articles/{article.page_sha256}/0").text
+    said = re.search(r"ما نُقل من أقوال(.*?)</section>", html, re.S)[1]
+    told = re.search(r"ما رُوي من أحداث(.*?)</section>", html, re.S)[1]
+    assert words_of(said).count("السد سليم") == 1
+    assert "سامر الياسين" in said
+    assert "قتل 12 شخصا" in words_of(told)
+    for statement in article.statements:
+        assert f"mark={statement.content.start}-{statement.content.end}#mark" in said
+    for event in article.events:
+        assert f"mark={event.trigger.start}-{event.trigger.end}#mark" in told
+
+
+def test_versions_of_an_article_show_what_was_changed(tmp_path):
+    dossier = sijill.open(tmp_path / "v.sijill")
+    text = "بيان عن السد\n\nقال الوزير إن {} شخصا نقلوا من القرية."
+    for name, count in (("one", "12"), ("two", "15")):
+        page = {"id": name, "url": "https://invented.example/a", "text": text.format(count)}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(page), encoding="utf-8")
+        dossier.build([tmp_path / f"{name}.jsonl"], published="2031-05-02", jobs=1)
+    client = TestClient(make_app(dossier.path), base_url="http://localhost")
+    html = client.get(f"/articles/{dossier.articles()[0].page_sha256}/0").text
+    changed = re.search(r"ما تغيّر بعد النشر(.*?)</section>", html, re.S)[1]
+    assert [words_of(found) for found in re.findall(r"<(?:del|ins)>.*?</(?:del|ins)>", changed)] == ["12", "15"]
+
+
+def test_a_page_beyond_the_end_is_the_last(client, dossier):
+    total = dossier.statements().total
+    html = client.get("/statements", params={"rows": 3, "page": 999}).text
+    assert f"إلى {total}" in words_of(html)
+    assert client.get("/statements.json", params={"rows": 3, "page": 999}).json() == {"rows": [], "total": total}
+
+
+def test_a_day_before_everything_can_be_left_again(client):
+    html = client.get("/timeline", params={"as_of": "2001-01-01"}).text
+    assert "لا شيء يوافق ما طُلب" in html
+    assert 'data-last="2031-05-20"' in html
+    assert "/timeline" in links_of(html)
+    assert client.get("/", params={"as_of": "2001-01-01"}).status_code == 200

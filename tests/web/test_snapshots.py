@@ -98,3 +98,22 @@ def test_readers_at_once_share_one_view(growing):
         thread.join()
     assert len(found) == 8
     assert len({id(one) for one in found}) == 1
+
+
+def test_pages_that_need_less_are_shown_sooner(growing, monkeypatch):
+    go = threading.Event()
+    place = Snapshots._locate
+
+    def wait_for_places(snapshots, articles):
+        assert go.wait(10)
+        return place(snapshots, articles)
+
+    monkeypatch.setattr(Snapshots, "_locate", wait_for_places)
+    monkeypatch.setattr("sijill.web.routes.visiting.READER_SECONDS", 5)
+    client = TestClient(make_app(growing[0].path), base_url="http://localhost")
+    for path in ("/search?q=السد", "/articles", "/sources", "/actors", "/statements"):
+        assert client.get(path).status_code == 200, path
+    monkeypatch.setattr("sijill.web.routes.visiting.READER_SECONDS", 0.05)
+    assert client.get("/timeline").status_code == 503
+    go.set()
+    assert client.get("/timeline.json").status_code == 200

@@ -16,17 +16,18 @@ from sijill.ledger.asof import latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions, share_name
-from sijill.ledger.sources import cite, count_independent, publication_order
+from sijill.ledger.sources import cite, count_independent, day_of, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.model.commitments import CommitmentRow, CommitmentState, Outcome
-from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow
+from sijill.model.graph import ArticleKey, Origin, StatementRow
 from sijill.model.records import Article
 from sijill.model.time import TimeValue
 from sijill.text.lexicon import load_words, strip_proclitics
 from sijill.text.tokens import tokenize
 
-__all__ = ["list_commitments"]
+__all__ = ["choose_commitments", "list_commitments"]
 
+OutcomeState = Literal["met", "withdrawn", "denied"]
 NO_DAY = TimeValue(None, None, None, None, "not-stated")
 
 
@@ -42,7 +43,6 @@ def list_commitments(
     *,
     origins: Mapping[ArticleKey, Origin] | None = None,
     today: str | None = None,
-    who: str | None = None,
 ) -> list[CommitmentRow]:
     """The commitments in the order they fall due; those without a day come last, by the day they were made.
 
@@ -52,21 +52,30 @@ def list_commitments(
     today = today or max(days, default="")
     clusters = cluster_mentions(collect_mentions(articles, origins))
     plans = [_Plan(one, planned) for one in clusters if (planned := [m for m in one.mentions if _is_planned(m)])]
-    later = _by_stem(clusters)
+    later = _Later(clusters)
+    by_page: dict[str, list[int]] = defaultdict(list)
+    for at, plan in enumerate(plans):
+        for page in {mention.article.page_sha256 for mention in plan.planned}:
+            by_page[page].append(at)
     rows: list[CommitmentRow] = []
     promised: set[int] = set()
     for statement in list_statements(articles, origins=origins):
         if statement.act == "commit":
-            inside = [plan for plan in plans if any(_stands_in(mention, statement) for mention in plan.planned)]
+            near = sorted({at for words in statement.evidence for at in by_page.get(words.page_sha256, ())})
+            inside = [plans[at] for at in near if any(_stands_in(mention, statement) for mention in plans[at].planned)]
             promised |= {id(plan.cluster) for plan in inside}
             rows.append(_promise(statement, inside, later, today))
     for plan in plans:
         if id(plan.cluster) not in promised and any(m.is_notable for m in plan.planned):
             rows.append(_plan(plan, later, origins, today))
-    wanted = [row for row in rows if who is None or query_matches(who, *row.who)]
     return sorted(
-        wanted, key=lambda row: (precision_of(row.due) == "open", *sort_key(row.due), row.made_on.value or "", row.id)
+        rows, key=lambda row: (precision_of(row.due) == "open", *sort_key(row.due), row.made_on.value or "", row.id)
     )
+
+
+def choose_commitments(rows: Iterable[CommitmentRow], *, who: str | None = None) -> list[CommitmentRow]:
+    """Those that this name promised or is to keep."""
+    return [row for row in rows if who is None or query_matches(who, *row.who)]
 
 
 def _is_planned(mention: Mention) -> bool:
@@ -81,9 +90,7 @@ def _stands_in(mention: Mention, statement: StatementRow) -> bool:
     )
 
 
-def _promise(
-    statement: StatementRow, plans: Sequence[_Plan], later: Mapping[tuple[str, str], list[Mention]], today: str
-) -> CommitmentRow:
+def _promise(statement: StatementRow, plans: Sequence[_Plan], later: _Later, today: str) -> CommitmentRow:
     whens = [
         m.event.when for plan in plans for m in plan.planned if m.event.when and precision_of(m.event.when) != "open"
     ]
@@ -109,7 +116,7 @@ def _promise(
 
 def _plan(
     plan: _Plan,
-    later: Mapping[tuple[str, str], list[Mention]],
+    later: _Later,
     origins: Mapping[ArticleKey, Origin] | None,
     today: str,
 ) -> CommitmentRow:
@@ -126,13 +133,13 @@ def _plan(
         kind="plan",
         who=tuple(agents),
         what=first.passages.sentence_at(trigger.start, trigger.end, trigger.text),
-        made_on=_reported_on(first.article),
+        made_on=day_of(first.article),
         due=due,
         state=_state(outcomes, due, today),
         outcomes=outcomes,
         sources=tuple(cite(article) for article in articles),
         independent_sources=count_independent(articles, origins),
-        evidence=tuple(_words(mention) for mention in mentions),
+        evidence=tuple(mention.words for mention in mentions),
     )
 
 
@@ -143,29 +150,29 @@ def _state(outcomes: Sequence[Outcome], due: TimeValue, today: str) -> Commitmen
     return "overdue" if last is not None and last < today else "open"
 
 
-def _outcomes(
-    plans: Iterable[_Plan], later: Mapping[tuple[str, str], list[Mention]], *, made: str | None
-) -> tuple[Outcome, ...]:
+def _outcomes(plans: Iterable[_Plan], later: _Later, *, made: str | None) -> tuple[Outcome, ...]:
     """What later articles report, the earliest first; each article's word on one state once."""
     found: dict[tuple[CommitmentState, int], tuple[tuple[object, ...], Outcome]] = {}
     for plan in plans:
         stems = {(m.event.type, m.stem) for m in plan.planned}
         same = {id(m) for m in plan.cluster.mentions}
         known = {(m.event.type, stem) for m in plan.planned for stem in plan.cluster.stems}
-        for mention in [*plan.cluster.mentions, *(m for key in sorted(stems | known) for m in later[key])]:
-            state = _reported_state(mention)
-            if state is None or not _comes_after(mention, plan.planned, made):
+        for mention in [*plan.cluster.mentions, *later.near(stems | known, plan.cluster)]:
+            if not _comes_after(mention, plan.planned, made):
                 continue
             if id(mention) not in same and not _shares_names(mention, plan.cluster):
                 continue
+            state = later.state_of(mention)
+            if state is None:
+                continue
             why = "the same event" if id(mention) in same else "the same word and a common party or place"
-            outcome = Outcome(state, mention.event.when or _reported_on(mention.article), why, _words(mention))
+            outcome = Outcome(state, mention.event.when or day_of(mention.article), why, mention.words)
             order = (*publication_order(mention.article), mention.event.trigger.start)
             found.setdefault((state, id(mention.article)), (order, outcome))
     return tuple(outcome for _, outcome in sorted(found.values(), key=lambda pair: pair[0]))
 
 
-def _reported_state(mention: Mention) -> Literal["met", "withdrawn", "denied"] | None:
+def _reported_state(mention: Mention) -> OutcomeState | None:
     if _is_called_off(mention):
         return "withdrawn"
     if mention.event.modality == "actual":
@@ -190,12 +197,34 @@ def _shares_names(mention: Mention, cluster: Cluster) -> bool:
     return share_name(single.places | single.actors, cluster.places | cluster.actors)
 
 
-def _by_stem(clusters: Sequence[Cluster]) -> Mapping[tuple[str, str], list[Mention]]:
-    found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for cluster in clusters:
-        for mention in cluster.mentions:
-            found[mention.event.type, mention.stem].append(mention)
-    return found
+class _Later:
+    """All mentions, found by type, stem and a word of a name; what each reports is worked out once."""
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self._found: dict[tuple[str, str, str], list[tuple[int, Mention]]] = defaultdict(list)
+        self._states: dict[int, OutcomeState | None] = {}
+        for number, mention in enumerate(mention for cluster in clusters for mention in cluster.mentions):
+            single = Cluster()
+            single.add(mention)
+            for word in single.words():
+                self._found[mention.event.type, mention.stem, word].append((number, mention))
+
+    def near(self, stems: Iterable[tuple[str, str]], cluster: Cluster) -> list[Mention]:
+        """The mentions of these types and stems that share a word of a name with the cluster."""
+        words = cluster.words()
+        near = {
+            (stem, number): mention
+            for stem in stems
+            for word in words
+            for number, mention in self._found.get((*stem, word), ())
+        }
+        return [near[key] for key in sorted(near)]
+
+    def state_of(self, mention: Mention) -> OutcomeState | None:
+        """What a mention reports of a plan."""
+        if id(mention) not in self._states:
+            self._states[id(mention)] = _reported_state(mention)
+        return self._states[id(mention)]
 
 
 def _is_called_off(mention: Mention) -> bool:
@@ -207,15 +236,3 @@ def _is_called_off(mention: Mention) -> bool:
 
 
 _REACH = 5  # words between "called off" and what is
-
-
-def _words(mention: Mention) -> Evidence:
-    trigger = mention.event.trigger
-    return Evidence(mention.article.page_sha256, trigger.start, trigger.end, trigger.text)
-
-
-def _reported_on(article: Article) -> TimeValue:
-    published = article.published
-    if published.day:
-        return TimeValue(published.day, None, published.day, published.day, "published")
-    return TimeValue(None, None, published.earliest, published.latest, published.reason or "published")

@@ -8,7 +8,7 @@ from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words, strip_proclitics
 from sijill.text.names import name_key, name_keys
 
-__all__ = ["bare_keys", "names_agree", "query_matches", "word_stem"]
+__all__ = ["bare_keys", "names_agree", "query_matches", "query_words", "typed_key", "word_forms", "word_stem"]
 
 
 @lru_cache(maxsize=65_536)
@@ -67,18 +67,24 @@ def query_matches(query: str, *names: str | None) -> bool:
     >>> query_matches("احمد", "أحمد الشامي"), query_matches("عراق", "والعراق"), query_matches("العراق", "عراقي")
     (True, True, False)
     """
-    wanted = [_typed(word).removeprefix("ال") for word in query.split()]
-    there = {form for name in names if name for word in name.split() for form in _forms(word)}
+    wanted = query_words(query)
+    there = {form for name in names if name for word in name.split() for form in word_forms(word)}
     return bool(wanted) and all(word in there for word in wanted)
 
 
-def _typed(word: str) -> str:
+def query_words(query: str) -> list[str]:
+    """The words of a query as they are compared."""
+    return [typed_key(word).removeprefix("ال") for word in query.split()]
+
+
+def typed_key(word: str) -> str:
     """Letters as a reader types them: ة and ه are one."""
     return name_key(word).replace("ة", "ه")
 
 
 @lru_cache(maxsize=65_536)
-def _forms(word: str) -> frozenset[str]:
+def word_forms(word: str) -> frozenset[str]:
+    """Everything that finds a word: itself, and without its proclitics or article."""
     letters = "".join(letter for letter in fold_word(word) if letter.isalnum())
-    forms = {_typed(rest) for _, rest in strip_proclitics(letters)}
+    forms = {typed_key(rest) for _, rest in strip_proclitics(letters)}
     return frozenset(forms | {form.removeprefix("ال") for form in forms})

@@ -19,7 +19,7 @@ from sijill.ledger.days import day_bounds
 from sijill.ledger.matching import telling_keys, word_stem
 from sijill.ledger.passages import Passages
 from sijill.ledger.sources import origin_of, publication_order
-from sijill.model.graph import ArticleKey, Origin
+from sijill.model.graph import ArticleKey, Evidence, Origin
 from sijill.model.records import Article, Event
 
 __all__ = ["Cluster", "Mention", "cluster_mentions", "collect_mentions"]
@@ -42,6 +42,12 @@ class Mention:
     latest: str | None
     in_title: bool
     in_lead: bool
+
+    @property
+    def words(self) -> Evidence:
+        """The word that names it, where it stands on the page."""
+        trigger = self.event.trigger
+        return Evidence(self.article.page_sha256, trigger.start, trigger.end, trigger.text)
 
     @property
     def is_dated(self) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from sijill.ledger.asof import latest_day
 from sijill.model.graph import ArticleKey, Origin, Source, article_key
 from sijill.model.records import Article
+from sijill.model.time import TimeValue
 from sijill.text.names import name_key
 
-__all__ = ["cite", "count_independent", "origin_of", "publication_order"]
+__all__ = ["cite", "count_independent", "day_of", "origin_of", "publication_order"]
 
 
 def cite(article: Article) -> Source:
@@ -27,6 +28,14 @@ def cite(article: Article) -> Source:
 def publication_order(article: Article) -> tuple[str, str, int]:
     """Sorts articles by the latest day they can have been published, open ones last; the hash makes it total."""
     return (latest_day(article) or "9999", article.page_sha256, article.ordinal)
+
+
+def day_of(article: Article) -> TimeValue:
+    """The article's own day, with its uncertainty, for what its text does not date."""
+    published = article.published
+    if published.day:
+        return TimeValue(published.day, None, published.day, published.day, "published")
+    return TimeValue(None, None, published.earliest, published.latest, published.reason or "published")
 
 
 def origin_of(article: Article, origins: Mapping[ArticleKey, Origin] | None) -> Origin:

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from sijill.ledger.asof import latest_day
 from sijill.ledger.days import precision_of, sort_key
 from sijill.ledger.matching import names_agree, query_matches
-from sijill.ledger.sources import cite, count_independent, origin_of, publication_order
+from sijill.ledger.sources import cite, count_independent, day_of, origin_of, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_speaker
+from sijill.ledger.wordindex import WordIndex
 from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow, Thing, ThingsByEntity
 from sijill.model.records import Article, Statement
-from sijill.model.time import TimeValue
 from sijill.text.copies import cluster_copies, plain_words
 
-__all__ = ["list_statements"]
+__all__ = ["SaidOnce", "choose_statements", "gather_statements", "list_statements", "said_words"]
 
 # Not measured yet: no gold of copied statements exists.
 RUN = 4  # words
@@ -39,6 +39,14 @@ class _Said(NamedTuple):
         return self.statement.speaker.name or self.statement.speaker.text
 
 
+class SaidOnce(NamedTuple):
+    """A row with all by which it is found: speakers by name, words and thing, and what is said in every copy."""
+
+    row: StatementRow
+    speakers: tuple[tuple[str | None, str | None, Thing | None], ...]
+    texts: tuple[str, ...]
+
+
 def list_statements(
     articles: Sequence[Article],
     *,
@@ -55,6 +63,16 @@ def list_statements(
     without it no article counts as a copy.  `things` come from `link.entities.link_record(articles).by_entity`; with them a
     speaker carries the id of the thing, and a person the whole name.
     """
+    return choose_statements(gather_statements(articles, origins=origins, things=things), speaker=speaker, about=about)
+
+
+def gather_statements(
+    articles: Sequence[Article],
+    *,
+    origins: Mapping[ArticleKey, Origin] | None = None,
+    things: ThingsByEntity = NOTHING,
+) -> list[SaidOnce]:
+    """All rows of `list_statements`, to choose from more than once."""
     said = [
         _Said(
             article,
@@ -73,10 +91,32 @@ def list_statements(
     grouped: dict[int, list[_Said]] = defaultdict(list)
     for root, one in zip(cluster_copies(texts, size=RUN, share=SHARE, may_join=may_join), said, strict=True):
         grouped[root].append(one)
-    rows = [(_row(group, origins), group) for group in grouped.values()]
-    answering = _answering(said, speaker) if speaker else frozenset[str]()
-    wanted = [row for row, group in rows if _is_wanted(row, group, answering, speaker=speaker, about=about)]
-    return sorted(wanted, key=lambda row: (precision_of(row.said_on) == "open", *sort_key(row.said_on)))
+    rows = [_said_once(group, origins) for group in grouped.values()]
+    return sorted(rows, key=lambda one: (precision_of(one.row.said_on) == "open", *sort_key(one.row.said_on)))
+
+
+def choose_statements(
+    said: Sequence[SaidOnce],
+    *,
+    speaker: str | None = None,
+    about: str | None = None,
+    words: WordIndex | None = None,
+) -> list[StatementRow]:
+    """The rows asked for, as `list_statements` takes them; `words` is an index of `said_words`, for many questions."""
+    wanted: Sequence[int] = range(len(said))
+    if about and words is not None:
+        wanted = words.find(about)
+    elif about:
+        wanted = [at for at, one in enumerate(said) if query_matches(about, *said_words(one))]
+    if speaker:
+        answering = _answering(said, speaker)
+        wanted = [at for at in wanted if _is_by(said[at], speaker, answering)]
+    return [said[at].row for at in wanted]
+
+
+def said_words(one: SaidOnce) -> tuple[str | None, ...]:
+    """The words that `about` is looked for in."""
+    return (*one.texts, one.row.addressee)
 
 
 def _is_one_statement(earlier: _Said, later: _Said) -> bool:
@@ -96,32 +136,33 @@ def _is_one_speaker(earlier: _Said, later: _Said) -> bool:
     return names_agree(earlier.speaker or "", later.speaker or "")
 
 
-def _answering(said: Sequence[_Said], query: str) -> frozenset[str]:
+def _answering(said: Sequence[SaidOnce], query: str) -> frozenset[str]:
     """The ids of the speaking things that a query finds, by the names of the record or the words of any statement."""
-    return frozenset(
-        one.thing.id
-        for one in said
-        if one.thing is not None
-        and (
-            answers_to(query, one.thing) or query_matches(query, one.statement.speaker.name, one.statement.speaker.text)
-        )
+    found: dict[tuple[str | None, str | None, str], bool] = {}
+    for one in said:
+        for name, text, thing in one.speakers:
+            if thing is not None and (key := (name, text, thing.id)) not in found:
+                found[key] = answers_to(query, thing) or query_matches(query, name, text)
+    return frozenset(identity for (_, _, identity), fits in found.items() if fits)
+
+
+def _is_by(one: SaidOnce, speaker: str, answering: frozenset[str]) -> bool:
+    names = {name for called in one.speakers for name in called[:2]}
+    return any(thing is not None and thing.id in answering for _, _, thing in one.speakers) or any(
+        query_matches(speaker, name, one.row.role) for name in names
     )
 
 
-def _is_wanted(
-    row: StatementRow,
-    group: Sequence[_Said],
-    answering: frozenset[str],
-    *,
-    speaker: str | None,
-    about: str | None,
-) -> bool:
-    if speaker:
-        names = {name for one in group for name in (one.statement.speaker.name, one.statement.speaker.text)}
-        by_name = any(query_matches(speaker, name, row.role) for name in names)
-        if not by_name and not any(one.thing is not None and one.thing.id in answering for one in group):
-            return False
-    return not about or query_matches(about, *(one.statement.content.text for one in group), row.addressee)
+def _said_once(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) -> SaidOnce:
+    speakers = {
+        (one.statement.speaker.name, one.statement.speaker.text, one.thing.id if one.thing else None): one
+        for one in group
+    }
+    return SaidOnce(
+        _row(group, origins),
+        tuple((name, text, one.thing) for (name, text, _), one in speakers.items()),
+        tuple(dict.fromkeys(one.statement.content.text for one in group)),
+    )
 
 
 def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) -> StatementRow:
@@ -145,7 +186,7 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
         quote=statement.quote,
         content=_evidence(head),
         chain=next((one.statement.chain for one in ordered if one.statement.chain), ()),
-        said_on=said_on or _day_of(first),
+        said_on=said_on or day_of(first),
         deadline=next((one.statement.deadline for one in ordered if one.statement.deadline), None),
         sources=tuple(cite(article) for article in sources),
         independent_sources=count_independent(sources, origins),
@@ -156,11 +197,3 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
 def _evidence(one: _Said) -> Evidence:
     words = one.statement.content
     return Evidence(one.article.page_sha256, words.start, words.end, words.text)
-
-
-def _day_of(article: Article) -> TimeValue:
-    """The article's own day, with its uncertainty, where the text does not tell the day of speaking."""
-    published = article.published
-    if published.day:
-        return TimeValue(published.day, None, published.day, published.day, "published")
-    return TimeValue(None, None, published.earliest, published.latest, published.reason or "published")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from sijill.ledger.asof import check_day, latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
@@ -19,6 +21,7 @@ from sijill.model.graph import (
     ModalityReport,
     Origin,
     Party,
+    Thing,
     ThingsByEntity,
     TimelineEntry,
     Where,
@@ -28,11 +31,19 @@ from sijill.model.places import Located, PlacePrecision, Spot
 from sijill.model.records import Article, Modality
 from sijill.model.time import TimeValue
 
-__all__ = ["build_timeline"]
+__all__ = ["ToldEvent", "build_timeline", "choose_events", "tell_events"]
 
 Spots = Mapping[tuple[ArticleKey, int, int], Spot]
 _PRECISIONS: tuple[PlacePrecision, ...] = ("point", "town", "region", "country", "wider")
 _MODALITIES: tuple[Modality, ...] = ("actual", "denied", "planned", "requested", "possible")
+
+
+class ToldEvent(NamedTuple):
+    """A line of the timeline with all by which its actors are found: their words in the articles, and the things they are."""
+
+    entry: TimelineEntry
+    names: tuple[str, ...]
+    actors: tuple[Thing, ...]
 
 
 def build_timeline(
@@ -56,36 +67,85 @@ def build_timeline(
     `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.  The result does not
     depend on the order of `articles`.
     """
+    told = tell_events(articles, origins=origins, everything=everything, located=located, things=things)
+    return choose_events(told, start=start, end=end, actor=actor, place=place)
+
+
+def tell_events(
+    articles: Sequence[Article],
+    *,
+    origins: Mapping[ArticleKey, Origin] | None = None,
+    everything: bool = False,
+    located: Mapping[ArticleKey, Sequence[Located]] | None = None,
+    things: ThingsByEntity = NOTHING,
+) -> list[ToldEvent]:
+    """All lines of `build_timeline`, to choose from more than once."""
+    spots = {(key, one.start, one.end): one.spot for key, found in (located or {}).items() for one in found if one.spot}
+    told = [
+        _told(cluster, origins, things, spots)
+        for cluster in cluster_mentions(collect_mentions(articles, origins))
+        if everything or any(mention.is_notable for mention in cluster.mentions)
+    ]
+    return sorted(
+        told,
+        key=lambda one: (
+            one.entry.precision == "open", *sort_key(one.entry.when), -one.entry.salience, one.entry.id,
+        ),
+    )  # fmt: skip
+
+
+def choose_events(
+    told: Sequence[ToldEvent],
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    actor: str | None = None,
+    place: str | None = None,
+) -> list[TimelineEntry]:
+    """The lines asked for, as `build_timeline` takes them."""
     for day in (start, end):
         if day is not None:
             check_day(day)
-    spots = {(key, one.start, one.end): one.spot for key, found in (located or {}).items() for one in found if one.spot}
-    entries = []
-    for cluster in cluster_mentions(collect_mentions(articles, origins)):
-        if everything or any(mention.is_notable for mention in cluster.mentions):
-            entry = _tell(cluster, origins, things, spots)
-            wanted = _is_wanted(entry, start=start, end=end, place=place)
-            if wanted and (not actor or _has_actor(actor, cluster, things)):
-                entries.append(entry)
-    return sorted(
-        entries, key=lambda entry: (entry.precision == "open", *sort_key(entry.when), -entry.salience, entry.id)
-    )
+    named = cache(lambda name: query_matches(actor or "", name))  # most names stand in many lines
+    known: dict[str, bool] = {}
+    lies: dict[str, bool] = {}
+
+    def is_known(thing: Thing) -> bool:
+        if thing.id not in known:
+            known[thing.id] = answers_to(actor or "", thing)
+        return known[thing.id]
+
+    def is_there(where: Where) -> bool:
+        key = where.spot.id if where.spot is not None else f" {where.name}"
+        if key not in lies:
+            lies[key] = where_matches(place or "", where)
+        return lies[key]
+
+    return [
+        one.entry
+        for one in told
+        if _can_be_between(one.entry, start, end)
+        and (not place or any(map(is_there, one.entry.places)))
+        and (not actor or any(map(named, one.names)) or any(map(is_known, one.actors)))
+    ]
 
 
-def _has_actor(query: str, cluster: Cluster, things: ThingsByEntity) -> bool:
-    """Whether somebody of the event is found by the query, under any name that the record knows."""
-    return any(
-        query_matches(query, actor.text) or answers_to(query, thing_of_entity(mention.article, actor.entity, things))
-        for mention in cluster.mentions
-        for actor in mention.event.actors
-    )
-
-
-def _is_wanted(entry: TimelineEntry, *, start: str | None, end: str | None, place: str | None) -> bool:
+def _can_be_between(entry: TimelineEntry, start: str | None, end: str | None) -> bool:
     earliest, latest = day_bounds(entry.when)
-    if (start and latest and latest < start) or (end and earliest and earliest > end):
-        return False
-    return not place or any(where_matches(place, where) for where in entry.places)
+    return not ((start and latest and latest < start) or (end and earliest and earliest > end))
+
+
+def _told(
+    cluster: Cluster, origins: Mapping[ArticleKey, Origin] | None, things: ThingsByEntity, spots: Spots
+) -> ToldEvent:
+    names: dict[str, None] = {}
+    actors: dict[str, Thing] = {}
+    for mention in cluster.mentions:
+        for actor in mention.event.actors:
+            names[actor.text] = None
+            if (thing := thing_of_entity(mention.article, actor.entity, things)) is not None:
+                actors[thing.id] = thing
+    return ToldEvent(_tell(cluster, origins, things, spots), tuple(names), tuple(actors.values()))
 
 
 def _tell(
@@ -105,7 +165,7 @@ def _tell(
         id=mentions[0].event.id,
         type=head.event.type,
         heading=head.passages.sentence_at(trigger.start, trigger.end, trigger.text),
-        trigger=_trigger(head),
+        trigger=head.words,
         when=when,
         precision=precision_of(when),
         modality=modalities[0].modality,
@@ -118,7 +178,7 @@ def _tell(
         sources=tuple(cite(article) for article in sources),
         independent_sources=independent,
         salience=_salience(mentions, independent),
-        evidence=tuple(_trigger(mention) for mention in first),
+        evidence=tuple(mention.words for mention in first),
     )
 
 
@@ -135,11 +195,6 @@ def _heading_order(mention: Mention) -> tuple[object, ...]:
         not mention.in_lead,
         *_mention_order(mention),
     )
-
-
-def _trigger(mention: Mention) -> Evidence:
-    words = mention.event.trigger
-    return Evidence(mention.article.page_sha256, words.start, words.end, words.text)
 
 
 def _when(mentions: Sequence[Mention]) -> TimeValue:
@@ -176,7 +231,7 @@ def _modalities(mentions: Sequence[Mention]) -> tuple[ModalityReport, ...]:
         leading.setdefault(id(mention.article), mention)
     found: dict[Modality, list[Evidence]] = {}
     for mention in sorted(leading.values(), key=_mention_order):
-        found.setdefault(mention.event.modality, []).append(_trigger(mention))
+        found.setdefault(mention.event.modality, []).append(mention.words)
     order = sorted(found, key=lambda kind: (kind != "actual", -len(found[kind]), _MODALITIES.index(kind)))
     return tuple(ModalityReport(kind, tuple(found[kind])) for kind in order)
 

@@ -27,15 +27,9 @@ class PlaceName(Struct, frozen=True):
     country: Annotated[str, labelled("الدولة", "Country", "ISO code, empty where it lies in several")]
 
 
-class Spot(Struct, frozen=True):
+class Spot(PlaceName, frozen=True):
     """Where a place lies, how finely that is known, and what contains it."""
 
-    id: Annotated[
-        str, labelled("المعرّف", "Id", "`gn` and GeoNames' number, the ISO code of a country, or `sj` for our own")
-    ]
-    name: Annotated[str, labelled("الاسم", "Name", "its Arabic name")]
-    english: Annotated[str, labelled("بالإنكليزية", "English", "its English name")]
-    country: Annotated[str, labelled("الدولة", "Country", "ISO code, empty where it lies in several")]
     latitude: Annotated[
         float, labelled("خط العرض", "Latitude", "degrees north; of the middle or the seat where it is wide")
     ]

@@ -64,11 +64,12 @@ class Record:
                 version = read_version(connection, path)
                 if version is None:
                     make_tables(connection)
-                else:
+                    make_index(connection)
+                elif version != tables.SCHEMA_VERSION:
                     check_version(version, record=str(path), newest=tables.SCHEMA_VERSION)
                     migrate(connection, version)
-                make_index(connection)
-                index_rest(connection)
+                    make_index(connection)
+                    index_rest(connection)
         except BaseException:
             record.close()
             raise

@@ -1,7 +1,8 @@
 """The index that articles are found by: full text over our own keys, inside the record's own file.
 
 The index holds words as `text.searchkeys` writes them, in an ordinary FTS5 table, so that any SQLite program still opens
-the record.  An article leaves the index with its row (a trigger); what is not in it yet is put in by the next writer.
+the record.  An article leaves the index with its row (a trigger); those that an older version wrote are put in when the
+record is led to the present one.
 """
 
 from __future__ import annotations

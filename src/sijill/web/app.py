@@ -44,7 +44,7 @@ def make_app(
         with suppress(SijillError):
             snapshots.of(None, patience=0)
         with suppress(SijillError):
-            snapshots.of(None).search("و", first=0, count=1)
+            snapshots.of(None, up_to="days").search("العراق", first=0, count=1)
 
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:

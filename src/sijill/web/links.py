@@ -42,6 +42,10 @@ class Links:
         path = f"/articles/{evidence.page_sha256}/{ordinal}"
         return f"{self.to(path, mark=f'{evidence.start}-{evidence.end}')}#mark"
 
+    def marked(self, article: Article, start: int, end: int) -> str:
+        """The article with characters of its own marked."""
+        return f"{self.to(f'/articles/{article.page_sha256}/{article.ordinal}', mark=f'{start}-{end}')}#mark"
+
     def ordinal_at(self, evidence: Evidence) -> int:
         """Which article of the page holds the words; the first where none does."""
         held = self.snapshot.by_page.get(evidence.page_sha256, [])

@@ -24,43 +24,60 @@ class PreparingError(TryAgainError):
 
 
 class Preparation:
-    """One snapshot being made; `make` gives it bare, its parts are then worked out one by one."""
+    """One snapshot being made; `make` gives it bare, its parts are then worked out one by one, and `keep` takes it."""
 
-    def __init__(self, state: State, make: Callable[[], Snapshot], turn: threading.Lock) -> None:
+    def __init__(
+        self,
+        state: State,
+        make: Callable[[], Snapshot],
+        turn: threading.Lock,
+        keep: Callable[[Preparation, Snapshot], None],
+    ) -> None:
         self.state = state
         self.total = len(PARTS) + 1
         self.done = 0
         self.took = 0.0
-        self.snapshot: Snapshot | None = None
-        self.error: BaseException | None = None
-        self.over = threading.Event()
         self.is_dropped = False
+        self._snapshot: Snapshot | None = None
+        self._error: BaseException | None = None
+        self._is_over = False
         self._make = make
         self._turn = turn
+        self._keep = keep
+        self._news = threading.Condition()
         threading.Thread(target=self._run, name="preparation", daemon=True).start()
 
-    def wait(self, seconds: float) -> Snapshot | None:
-        """The snapshot, if it is ready within that time; what went wrong is raised."""
-        if not self.over.wait(seconds):
-            return None
-        if self.error is not None:
-            raise self.error
-        return self.snapshot
+    def wait(self, seconds: float, part: str) -> Snapshot | None:
+        """The snapshot, if it is ready up to that part within that time; what went wrong is raised."""
+        needed = PARTS.index(part) + 2
+        with self._news:
+            self._news.wait_for(lambda: self.done >= needed or self._is_over, seconds)
+            if self._error is not None:
+                raise self._error
+            return self._snapshot if self.done >= needed else None
 
     def _run(self) -> None:
         with self._turn:  # one at a time: two would each take twice as long
             begun = time.monotonic()
             try:
-                snapshot = self._make()
-                self.done = 1
+                self._snapshot = self._make()
+                self._tell()
                 for name in PARTS:
                     if self.is_dropped:
                         return
-                    getattr(snapshot, name)
-                    self.done += 1
-                self.snapshot = snapshot
+                    getattr(self._snapshot, name)
+                    if name == PARTS[-1]:
+                        self.took = time.monotonic() - begun
+                        self._keep(self, self._snapshot)
+                    self._tell()
             except BaseException as error:  # kept for whoever waits
-                self.error = error
+                self._error = error
             finally:
-                self.took = time.monotonic() - begun
-                self.over.set()
+                with self._news:
+                    self._is_over = True
+                    self._news.notify_all()
+
+    def _tell(self) -> None:
+        with self._news:
+            self.done += 1
+            self._news.notify_all()

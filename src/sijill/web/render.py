@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -60,11 +61,15 @@ class Visit:
         """The page."""
         context = {
             "view": view, "asked": asked or Asked(), "links": self.links, "as_of": self.snapshot.view.as_of,
-            "days": self.snapshot.days, "home": self.links.to("/"), "add_page": self.links.to("/add"),
+            "reach": self.snapshot.reach, "home": self.links.to("/"), "add_page": self.links.to("/add"),
             "sections": [(self.links.to(place), label) for place, label in SECTIONS], "event_address": self.event_address,
             **page_context(self.request, self.lang),
         }  # fmt: skip
         return page_of(self.request, template, context, status=status)
+
+    def rows(self, found: Sequence[Struct], asked: Asked) -> Response:
+        """The rows of a list that the address asks for, for programs."""
+        return as_json(self.snapshot.listing(found, first=asked.first, count=asked.rows))
 
     def event_address(self, entry: TimelineEntry, count: int) -> str:
         """Where a mark of the drawing leads: the words of one event, the days of many."""

@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
-from sijill.dossier import ACTORS, View
-from sijill.ledger.commitments import list_commitments
+from sijill.dossier import ACTORS, View, list_view
+from sijill.ledger.changes import Sighting, list_changes
+from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.places import list_places
-from sijill.ledger.sources import cite
-from sijill.ledger.statements import list_statements
-from sijill.ledger.timeline import build_timeline
+from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
+from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
+from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
 from sijill.model.commitments import CommitmentRow
-from sijill.model.graph import ArticleKey, CopyRow, Origin, PlaceRow, StatementRow, Thing, TimelineEntry, article_key
+from sijill.model.graph import (
+    ArticleKey,
+    CopyRow,
+    Origin,
+    PlaceRow,
+    StatementRow,
+    Thing,
+    TimelineEntry,
+    VersionRow,
+    article_key,
+)
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
@@ -30,12 +41,13 @@ from sijill.model.search import SearchHit
 from sijill.text.names import name_key
 from sijill.web.parts import Memo, part
 
-__all__ = ["PARTS", "Snapshot"]
+__all__ = ["PARTS", "Snapshot", "reach_of"]
 
 R = TypeVar("R", bound=Struct)
+# In the order they are worked out: what takes longest comes last, so that some pages can be shown before it.
 PARTS = (
-    "origins", "register", "located", "entries", "statements", "actors", "things", "places", "open_commitments", "copies",
-    "said_by", "named_in", "by_page", "by_key", "by_origin", "outlets", "days",
+    "by_page", "by_key", "by_address", "outlets", "days", "origins", "by_origin", "copies", "register", "actors", "things",
+    "named_in", "statements", "said_by", "said_words", "located", "entries", "places", "open_commitments",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
@@ -48,6 +60,8 @@ class Snapshot:
         view: View,
         *,
         recorded: Mapping[str, str],
+        sightings: Mapping[str, Sighting],
+        reach: tuple[str, str] | None,
         rejections: Sequence[Rejection],
         read_text: Callable[[str], str],
         locate: Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]],
@@ -56,6 +70,8 @@ class Snapshot:
     ) -> None:
         self.view = view
         self.recorded = recorded
+        self.sightings = sightings
+        self.reach = reach  # the days of the whole record, between which a reader may choose one
         self.rejections = rejections
         self.read_text = read_text
         self._locate = locate
@@ -71,10 +87,8 @@ class Snapshot:
 
     def listing(self, rows: Sequence[R], *, first: int = 0, count: int | None = None) -> Listing[R]:
         """Some of the rows, and how many there are; in an as-of view the articles whose day is open beside them."""
-        shown = tuple(rows[first:] if count is None else rows[first : first + count])
-        if self.view.as_of is None:
-            return Listing(shown, len(rows))
-        return Listing(shown, len(rows), tuple(cite(article) for article in self.view.open))
+        shown = rows[first:] if count is None else rows[first : first + count]
+        return list_view(self.view, shown, total=len(rows))
 
     def search(self, query: str, *, first: int, count: int) -> Listing[SearchHit]:
         """The answers to a question from the `first` on."""
@@ -96,39 +110,52 @@ class Snapshot:
         return link_record(self.articles)
 
     @part
+    def told(self) -> list[ToldEvent]:
+        """The events, to choose from."""
+        return self._tell(everything=False)
+
+    def _tell(self, *, everything: bool) -> list[ToldEvent]:
+        return tell_events(
+            self.articles,
+            origins=self.origins,
+            everything=everything,
+            located=self.located,
+            things=self.register.by_entity,
+        )
+
+    @part
     def entries(self) -> list[TimelineEntry]:
         """The timeline."""
-        return self.timeline()
+        return choose_events(self.told)
 
     def timeline(
         self, *, actor: str | None = None, place: str | None = None, everything: bool = False
     ) -> list[TimelineEntry]:
-        """The events of an actor or a place."""
-        return self.memo.get(
-            ("timeline", actor, place, everything),
-            lambda: build_timeline(
-                self.articles,
-                origins=self.origins,
-                actor=actor,
-                place=place,
-                everything=everything,
-                located=self.located,
-                things=self.register.by_entity,
-            ),
-        )
+        """The events of an actor or a place; with `everything` also those told in passing, which takes long the first time."""
+        told = self.memo.get(("everything",), lambda: self._tell(everything=True)) if everything else self.told
+        key = ("timeline", actor, place, everything)
+        return self.memo.get(key, lambda: choose_events(told, actor=actor, place=place))
+
+    @part
+    def said_once(self) -> list[SaidOnce]:
+        """The statements, to choose from."""
+        return gather_statements(self.articles, origins=self.origins, things=self.register.by_entity)
+
+    @part
+    def said_words(self) -> WordIndex:
+        """The statements by the words of what is said."""
+        return WordIndex(map(said_words, self.said_once))
 
     @part
     def statements(self) -> list[StatementRow]:
         """Who said what."""
-        return self.said()
+        return choose_statements(self.said_once)
 
     def said(self, *, speaker: str | None = None, about: str | None = None) -> list[StatementRow]:
         """The statements of a speaker or about something."""
         return self.memo.get(
             ("statements", speaker, about),
-            lambda: list_statements(
-                self.articles, origins=self.origins, speaker=speaker, about=about, things=self.register.by_entity
-            ),
+            lambda: choose_statements(self.said_once, speaker=speaker, about=about, words=self.said_words),
         )
 
     @part
@@ -149,10 +176,10 @@ class Snapshot:
     def commitments(self, *, at: str | None = None, who: str | None = None) -> list[CommitmentRow]:
         """What was promised or planned."""
         today = at or self.view.as_of
-        return self.memo.get(
-            ("commitments", today, who),
-            lambda: list_commitments(self.articles, origins=self.origins, today=today, who=who),
+        rows = self.memo.get(
+            ("commitments", today), lambda: list_commitments(self.articles, origins=self.origins, today=today)
         )
+        return choose_commitments(rows, who=who)
 
     @part
     def open_commitments(self) -> list[CommitmentRow]:
@@ -203,12 +230,32 @@ class Snapshot:
         return dict(found)
 
     @part
+    def by_address(self) -> dict[str, list[Article]]:
+        """The versions of an article's page: those of one address."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            if (sighting := self.sightings.get(article.page_sha256)) is not None:
+                found[sighting.address].append(article)
+        return dict(found)
+
+    def changes_of(self, article: Article) -> list[VersionRow]:
+        """What was changed in the article from version to version."""
+        sighting = self.sightings.get(article.page_sha256)
+        versions = self.by_address.get(sighting.address, []) if sighting else []
+        return list_changes(versions, self.sightings) if len(versions) > 1 else []
+
+    @part
     def outlets(self) -> set[str]:
         """The outlets, each however it is written."""
         return {name_key(article.outlet.name) for article in self.articles if article.outlet}
 
     @part
     def days(self) -> tuple[str, str] | None:
-        """The first and the last day an article is known to have been published on."""
-        days = sorted(article.published.day for article in self.articles if article.published.day)
-        return (days[0], days[-1]) if days else None
+        """The first and the last day an article of the view is known to have been published on."""
+        return reach_of(self.articles)
+
+
+def reach_of(articles: Iterable[Article]) -> tuple[str, str] | None:
+    """The first and the last known day of publication."""
+    days = sorted(article.published.day for article in articles if article.published.day)
+    return (days[0], days[-1]) if days else None

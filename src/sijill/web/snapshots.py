@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from sijill.dossier import View
 from sijill.ledger.asof import check_day
+from sijill.ledger.changes import Sighting
 from sijill.ledger.sources import cite, publication_order
 from sijill.link.places import resolve_places
 from sijill.model.graph import ArticleKey, article_key
@@ -26,13 +27,13 @@ from sijill.model.search import SearchHit
 from sijill.run.days import date_articles
 from sijill.store import tables
 from sijill.store.finding import answer
-from sijill.store.reading import article_numbers, read_articles, read_rejections, read_text
+from sijill.store.reading import article_numbers, read_articles, read_rejections, read_sightings, read_text
 from sijill.store.record import Record, connect, told_as_store_error
 from sijill.store.searchindex import close_words
 from sijill.text.query import parse_query
 from sijill.web.parts import Memo
 from sijill.web.preparing import Preparation, PreparingError, State
-from sijill.web.snapshot import Snapshot
+from sijill.web.snapshot import PARTS, Snapshot, reach_of
 
 __all__ = ["Snapshots"]
 
@@ -47,6 +48,7 @@ class Reading(Struct, frozen=True):
     state: State
     articles: list[Article]
     recorded: dict[str, str]
+    sightings: dict[str, Sighting]
     rejections: list[Rejection]
 
 
@@ -60,18 +62,18 @@ class Snapshots:
         self._turn = threading.Lock()
         self._under_way: OrderedDict[str | None, Preparation] = OrderedDict()
         self._shown: OrderedDict[str | None, tuple[State, Snapshot]] = OrderedDict()
-        self._made_at: dict[str | None, float] = {}
+        self._rests_until: dict[str | None, float] = {}
         self._reading: Reading | None = None
         self._located: dict[ArticleKey, tuple[tuple[Entity, ...], tuple[Located, ...]]] = {}
         self._numbers = Memo(KEPT)
         self._engine, self._watcher, self._inode = connect(path), connect(path), os.stat(path).st_ino
         self.read_text = lru_cache(maxsize=TEXTS)(self._read_text)
 
-    def of(self, as_of: str | None, *, patience: float = 60.0) -> Snapshot:
+    def of(self, as_of: str | None, *, patience: float = 60.0, up_to: str = PARTS[-1]) -> Snapshot:
         """The record as known by that day; UsageError where it is no day.
 
-        Waits `patience` seconds for one that is not ready; then gives what was shown before the file changed, or else
-        raises PreparingError.
+        Waits `patience` seconds for one that is not ready, `up_to` the part that is needed; then gives what was shown
+        before the file changed, or else raises PreparingError.
         """
         if as_of is not None:
             check_day(as_of)
@@ -80,17 +82,17 @@ class Snapshots:
             shown = self._shown.get(as_of)
             if shown is not None:
                 self._shown.move_to_end(as_of)
-                resting = time.monotonic() < self._made_at.get(as_of, 0.0)
+                resting = time.monotonic() < self._rests_until.get(as_of, 0.0)
                 if shown[0] == state or (resting and as_of not in self._under_way):
                     return shown[1]
             preparation = self._under_way.get(as_of) or self._prepare(as_of, state)
         try:
-            found = preparation.wait(patience)
+            found = preparation.wait(patience, up_to)
         except BaseException:  # told once; the next to ask begins anew
             self._forget(as_of, preparation)
             raise
         if found is not None:
-            return self._show(as_of, preparation, found)
+            return found
         if shown is not None:
             return shown[1]
         raise PreparingError(preparation.done, preparation.total)
@@ -98,40 +100,41 @@ class Snapshots:
     def look_again(self) -> None:
         """Read the file again at the next request, however short a time ago it was read."""
         with self.lock:
-            self._made_at.clear()
+            self._rests_until.clear()
+            self._drop(list(self._under_way))
 
     def close(self) -> None:
         """Let go of the file."""
         with self.lock:
-            for preparation in self._under_way.values():
-                preparation.is_dropped = True
-            self._under_way.clear()
+            self._drop(list(self._under_way))
             self._engine.dispose()
             self._watcher.dispose()
 
     def _prepare(self, as_of: str | None, state: State) -> Preparation:
-        made = self._under_way[as_of] = Preparation(state, partial(self._make, as_of), self._turn)
-        while len(self._under_way) > KEPT:
-            _, dropped = self._under_way.popitem(last=False)
-            dropped.is_dropped = True
+        make, keep = partial(self._make, as_of), partial(self._keep, as_of)
+        made = self._under_way[as_of] = Preparation(state, make, self._turn, keep)
+        self._drop(list(self._under_way)[:-KEPT])
         return made
+
+    def _drop(self, days: Iterable[str | None]) -> None:
+        for as_of in days:
+            self._under_way.pop(as_of).is_dropped = True
 
     def _forget(self, as_of: str | None, preparation: Preparation) -> None:
         with self.lock:
             if self._under_way.get(as_of) is preparation:
                 del self._under_way[as_of]
 
-    def _show(self, as_of: str | None, preparation: Preparation, found: Snapshot) -> Snapshot:
-        """Keep what is ready; of several that waited for it the first does."""
+    def _keep(self, as_of: str | None, preparation: Preparation, found: Snapshot) -> None:
+        """Show what is ready from now on, and let it rest for a while when the file changes."""
         with self.lock:
             if self._under_way.get(as_of) is preparation:
                 del self._under_way[as_of]
                 self._shown[as_of] = preparation.state, found
                 self._shown.move_to_end(as_of)
-                self._made_at[as_of] = time.monotonic() + PATIENCE * preparation.took
+                self._rests_until[as_of] = time.monotonic() + PATIENCE * preparation.took
                 while len(self._shown) > KEPT:
                     self._shown.popitem(last=False)
-        return found
 
     def _look(self) -> State:
         """What changes with every writer's transaction, and where another file takes the place of this one."""
@@ -151,6 +154,8 @@ class Snapshots:
         return Snapshot(
             view,
             recorded=reading.recorded,
+            sightings=reading.sightings,
+            reach=reach_of(reading.articles),
             rejections=reading.rejections,
             read_text=self.read_text,
             locate=self._locate,
@@ -168,6 +173,7 @@ class Snapshots:
                     state,
                     sorted(read_articles(connection), key=publication_order),
                     dict(map(tuple, connection.execute(select(tables.pages.c.sha256, tables.pages.c.recorded)))),
+                    read_sightings(connection),
                     read_rejections(connection),
                 )
             self._numbers = Memo(KEPT)

@@ -169,6 +169,27 @@ def word_forms() -> Container[str]:
     return load_triggers().free
 
 
+@cache
+def _types_by_form() -> dict[str, tuple[EventType, ...]]:
+    found: dict[str, dict[EventType, None]] = {}
+    for columns in load_rows("families"):
+        assert columns[0] in get_args(EventType), columns[0]
+        for _, _, forms, extra in _listed_forms(columns):
+            for form in forms.free | forms.bound if not extra else ():
+                found.setdefault(form, {})[columns[0]] = None  # type: ignore[index]
+    return {form: tuple(types) for form, types in found.items()}
+
+
+def types_of_family(bare: str) -> tuple[EventType, ...]:
+    """The types that `families.txt` gives a word without its proclitics, with or without a pronoun behind it."""
+    by_form = _types_by_form()
+    found = by_form.get(bare)
+    if found is None:
+        shorter = (bare[: -len(suffix)] for suffix in _SUFFIXES if bare.endswith(suffix))
+        found = next((by_form[form] for form in shorter if form in by_form), ())
+    return found
+
+
 def _begins_with_own_w(norm: str) -> bool:
     """Whether its و is no conjunction: `وزارته` is his ministry, and not that she visited him."""
     if not norm.startswith("و"):

@@ -15,7 +15,7 @@ from sijill.text.fold import fold_text
 from sijill.text.inflect import past_forms, present_forms
 from sijill.text.lexicon import load_rows
 
-__all__ = ["keep_if_told"]
+__all__ = ["is_governed", "keep_if_told"]
 
 LIGHT_REACH = 6  # tokens from a light verb over its subject to the verbal noun
 OBJECT_REACH = (
@@ -36,7 +36,7 @@ def keep_if_told(
     strong = frozenset(trigger.at for trigger in triggers if trigger.strength > WEAK)
     kept = []
     for trigger in triggers:
-        if trigger.strength > WEAK or _is_governed(sentence.tokens, trigger):
+        if trigger.strength > WEAK or is_governed(sentence.tokens, trigger):
             kept.append(trigger)
         elif _heads_news(sentence, trigger):
             if trigger.strength == WEAK or _tells_alone(sentence, trigger, strong):
@@ -70,7 +70,7 @@ def _tells_alone(sentence: Sentence, trigger: Trigger, strong: frozenset[int]) -
     return True
 
 
-def _is_governed(tokens: tuple[Token, ...], trigger: Trigger) -> bool:
+def is_governed(tokens: tuple[Token, ...], trigger: Trigger) -> bool:
     """Whether a light verb before it leads up to it: `قرر المجلس تمديد`, `تعهد بإنجاز`, `أدى إلى غمر`."""
     if trigger.kind != "noun" or trigger.definite or trigger.proclitic not in ("", "ب", "ل"):
         return False

@@ -165,11 +165,13 @@ def _same_event(earlier: Mention, later: Mention) -> bool:
         return False
     if any(_is_killing(mention) for mention in (earlier, *earlier.told)) and _is_killing(later):
         return True
-    if BARE in (earlier.trigger.strength, later.trigger.strength):
-        return earlier.trigger.lexeme == later.trigger.lexeme and not _is_another(later)
-    if earlier.type != later.type or _is_another(later) or (later.modality == "requested" != earlier.modality):
+    if _is_another(later):
         return False
-    return earlier.trigger.lexeme == later.trigger.lexeme or _points_back(later)
+    if min(earlier.trigger.strength, later.trigger.strength) <= BARE:
+        return earlier.trigger.lexeme == later.trigger.lexeme
+    if later.modality == "requested" != earlier.modality:
+        return False
+    return earlier.trigger.lexeme == later.trigger.lexeme or (earlier.type == later.type and _points_back(later))
 
 
 def _points_back(mention: Mention) -> bool:
@@ -245,7 +247,9 @@ def _weight(mention: Mention) -> float:
         leaning = trigger.definite or trigger.proclitic or (trigger.at and tokens[trigger.at - 1].norm in PREPOSITIONS)
         weight -= 1.5 if leaning else 0
     weight += sum(1.0 for told in mention.told[:2])
-    weight += {BARE: -2, WEAK: -1.5, PLAIN: 0.5, TOPICAL: 1}.get(trigger.strength, 0.7)
+    weight += {BARE: -2, WEAK: -1.5, PLAIN: 0.5, TOPICAL: 1}.get(
+        trigger.strength, 0.7 if trigger.strength > WEAK else -2
+    )
     weight += 0.5 if mention.type != "OTHER" else -0.5
     weight += 0.5 if mention.day else 0
     return weight

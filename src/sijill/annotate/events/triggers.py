@@ -11,9 +11,9 @@ from sijill.model.records import EventType
 from sijill.text.fold import fold_with_offsets
 from sijill.text.lexicon import strip_proclitics
 
-# How well a row's conditions are met: a happening of the wide list, weakly (~), without conditions, by the article's
+# How well a row's conditions are met: not at all, a happening of the wide list, weakly (~), without conditions, by the article's
 # topic, by its words.
-BARE, WEAK, PLAIN, TOPICAL, WORDED = range(5)
+UNMET, BARE, WEAK, PLAIN, TOPICAL, WORDED = range(-1, 5)
 REACH = 10  # how many tokens after a trigger its object is looked for: 7, 9, 11 and 13 differ by .005 in typed F1 (tune, sample)
 SUBJECT_REACH = 4  # and how many before a verb its subject
 LONG_ENOUGH = 3  # letters a word keeps when its ending is taken off
@@ -41,26 +41,24 @@ class Trigger(NamedTuple):
     definite: bool
     reach: int
     """The last token that its conditions used: its object, where a row asked for one."""
+    offered: tuple[EventType, ...] = ()
+    """The types of all rows of its word, met or not."""
 
 
 def find_triggers(sentence: Sentence, topics: frozenset[str]) -> list[Trigger]:
-    """The triggers of a sentence of an article about `topics`, in order, those among them that tell the same (`drop_inner`)."""
+    """Every listed word of a sentence of an article about `topics`, in order; UNMET where the conditions of no row are met."""
     found: list[Trigger] = []
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
-        if at and tokens[at - 1].norm in _NONE_AT_ALL:
-            continue
         readings = read_word(token.norm) if len(token.norm) > 2 else ()
         if readings:
-            best = _best_reading(tokens, at, readings, topics)
-            if best:
-                found.append(best)
+            found.append(_best_reading(tokens, at, readings, topics))
     return found
 
 
 def _best_reading(
     tokens: tuple[Token, ...], at: int, readings: tuple[WordReading, ...], topics: frozenset[str]
-) -> Trigger | None:
+) -> Trigger:
     rows = load_triggers().rows
     after = _words_around(tokens, range(at + 1, min(at + 1 + REACH, len(tokens))))
     near = {norm for token in tokens[at + 1 : at + 3] for norm in (token.norm, token.norm.removeprefix("ال"))}
@@ -83,17 +81,23 @@ def _best_reading(
             match = _Match(WORDED, at - max(subjects[word] for word in met), at) if met else match
         if match.strength >= 0 and (best is None or match.goes_before(best[0])):
             best = (match, reading)
-    if best is None:
-        return None
-    (strength, _, reach), reading = best
+    none_at_all = before in _NONE_AT_ALL
+    (strength, _, reach), reading = best if best and not none_at_all else (_Match(UNMET, 0, at), readings[0])
     kind = _kind_here(tokens, at, {r.kind for r in readings if r.row == reading.row}, reading.proclitic)
     token = tokens[at]
     skip = fold_with_offsets(token.text)[1][len(reading.proclitic)] if reading.proclitic else 0
     row = rows[reading.row]
     return Trigger(
         at, token.start + skip, token.end, row.type, row.lexeme, kind, strength, reading.proclitic,
-        reading.definite, reach,
+        reading.definite, reach, types_offered(readings),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def types_offered(readings: tuple[WordReading, ...]) -> tuple[EventType, ...]:
+    """The types that the rows of a word name, each once, in the order of the rows."""
+    rows = load_triggers().rows
+    return tuple(dict.fromkeys(rows[reading.row].type for reading in readings if not rows[reading.row].bare))
 
 
 def _words_around(tokens: tuple[Token, ...], places: range) -> tuple[dict[str, int], str]:
@@ -165,7 +169,7 @@ def _match(row: Row, words: dict[str, int], window: str, topics: frozenset[str],
     return _Match(PLAIN if row.free else -1, 0, at)
 
 
-_CLAUSE_HEADS = frozenset(
+CLAUSE_HEADS = frozenset(
     "، , : . ان انه انها انهم الذي التي الذين اللذين قد كان كانت بعدما حيث حين حينما عندما بينما فيما لقد من ما".split()
 )
 PREPOSITIONS = frozenset("في من الى على عن بعد قبل خلال اثر منذ حتى بسبب جراء عقب ضد حول دون بين اثناء هذا هذه".split())
@@ -175,7 +179,7 @@ def _kind_here(tokens: tuple[Token, ...], at: int, kinds: set[Kind], proclitic: 
     """Which of the kinds its writing allows a word is here: a verb at the head of a clause, else a noun."""
     if len(kinds) == 1:
         return next(iter(kinds))
-    heads_clause = proclitic in ("و", "ف") or (not proclitic and (at == 0 or tokens[at - 1].norm in _CLAUSE_HEADS))
+    heads_clause = proclitic in ("و", "ف") or (not proclitic and (at == 0 or tokens[at - 1].norm in CLAUSE_HEADS))
     order: tuple[Kind, ...] = ("past", "present", "noun") if heads_clause else ("noun", "past", "present")
     return next(kind for kind in order if kind in kinds)
 

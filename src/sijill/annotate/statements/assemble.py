@@ -41,6 +41,7 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
     times = sorted(reading.article.times, key=lambda time: time.start)
     made: list[Statement] = []
     before: Report | None = None
+    told: Report | None = None
     for sourced in found:
         speaker = _speaker(reading, sourced.report, before, memory)
         if speaker is None:
@@ -49,10 +50,11 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
             before = sourced.report
         chain = _chain(reading, sourced)
         if speaker.text is None and not chain and made and made[-1].speaker.name == speaker.name:
-            apart = sourced.report.passage.starts[sourced.report.cue[0]] == sourced.report.cue[0]
+            apart = told is None or told.passage is not sourced.report.passage
             chain = tuple(
                 link for link in made[-1].chain if not (apart and link.kind == "agency")
             )  # the same interview
+        told = sourced.report
         made.append(_statement(reading, sourced.report, times, speaker=speaker, chain=chain))
     return tuple(made)
 
@@ -109,6 +111,11 @@ def _speaker(reading: Reading, report: Report, before: Report | None, memory: Me
 def _carried(report: Report, before: Report | None, memory: Memory) -> str | None:
     """The subject of the sentence where it has not reported before, else who spoke last."""
     topic, passage = report.topic, report.passage
+    if report.subject is not None:
+        words, role = _words_of(report, report.subject)
+        name = memory.resolve(words)
+        memory.meet(name, role, report.gender)
+        return name
     told = before is not None and before.passage is passage and before.cue[0] <= report.cue[0]
     if told and before is not None:  # the same sentence has reported, or one behind the topic
         told = passage.starts[before.cue[0]] == passage.starts[report.cue[0]] or (
@@ -164,7 +171,9 @@ def _said(report: Report, speaker: Speaker) -> Said:
     names = tuple(fold_text(speaker.name or "").split())
     norms = report.passage.norms[slice(*report.content)]
     verb = ":" if report.frame == "headline" else report.verb
-    return Said(verb, report.act, norms, report.quote, tuple(name for name in names if len(name) > 2))
+    role = report.speaker.role if report.speaker is not None else None
+    roles = report.passage.norms[slice(*role)] if role is not None else ()
+    return Said(verb, report.act, norms, report.quote, tuple(name for name in names if len(name) > 2), roles)
 
 
 def _cue_span(passage: Passage, report: Report) -> tuple[int, int]:

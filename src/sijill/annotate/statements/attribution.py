@@ -129,7 +129,8 @@ def _by_verb(passage: Passage, at: int, verb: int, limit: int) -> Attribution | 
     if (
         norms[at] == "كما"
         and made.last < limit
-        and norms[made.last] not in ("،", ".", "؛")
+        and norms[made.last] not in ("،", ".", "؛", "في", "خلال", "عبر", "لدى", "امام", ":")
+        and norms[made.last][0] != "ل"
         and not passage.timed[made.last]
     ):
         return None

@@ -24,6 +24,8 @@ _BEFORE = frozenset(
 _ABOUT = frozenset({"من", "ومن", "عن", "وعن", "الى", "والى", "مع"})  # تقارير عن بيان: what is spoken of, not where
 # Outlets named as a sort: what stands behind says whose they are.
 _OUTLETS_AT_LARGE = frozenset({"وسائل", "التلفزيون", "الاذاعة", "تلفزيون"})
+_NEWS = ("برس", "نيوز")
+_TALKS = ("حديث", "حديثه", "حديثها", "تصريح", "تصريحات", "مقابلة", "اتصال", "لقاء", "حوار", "هاتفي", "هاتفية", "خاص")
 _PASSING = frozenset(map(fold_text, (verb + pronoun for verb in _PASSED for pronoun in ("ه", "ها", "هما"))))
 
 
@@ -54,7 +56,12 @@ def find_links(passage: Passage, first: int, last: int, taken: tuple[int, int] |
     while at < last:
         link: Link | None = None
         if not (taken and taken[0] <= at < taken[1]) and not passage.timed[at]:
-            link = _spokesperson(passage, at, last) or _occasion(passage, at, last) or link_at(passage, at, last, first)
+            link = (
+                _spokesperson(passage, at, last)
+                or _told_by_name(passage, at, last)
+                or _occasion(passage, at, last)
+                or link_at(passage, at, last, first)
+            )
         if link is not None and passage.norms[link.first][link.shift :] == passage.outlet:
             interview = any(known.kind == "event" for known in links)
             link = link if interview else None  # the outlet itself is no link, except: `في مقابلة مع CNN`
@@ -72,6 +79,21 @@ def _spokesperson(passage: Passage, at: int, last: int) -> Link | None:
         return None
     found = phrase_after(passage, at + 1, last)
     return None if found is None else Link("spokesperson", *name_speaker(passage, *found, found[1]).name, 0)
+
+
+def _told_by_name(passage: Passage, at: int, last: int) -> Link | None:
+    """An outlet that only its place shows: `لـ"تونس الآن"`, `في حديث إلى «نداء الجبل»`, `لأرز برس`, `لوكالتنا`."""
+    norms, norm = passage.norms, passage.norms[at]
+    before = norms[at - 1] if at else ""
+    if norm == "ل" or (norm in ("الى", "مع") and before in _TALKS):
+        closed = passage.closes.get(at + 1, 0)
+        if 1 < closed - at - 1 <= 5 and closed <= last + 1 and norms[at + 2] != passage.outlet:
+            return Link("media", at + 2, closed, 0)
+    if norm[0] == "ل" and len(norm) > 4 and at + 1 < last and norms[at + 1] in _NEWS:
+        return Link("agency", at, at + 2, 1)
+    if norm[0] == "ل" and norm[1:] in ("وكالتنا", "موقعنا", "صحيفتنا", "قناتنا", "جريدتنا"):
+        return Link("agency" if norm == "لوكالتنا" else "media", at, at + 1, 1)
+    return None
 
 
 def _occasion(passage: Passage, at: int, last: int) -> Link | None:
@@ -141,7 +163,7 @@ def _whole_end(passage: Passage, kind: ChainKind, words: tuple[str, ...], at: in
     if kind == "media" and words[0] in _OUTLETS_AT_LARGE:
         if words[-1].startswith("ال"):
             return _adjectives_end(passage, at, at + 1)
-        return at + (norm.endswith("ة") and norm[:-1] in load_words("nationalities"))
+        return at + norm.endswith("ية")  # فرنسية, محلية
     return at
 
 
@@ -166,6 +188,8 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
         return site if site is not None and site.kind == "platform" else Link("platform", at, behind + 2, shift)
     if behind in passage.closes and passage.closes[behind] - behind <= 6:
         return Link(kind, behind + 1, passage.closes[behind], 0)
+    if behind < last and passage.norms[behind].endswith("ية") and not passage.norms[behind].startswith("ال"):
+        return Link(kind, at, behind + 1, shift)  # قناة محلية
     found = phrase_after(passage, behind, min(last + 6, len(passage.tokens), at + 7))
     if found is None:
         return None
@@ -174,14 +198,16 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
     if marked is not None and passage.closes[marked] < len(passage.tokens):
         return Link(kind, marked + 1, passage.closes[marked], 0)
     whole = link_at(passage, behind, last, named=True)
-    if whole is not None and kind == "media":
+    if whole is not None and kind in ("media", "platform"):
         return whole
     if passage.norms[at][shift:] == "وكالة" and whole is not None:
         return whole if whole.last - whole.first == 1 else Link(kind, at, whole.last, shift)
     if kind == "agency" and passage.norms[start] == "الانباء":
         end = _adjectives_end(passage, start + 1, start + 4)
     else:
-        end = _name_end(passage, start, end)
+        stop, end = end, _name_end(passage, start, end)
+        while kind == "agency" and end < stop and (passage.norms[end].startswith("ال") or passage.norms[end] in _NEWS):
+            end += 1  # وكالة العراق الجديد, وكالة سودان برس
         end += kind == "agency" and passage.norms[end : end + 1] == ("للانباء",)
     if kind == "agency" or passage.norms[start].endswith("ي"):
         return Link(kind, at, end, shift)  # وكالة الأفق للأنباء, تلفزيون الجنوبي
@@ -218,9 +244,13 @@ def kind_of(passage: Passage, first: int, last: int) -> ChainKind | None:
     return None
 
 
-def is_document(norm: str) -> bool:
-    """Whether a word names a document: a statement by someone else stands behind it."""
-    return any(kind == "document" and len(words) == 1 for words, kind, _ in _phrases().get(norm, ()))
+def find_told(passage: Passage, first: int, last: int) -> list[Link]:
+    """Agencies and outlets that a verb of telling is put to: `أبلغ فلان رويترز أن`, `أخبر موقع كذا`."""
+    for at in range(first, last):
+        link = link_at(passage, at, last, named=True)
+        if link is not None and link.kind in ("agency", "media") and passage.norms[link.first] != passage.outlet:
+            return [link]
+    return []
 
 
 def find_addressee(passage: Passage, first: int, last: int) -> Link | None:

@@ -195,6 +195,8 @@ def _surname(passage: Passage, at: int) -> bool:
 def _unreal(passage: Passage, at: int, entry: _Entry, proclitic: str) -> bool:
     """Whether the verb stands under a negation, a condition or a wish."""
     before = passage.norms[at - 1] if at else ""
+    if entry.verb.past == "استبعد":
+        return False  # لم يستبعد أن: he holds it possible
     if entry.form == "past":
         return not proclitic and before in UNREAL
     return entry.form == "present" and not proclitic and (before in UNREAL or before in _SUBJUNCTIVE)

@@ -9,11 +9,14 @@ from msgspec import Struct
 from sijill.annotate.statements.content import Opening, find_opening
 from sijill.annotate.statements.cues import THAT, Cue, entry_at
 from sijill.annotate.statements.nouns import (
+    begins_object,
     carries_b,
     is_occasion,
+    is_ordinary,
+    is_verbal_noun,
 )
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.phrases import RELATIVES, phrase_after
+from sijill.annotate.statements.phrases import RELATIVES, is_role, phrase_after
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.annotate.statements.subject import is_definite, is_object, subject_after, subject_before
 from sijill.text.fold import fold_word
@@ -28,6 +31,10 @@ _UNDERSTOOD = frozenset(
     )
 )
 _COMMAS = ("،", "؛", ",")
+_WITHHELD = frozenset(map(fold_word, "التعليق الخوض الكشف الإفصاح الرد الإدلاء الإجابة الصمت".split()))
+_OF = ("من", "الى")
+_TAKING = ("deny", "request", "commit")  # acts whose verb may take its object with the subject left out: ونفى وقوع قتلى
+_BEFORE_SPEECH = frozenset({".", "،", "؟", "!", "…", "-", "–", "—"})
 
 
 class Draft(Struct, frozen=True):
@@ -72,15 +79,65 @@ def _finite(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Draft | None
         and is_object(passage, cue, found, before, [draft.cue for draft in drafts[-2:]])
     ):
         found = None
+    abuts = before is not None and before.end == cue.at and not carries_b(passage.norms[before.name[0]])
+    if found is not None and abuts and not _names(passage, found[0]):
+        found = None  # الوزير برر قراره
     speaker = name_speaker(passage, *found, limit) if found is not None else None
     reach = speaker.end if speaker is not None else start
-    opening = find_opening(passage, cue, reach, limit)
+    opening = _spoken_before(passage, cue, drafts) or _asked(passage, cue, reach, limit)
+    opening = opening or find_opening(passage, cue, reach, limit)
     if opening is None:
         return None
     speaker = speaker or before
+    if opening.kind == "np" and passage.norms[opening.first] in _WITHHELD:
+        return None  # رفض التعليق
+    if opening.at < cue.at or ("from" in cue.verb.traits and reach < limit and passage.norms[reach] in _OF):
+        return Draft(cue, speaker, opening, _clause_start(passage, cue))
     if not _counts(passage, cue, opening=opening, speaker=speaker, reach=reach):
         return None
     return Draft(cue, speaker, opening, _clause_start(passage, cue))
+
+
+def _names(passage: Passage, at: int) -> bool:
+    return at in passage.personal or is_role(passage.norms[at])
+
+
+def find_subject(passage: Passage, cue: Cue) -> Phrase | None:
+    """The subject of a verb that made no report, where it heads a clause: who goes on behind it without being named."""
+    if cue.form not in ("past", "present") or cue.pronoun or not (cue.proclitic or cue.at == passage.starts[cue.at]):
+        return None
+    found = subject_after(passage, cue.at + 1, passage.ends[cue.at], cue)
+    return name_speaker(passage, *found, passage.ends[cue.at]) if found is not None else None
+
+
+def _spoken_before(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Opening | None:
+    """The quotation right before a verb that no cue has opened: `"لا نملك وقتا"، يقول فلان`; None where there is none."""
+    if cue.proclitic or cue.pronoun:
+        return None
+    close = cue.at - 1
+    if close > 0 and passage.norms[close] in _COMMAS:
+        close -= 1
+    opened = next((mark for mark, end in passage.closes.items() if end == close and close - mark > 2), None)
+    if opened is None or any(draft.opening.at in (opened, opened - 1) for draft in drafts):
+        return None
+    heads = opened == 0 or opened == passage.starts[opened] or passage.norms[opened - 1] in _BEFORE_SPEECH
+    return Opening("quote", opened, opened + 1) if heads else None
+
+
+def _asked(passage: Passage, cue: Cue, reach: int, limit: int) -> Opening | None:
+    """The object behind whom it is asked of: `طلبت من الشرطة حماية عائلتها`; None where the verb does not ask of anyone."""
+    if "from" not in cue.verb.traits or reach + 2 >= limit or passage.norms[reach] not in _OF:
+        return None
+    asked = phrase_after(passage, reach + 1, limit)
+    if asked is None:
+        return None
+    for at in range(asked[0] + 1, min(asked[1] + 1, limit)):
+        norm = passage.norms[at]
+        definite = norm.startswith("ال") and is_verbal_noun(norm[2:])
+        bare = passage.norms[at - 1].startswith("ال") and not norm.startswith(("ال", "و")) and is_ordinary(norm)
+        if at in passage.closes or begins_object(passage, at) or definite or bare:
+            return Opening("quote", at, at + 1) if at in passage.closes else Opening("np", at, at)
+    return None
 
 
 def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | None, reach: int) -> bool:
@@ -89,7 +146,10 @@ def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | N
     distance = sum(not timed for timed in passage.timed[reach : opening.at])
     if opening.kind in ("prep", "np") and "strict" in traits:
         return False
-    if opening.kind == "np" and (speaker is None or distance > (2 if "firm" in traits else 7)):
+    if opening.kind == "np" and speaker is None:
+        joined = cue.proclitic == "و" or passage.norms[cue.at - 1] in _COMMAS
+        return joined and cue.at > 0 and distance == 0 and cue.verb.act in _TAKING and "impersonal" not in traits
+    if opening.kind == "np" and distance > (2 if "firm" in traits else 7):
         return False
     if {"strict", "homograph"} <= traits and opening.kind == "that" and distance > 3:
         return False

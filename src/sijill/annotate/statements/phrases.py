@@ -181,7 +181,9 @@ def _leaves(passage: Passage, start: int, at: int, *, described: bool) -> bool:
         return True
     if norm[0] == "ل" and len(norm) > 1:
         rest = norm[1:].removeprefix("ل")
-        if rest in load_words("addressed_words") or is_occasion(norm[1:]):
+        if rest in load_words("addressed_words") or is_occasion(norm[1:]) or rest.endswith(("تنا", "قعنا", "سلنا")):
+            return True  # لوكالتنا, لموقعنا, لمراسلنا
+        if passage.norms[at + 1 : at + 2] and passage.norms[at + 1] in ("برس", "نيوز", "بوست", "تايمز"):
             return True
         return not described and norm.startswith("لل") and at == start + 1
     if norm == "ل":

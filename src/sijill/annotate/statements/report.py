@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sijill.annotate.statements.content import Opening, content_end, is_clock, quote_kind, trim
 from sijill.annotate.statements.cues import find_cues
-from sijill.annotate.statements.frames import Draft, draft_report
+from sijill.annotate.statements.frames import Draft, draft_report, find_subject
 from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after
@@ -36,25 +36,66 @@ class Report(Struct):
     clause: int  # where its clause begins: earlier content ends here at the latest
     verb: str = ""
     source: Phrase | None = None  # نقلت X عن Y: X, through whom it came
+    subject: Phrase | None = None  # where nobody is named: the subject of the verb before it
     topic: Phrase | None = None  # where nobody is named: whom the words before it are about
 
 
 def find_reports(passage: Passage) -> list[Report]:
     """The reports of a passage in the order of their cues."""
     drafts: list[Draft] = []
+    subjects: dict[int, Phrase] = {}  # by cue: who the verb before it is about, which made no report
+    silent: tuple[int, Phrase] | None = None
     for cue in find_cues(passage):
         draft = draft_report(passage, cue, drafts)
-        if draft is None or (drafts and drafts[-1].opening.first in (draft.opening.first, cue.at)):
+        if draft is None:
+            subject = find_subject(passage, cue)
+            silent = (passage.starts[cue.at], subject) if subject is not None else silent
+            continue
+        if draft.speaker is None and silent is not None and silent[0] == passage.starts[cue.at]:
+            subjects[cue.at] = silent[1]
+        elif draft.speaker is not None:
+            silent = None
+        if drafts and drafts[-1].opening.first in (draft.opening.first, cue.at):
             continue  # قائلا behind another cue, or a noun that is itself the content: أعرب عن خشيته أن
         drafts.append(draft)
-    cuts = sorted({draft.clause for draft in drafts if draft.clause} | set(_attributions(passage)))
+    bare = _bare_colons(passage, drafts)
+    cuts = sorted({draft.clause for draft in drafts if draft.clause} | set(_attributions(passage)) | set(bare))
     headline = _headline(passage)
     reports = [headline] if headline is not None else []
     for draft in drafts:
         report = _complete(passage, draft, cuts)
         if report is not None:
+            report.subject = subjects.get(draft.cue.at)
             reports.append(report)
-    return reports
+    for colon in bare:
+        opening = Opening("colon", colon, colon + 1)
+        first, last = trim(passage, colon + 1, content_end(passage, opening, ()))
+        if last - first >= 2:
+            topic = find_topic(passage, colon)
+            reports.append(
+                Report(passage, "headline", (colon, colon + 1), "assert", opening, (first, last), "direct", None, "", colon,
+                       topic=topic)
+            )  # fmt: skip
+    return sorted(reports, key=lambda report: report.cue[0])
+
+
+def _bare_colons(passage: Passage, drafts: Sequence[Draft]) -> list[int]:
+    """Colons before a quotation that no cue opens: `ونفى فلان ضلوع رجاله: "هذه دعاية"`."""
+    if passage.part == "title" or not drafts:
+        return []
+    opened = {draft.opening.at for draft in drafts} | {draft.opening.at - 1 for draft in drafts}
+    return [
+        at
+        for at in range(drafts[0].cue.at, len(passage.norms) - 1)
+        if passage.norms[at] == ":"
+        and passage.inside[at] < 0
+        and at not in opened
+        and passage.closes.get(at + 1, 0) - at > 4
+        and not any(
+            draft.opening.kind == "that" and draft.opening.at < at < passage.ends[draft.cue.at] for draft in drafts
+        )
+        and any(passage.starts[draft.cue.at] == passage.starts[at] and draft.cue.at < at for draft in drafts)
+    ]
 
 
 def _complete(passage: Passage, draft: Draft, cuts: Sequence[int]) -> Report | None:
@@ -76,7 +117,7 @@ def _complete(passage: Passage, draft: Draft, cuts: Sequence[int]) -> Report | N
     return Report(
         passage, "participle" if cue.form == "participle" else "noun" if cue.form == "noun" else "verb",
         (cue.at, cue.at + 1), cue.verb.act, opening, (first, last), quote_kind(passage, opening, first, last),
-        draft.speaker, cue.gender, draft.clause, cue.verb.past, draft.source,
+        draft.speaker, cue.gender, draft.clause, cue.verb.past, draft.source, None,
         find_topic(passage, cue.at) if draft.speaker is None else None,
     )  # fmt: skip
 

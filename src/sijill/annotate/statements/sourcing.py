@@ -7,19 +7,25 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from sijill.annotate.statements.attribution import Attribution, attributed_content, find_attributions
-from sijill.annotate.statements.chain import Link, find_links, is_document, kind_of, link_at
+from sijill.annotate.statements.chain import Link, find_links, find_told, kind_of, link_at
 from sijill.annotate.statements.content import quote_kind
 from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.passage import Passage
+from sijill.annotate.statements.phrases import is_role
 from sijill.annotate.statements.report import Report, find_reports
 from sijill.model.records import ChainKind
+from sijill.text.lexicon import load_words
 
 ANSWERED = (
     12  # tokens between a quotation and the source that vouches for it: `"…" الاتفاق الموقع عام 2015، حسب ما نقلت`
 )
+BEHIND = 24  # tokens behind a verb that follows its quotation in which links are looked for
 RETOLD = 30  # tokens of a sentence `جاء ذلك في …` in which links are looked for
 _CAME = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "جرى", "كان"})
 _THAT_CAME = frozenset({"ذلك", "هذا", "كلام", "كلامه", "كلامها", "تصريحات", "تصريحاته", "تصريح", "حديثه", "اقواله"})
+_PUT_TO = ("ابلغ", "اخبر")  # whose object is the one who is told
+# documents whose next noun is the one who gave them out; of others (تقرير, دراسة) it says what sort they are
+_GIVEN_OUT = frozenset({"بيان", "بلاغ", "بيانات", "احصائيات", "احصاءات", "تصريح", "رسالة", "تغريدة", "تصريحات"})
 _TAIL = ("في", "خلال", "عبر", "وذلك")
 _BEFORE_TAIL = frozenset({"،", '"', "”", "»", "“"})
 
@@ -116,7 +122,8 @@ def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int])
             return None
     speaker, links = made.speaker, []
     head = speaker.name[0]
-    if is_document(passage.norms[head][speaker.shift :]) and speaker.name[1] - head >= 2:
+    document = passage.norms[head][speaker.shift :]
+    if document in _GIVEN_OUT and speaker.name[1] - head >= 2 and _is_giver(passage, head + 1):
         links.append(Link("document", head, head + 1, speaker.shift))
         speaker = speaker._replace(name=(head + 1, speaker.name[1]), shift=0)
     report = Report(
@@ -124,6 +131,11 @@ def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int])
         speaker, made.gender, 0, made.verb,
     )  # fmt: skip
     return report, links
+
+
+def _is_giver(passage: Passage, at: int) -> bool:
+    norm = passage.norms[at]
+    return norm.startswith(("ال", "لل")) or at in passage.named or is_role(norm) or norm in load_words("name_heads")
 
 
 def _links(passage: Passage, report: Report, before: Report | None) -> list[Link]:
@@ -138,14 +150,32 @@ def _links(passage: Passage, report: Report, before: Report | None) -> list[Link
     if report.speaker is not None:
         name, role = report.speaker.name, report.speaker.role or report.speaker.name
         own = (min(name[0], role[0]), max(name[1], role[1]))
-    links = find_links(passage, start, min(first, report.opening.at + 1), own) if report.cue[0] < last else []
+    if report.cue[0] < last:
+        links = find_links(passage, start, min(first, report.opening.at + 1), own)
+        if report.verb in _PUT_TO and not links:
+            links = find_told(
+                passage, max(own[1], report.cue[1]) if own is not None else report.cue[1], report.opening.at
+            )
+    else:  # "…"، قال فلان لقناة كذا
+        behind = min(passage.ends[report.cue[0]], report.cue[1] + BEHIND)
+        stop = next(
+            (at for at in range(report.cue[1], behind) if at in passage.closes or _is_verb(passage.norms[at])), behind
+        )
+        links = find_links(passage, report.cue[1], stop, own)
     if report.source is not None:
         source = report.source.name
         links = [link for link in links if link.last <= source[0] or link.first >= source[1]]
         kind = kind_of(passage, *source)
         whole = link_at(passage, *source, named=True) if kind == "media" else None
         links.insert(0, whole or Link(kind or "sources", *source, 0))
-    return links + _tail_links(passage, last)
+    return _named_places(passage, links + _tail_links(passage, last))
+
+
+def _named_places(passage: Passage, links: list[Link]) -> list[Link]:
+    """Without `تغريدة`, `صفحته` where the platform itself is named beside it: `على صفحته في فيسبوك`."""
+    platforms = [link for link in links if link.kind == "platform"]
+    named = [link for link in platforms if passage.norms[link.first][link.shift :] not in load_words("own_places")]
+    return [link for link in links if link not in platforms or link in named] if named else links
 
 
 def _tail_links(passage: Passage, last: int) -> list[Link]:

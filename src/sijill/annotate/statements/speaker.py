@@ -43,6 +43,8 @@ def name_speaker(passage: Passage, first: int, last: int, limit: int) -> Phrase:
     `رئيس الهيئة فلان الفلاني` and `فلان الفلاني، رئيس الهيئة،` both name فلان الفلاني.
     """
     norms = passage.norms
+    if passage.closes.get(first) == last - 1 and last - first > 2:
+        return Phrase((first + 1, last - 1), None, last)  # "فلان"
     last = _without_bracket(passage, first, last)
     described = is_role(norms[first])
     split = _person_start(passage, first, last) or _name_start(passage, first, last)

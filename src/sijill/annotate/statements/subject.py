@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from sijill.annotate.statements.cues import THAT, Cue
 from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_given, is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after, phrase_before
 from sijill.annotate.statements.speaker import Phrase, name_speaker
-from sijill.text.fold import fold_word
-from sijill.text.lexicon import load_words
+from sijill.text.fold import fold_text, fold_word
+from sijill.text.lexicon import load_rows, load_words
 
 _OFFICES = frozenset(
     map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
@@ -19,7 +20,9 @@ _ACCUSATIVE = ("\u064e", "\u064b", "\u064b\u0627")  # a vowelled object: fatha o
 _ADVERBS = frozenset(
     map(
         fold_word,
-        "أيضا كذلك مجددا بدوره بدورها بدورهم اليوم أمس مرارا سابقا صراحة علنا لاحقا حينها وقتها فيه فيها".split(),
+        "أيضا كذلك مجددا بدوره بدورها بدورهم اليوم أمس مرارا سابقا صراحة علنا لاحقا حينها وقتها فيه فيها"
+        " يومها ساعتها آنذاك وقتذاك فقط بجدية بغضب بحدة باقتضاب بالقول أمامهم أمامه أمامها"
+        " له لها لهم لي لنا علي علينا عليه عليها".split(),
     )
 )
 
@@ -87,7 +90,7 @@ def _impersonal(cue: Cue) -> bool:
 def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[int, int] | None:
     """The noun phrase behind a verb, cut before an object or a preposition of the verb that begins the content."""
     at = start
-    while at < limit and (passage.timed[at] or passage.norms[at] in _ADVERBS):
+    while at < limit and (passage.timed[at] or passage.norms[at] in _ADVERBS or _is_manner(passage, at, cue)):
         at += 1
     if start < at < limit and passage.norms[at] == "،":
         at += 1
@@ -108,6 +111,17 @@ def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[i
     return found
 
 
+def _is_manner(passage: Passage, at: int, cue: Cue) -> bool:
+    """Whether a word behind a verb says how it was said: `قال ضاحكا`, `أضافت مبتسمة:`."""
+    norm = passage.norms[at]
+    if at in passage.named or norm.startswith("ال") or len(norm) < 5 or is_given(norm) or is_role(norm):
+        return False
+    if norm[-1] == "ا":
+        return is_ordinary(norm) and norm not in load_words("state_names")
+    ends = at + 1 < len(passage.norms) and not passage.tokens[at + 1].text[0].isalnum()
+    return norm[0] == "م" and norm[-1] == "ة" and cue.gender == "f" and ends
+
+
 def _is_definite_act(norm: str) -> bool:
     return norm.startswith("ال") and is_verbal_noun(norm[2:])
 
@@ -118,6 +132,15 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     norm, before = norms[at], norms[at - 1]
     if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
         return True
+    settled = before.startswith("ال") or at - 1 in passage.personal
+    if settled and norm.endswith(("ه", "ها", "هم")) and len(norm) >= 5 and norm[0] not in "لبا":
+        owned = norm.removesuffix("ها").removesuffix("هم").removesuffix("ه")
+        if at not in passage.personal and (is_ordinary(owned) or is_ordinary(owned[:-1] + "ة")):
+            return True  # أنكر فلان علاقته بالجماعة
+    if "from" in cue.verb.traits and norm in ("من", "الى"):
+        return True  # طلبت الوزيرة من البلدية
+    if "obj" in cue.verb.traits and norm in _agencies():
+        return True  # أبلغ فلان رويترز
     surname = at + 1 < len(norms) and norms[at + 1] in THAT and norm[-1] not in "هاة"
     if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
         return True
@@ -153,6 +176,13 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
         return before not in load_words("name_heads")
     plural = norm.startswith("ال") and norm.endswith(("ين", "ون", "ات")) and len(norm) >= 7
     return plural and not before.startswith("ال") and not is_role(before) and before not in load_words("name_heads")
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(
+        fold_text(row[0]).split()[0] for row in load_rows("chain_words") if row[1:3] == ("agency", "whole")
+    )
 
 
 def _is_surname(norm: str) -> bool:

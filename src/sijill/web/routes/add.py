@@ -24,7 +24,7 @@ from sijill.web.views.add import AddView, JobView
 
 router = APIRouter(default_response_class=HTMLResponse)
 
-MOST_FILES, LARGEST_FILE, MOST_URLS, LONGEST_TEXT = 500, 32 * 2**20, 100, 2_000_000
+MOST_FILES, LARGEST_FILE, MOST_URLS, LONGEST_TEXT = 500, 32 * 2**20, 100, 400_000
 KINDS = (
     ".txt", ".html", ".htm", ".xhtml", ".warc", ".gz", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".rss", ".atom", ".xml",
     ".zip", ".tar", ".tgz", ".parquet",

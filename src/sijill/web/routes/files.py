@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from importlib import resources
 from typing import Annotated
@@ -45,9 +44,3 @@ def font(face: str) -> Response:
         raise HTTPException(404, f"No face {face}.")
     day = {"cache-control": "max-age=86400"}
     return Response(face_bytes(face), media_type="font/woff2", headers=day)
-
-
-@lru_cache(maxsize=1)
-def static_version() -> str:
-    """Changes with every change of the files, for their addresses."""
-    return hashlib.sha256(b"".join(map(read_static, ("look.css", "app.css", "app.js")))).hexdigest()[:10]

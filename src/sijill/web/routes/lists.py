@@ -20,7 +20,6 @@ from sijill.web.asked import (
     StatementsAsked,
     TimelineAsked,
 )
-from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
 from sijill.web.schema import rows_of
 from sijill.web.views import actors, articles, commitments, places, sources, statements, timeline
@@ -38,7 +37,7 @@ def timeline_page(visit: Visiting, asked: Annotated[TimelineAsked, Query()]) -> 
 def timeline_rows(visit: Visiting, asked: Annotated[TimelineAsked, Query()]) -> Response:
     """The events by time."""
     found = timeline.find_entries(visit.snapshot, asked)
-    return as_json(visit.snapshot.listing(found, first=asked.first, count=asked.rows))
+    return visit.rows(found, asked)
 
 
 @router.get("/statements", include_in_schema=False)
@@ -51,7 +50,7 @@ def statements_page(visit: Visiting, asked: Annotated[StatementsAsked, Query()])
 def statements_rows(visit: Visiting, asked: Annotated[StatementsAsked, Query()]) -> Response:
     """Who said what, when, through whom."""
     found = statements.find_statements(visit.snapshot, asked)
-    return as_json(visit.snapshot.listing(found, first=asked.first, count=asked.rows))
+    return visit.rows(found, asked)
 
 
 @router.get("/articles", include_in_schema=False)
@@ -64,7 +63,7 @@ def articles_page(visit: Visiting, asked: Annotated[ArticlesAsked, Query()]) -> 
 def articles_rows(visit: Visiting, asked: Annotated[ArticlesAsked, Query()]) -> Response:
     """The articles with all that was read in them."""
     found = articles.find_articles(visit.snapshot, asked)
-    return as_json(visit.snapshot.listing(found, first=asked.first, count=asked.rows))
+    return visit.rows(found, asked)
 
 
 @router.get("/actors", include_in_schema=False)
@@ -77,7 +76,7 @@ def actors_page(visit: Visiting, asked: Annotated[ActorsAsked, Query()]) -> Resp
 def actors_rows(visit: Visiting, asked: Annotated[ActorsAsked, Query()]) -> Response:
     """Who acts and speaks, each once for all names."""
     found = actors.find_actors(visit.snapshot, asked)
-    return as_json(visit.snapshot.listing(found, first=asked.first, count=asked.rows))
+    return visit.rows(found, asked)
 
 
 @router.get("/places", include_in_schema=False)
@@ -90,7 +89,7 @@ def places_page(visit: Visiting, asked: Annotated[PlacesAsked, Query()]) -> Resp
 def places_rows(visit: Visiting, asked: Annotated[PlacesAsked, Query()]) -> Response:
     """The places named, each once with its coordinates."""
     found = places.find_places(visit.snapshot, asked)
-    return as_json(visit.snapshot.listing(found, first=asked.first, count=asked.rows))
+    return visit.rows(found, asked)
 
 
 @router.get("/sources", include_in_schema=False)
@@ -102,7 +101,7 @@ def sources_page(visit: Visiting, asked: Annotated[Asked, Query()]) -> Response:
 @router.get("/sources.json", responses=rows_of(CopyRow))
 def sources_rows(visit: Visiting, asked: Annotated[Asked, Query()]) -> Response:
     """Who carries whose text."""
-    return as_json(visit.snapshot.listing(visit.snapshot.copies, first=asked.first, count=asked.rows))
+    return visit.rows(visit.snapshot.copies, asked)
 
 
 @router.get("/commitments", include_in_schema=False)
@@ -115,4 +114,4 @@ def commitments_page(visit: Visiting, asked: Annotated[CommitmentsAsked, Query()
 def commitments_rows(visit: Visiting, asked: Annotated[CommitmentsAsked, Query()]) -> Response:
     """What was promised or planned, and what became of it."""
     found = commitments.find_commitments(visit.snapshot, asked)
-    return as_json(visit.snapshot.listing(found, first=asked.first, count=asked.rows))
+    return visit.rows(found, asked)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sijill.model.graph import ArticleKey, article_key
-from sijill.model.labels import VALUE_LABELS, Label
+from sijill.ledger.days import precision_of
+from sijill.ledger.passages import Passages
+from sijill.model.graph import ArticleKey, VersionRow, article_key
+from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article
 from sijill.show.pagetext import cut_page
 from sijill.show.wording import date_words, published_words
@@ -26,7 +28,7 @@ LAYERS = {
     "statements": Label("التصريحات", "Statements"),
     "events": Label("الأحداث", "Events"),
 }
-COPIES = 20
+COPIES, EDITS = 20, 40
 
 
 class Block(Struct, frozen=True):
@@ -36,6 +38,41 @@ class Block(Struct, frozen=True):
     segments: list[Segment]
     label: str = ""
     left_out: int = 0
+
+
+class Read(Struct, frozen=True):
+    """Something that was read in the article: what, by or about whom, its words, and the address that marks them."""
+
+    kind: Label
+    who: str | None
+    words: str
+    when: Label | None
+    href: str
+
+
+class Told(Struct, frozen=True):
+    """A sentence that tells of events: (kind, its group, when, the address that marks its word) for each."""
+
+    kinds: list[tuple[Label, str, Label | None, str]]
+    words: str
+    href: str
+
+
+class Edit(Struct, frozen=True):
+    """One change between two versions of the page."""
+
+    before: str | None
+    before_href: str
+    after: str | None
+    after_href: str
+
+
+class Version(Struct, frozen=True):
+    """A version beside the one before it."""
+
+    seen: tuple[str | None, str | None]
+    edits: list[Edit]
+    more: int
 
 
 class ArticleView(Struct, frozen=True):
@@ -54,6 +91,9 @@ class ArticleView(Struct, frozen=True):
     others: list[ArticleLine]
     copies: list[ArticleLine]
     credit: str | None
+    statements: list[Read]
+    events: list[Told]
+    versions: list[Version]
 
 
 def find_article(snapshot: Snapshot, sha256: str, ordinal: int) -> Article:
@@ -119,6 +159,9 @@ def view_article(snapshot: Snapshot, article: Article, asked: ArticleAsked, link
         others=[article_line(snapshot, one, links) for one in on_page if article_key(one) != key],
         copies=[article_line(snapshot, one, links) for one in _copies(snapshot, key)],
         credit=origin.credit if origin else None,
+        statements=_statements(article, links),
+        events=_events(article, links),
+        versions=[_version(row, links) for row in snapshot.changes_of(article)],
     )
 
 
@@ -157,3 +200,43 @@ def _copies(snapshot: Snapshot, key: ArticleKey) -> list[Article]:
         return []
     group = snapshot.by_origin.get(origin.group, [])
     return [article for article in group if article_key(article) != key][:COPIES]
+
+
+def _statements(article: Article, links: Links) -> list[Read]:
+    return [
+        Read(
+            VALUE_LABELS["act"][one.act],
+            one.speaker.name or one.speaker.text,
+            one.content.text,
+            date_words(one.said_on) if precision_of(one.said_on) != "open" and one.said_on else None,
+            links.marked(article, one.content.start, one.content.end),
+        )
+        for one in article.statements
+    ]
+
+
+def _events(article: Article, links: Links) -> list[Told]:
+    """The sentences that tell of events, each once with all it tells of."""
+    passages = Passages(article)
+    found: dict[tuple[int, int], Told] = {}
+    for one in article.events:
+        sentence = passages.sentence_at(one.trigger.start, one.trigger.end, one.trigger.text)
+        href = links.marked(article, sentence.start, sentence.end)
+        told = found.setdefault((sentence.start, sentence.end), Told([], sentence.words, href))
+        when = date_words(one.when) if one.when and precision_of(one.when) != "open" else None
+        trigger = links.marked(article, one.trigger.start, one.trigger.end)
+        told.kinds.append((VALUE_LABELS["event"][one.type], group_of(one.type), when, trigger))
+    return list(found.values())
+
+
+def _version(row: VersionRow, links: Links) -> Version:
+    edits = [
+        Edit(
+            change.before.words if change.before else None,
+            links.link(change.before) if change.before else "",
+            change.after.words if change.after else None,
+            links.link(change.after) if change.after else "",
+        )
+        for change in row.changes[:EDITS]
+    ]
+    return Version(row.seen, edits, len(row.changes) - len(edits))

@@ -30,12 +30,20 @@ class Paging(Struct, frozen=True):
 
 
 def rows_shown(rows: Sequence[T], asked: Asked) -> tuple[Sequence[T], Paging]:
-    """The rows of the page asked for."""
-    shown = rows[asked.first : asked.first + asked.rows]
-    return shown, paging_of(len(rows), asked, len(shown))
+    """The rows of the page asked for; of one beyond the end, those of the last."""
+    page = min(asked.page, pages_of(len(rows), asked))
+    first = (page - 1) * asked.rows
+    shown = rows[first : first + asked.rows]
+    return shown, paging_of(len(rows), asked, page=page)
 
 
-def paging_of(total: int, asked: Asked, shown: int) -> Paging:
-    """The paging of a list that was cut elsewhere."""
-    first = min(asked.first + 1, total) if shown else 0
-    return Paging(total, asked.page, max(1, -(-total // asked.rows)), first, asked.first + shown)
+def paging_of(total: int, asked: Asked, *, page: int | None = None) -> Paging:
+    """The paging of a list, which may have been cut elsewhere."""
+    at = page or asked.page
+    first = (at - 1) * asked.rows + 1
+    return Paging(total, at, pages_of(total, asked), min(first, total), min(first + asked.rows - 1, total))
+
+
+def pages_of(total: int, asked: Asked) -> int:
+    """How many pages there are; an empty list has one."""
+    return max(1, -(-total // asked.rows))

@@ -58,9 +58,7 @@ def view_search(snapshot: Snapshot, asked: SearchAsked, links: Links) -> SearchV
         return SearchView(asked.q, [], None, {})
     found = find_hits(snapshot, asked)
     near = snapshot.suggest(asked.q) if not found.total else {}
-    return SearchView(
-        asked.q, [_line(hit, links) for hit in found.rows], paging_of(found.total, asked, len(found.rows)), near
-    )
+    return SearchView(asked.q, [_line(hit, links) for hit in found.rows], paging_of(found.total, asked), near)
 
 
 def _line(hit: SearchHit, links: Links) -> HitLine:

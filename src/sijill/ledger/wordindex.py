@@ -1,0 +1,35 @@
+"""The words of many rows by which a query finds them: the same answers as `query_matches` row by row, at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+from sijill.ledger.matching import query_words, word_forms
+
+__all__ = ["WordIndex"]
+
+
+class WordIndex:
+    """Rows by the forms of their words.
+
+    >>> words = WordIndex([("قوات التحالف", None), ("وللتحالف موقف",), ("موقف العراق",)])
+    >>> words.find("تحالف"), words.find("التحالف موقف"), words.find("إيران")
+    ([0, 1], [1], [])
+    """
+
+    def __init__(self, rows: Iterable[Iterable[str | None]]) -> None:
+        self._rows: dict[str, array[int]] = {}
+        for at, texts in enumerate(rows):
+            words = {word for text in texts if text for word in text.split()}
+            for form in {form for word in words for form in word_forms(word)}:
+                self._rows.setdefault(form, array("I")).append(at)
+
+    def find(self, query: str) -> list[int]:
+        """The numbers of the rows that have every word of the query, in their order."""
+        wanted = [self._rows.get(word) for word in query_words(query)]
+        lists = [found for found in wanted if found is not None]
+        if not wanted or len(lists) < len(wanted):
+            return []
+        lists.sort(key=len)
+        return sorted(set(lists[0]).intersection(*lists[1:]))
