@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import warnings
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -24,9 +25,7 @@ def reading_of(title: str, *paragraphs: str) -> Reading:
         spans.append((len(text), len(text) + len(part)))
         text += part + "\n"
     heading = Words(title, *spans[0])
-    article = Article(
-        "page", "0" * 64, 0, heading, None, None, None, Published(), None, "ar", "", tuple(spans[1:]), ()
-    )
+    article = Article("page", "0" * 64, 0, heading, None, None, None, Published(), None, "ar", "", tuple(spans[1:]), ())
     return open_reading(text, article)
 
 
@@ -79,14 +78,18 @@ def _missing() -> None:
 
 @shipped
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.sampled_from(["قال", "محمد", "ولندن", "للأردن", "«", "في", "London", "الوزير", "،", "س", "ـ"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(["قال", "محمد", "ولندن", "للأردن", "«", "في", "London", "الوزير", "،", "س", "ـ"]), max_size=25
+    )
+)
 def test_every_name_is_at_its_offsets_and_none_is_nested(words: list[str]) -> None:
     reading = reading_of("عنوان", " ".join(words))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = find_entities(reading)
     assert all(reading.page_text[entity.start : entity.end] == entity.text for entity in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @shipped

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from sijill.annotate.entities.abbreviations import find_abbreviations
 from sijill.annotate.entities.bodies import find_bodies
-from sijill.annotate.entities.combine import Ground, Ruled, combine
+from sijill.annotate.entities.combine import Ground, Ruled, back_up, combine
 from sijill.annotate.entities.heard import Heard, hear
 from sijill.annotate.entities.known import find_known
 from sijill.annotate.entities.mention import Mention, longest_apart
 from sijill.annotate.entities.naming import name_mentions
 from sijill.annotate.entities.persons import find_persons
 from sijill.annotate.entities.repeats import Found, find_repeats
+from sijill.annotate.entities.settle import settle_kinds
 from sijill.annotate.entities.sport import as_club, is_sports_news
 from sijill.annotate.entities.words import Word, read_words
 from sijill.model.reading import Reading, Token
@@ -40,13 +41,18 @@ def _find(
     sentences = [sentence for sentence in reading.sentences if sentence.part in _PARTS]
     read = [read_words(sentence) for sentence in sentences]
     seen = {word.facts.key for words in read for word in words}
+    ruled = [_find_in_sentence(words) for words in read]
+    heard = [listen(sentence.tokens, words) for sentence, words in zip(sentences, read, strict=True)]
+    rows = zip(read, ruled, heard, strict=True)
+    backing = back_up((words, sure, told) for words, (sure, _), told in rows if told is not None)
     found: Found = []
-    for sentence, words in zip(sentences, read, strict=True):
-        ruled, doubtful = _find_in_sentence(words)
-        heard = listen(sentence.tokens, words)
-        mentions = [one.mention for one in ruled] if heard is None else combine(words, ruled, heard, seen)
+    for words, (sure, doubtful), told in zip(read, ruled, heard, strict=True):
+        mentions = [one.mention for one in sure]
+        if told is not None:
+            mentions = combine(words, sure, told, seen=seen, backing=backing)
         taken = {at for mention in mentions for at in range(mention.start, mention.end)}
         found.append((words, [*mentions, *(m for m in doubtful if taken.isdisjoint(range(m.start, m.end)))]))
+    found = settle_kinds(found)
     if is_sports_news(read):
         found = [(words, [as_club(words, mention) for mention in mentions]) for words, mentions in found]
     outlet = reading.article.outlet
