@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from sijill.annotate.statements.nouns import is_ordinary, is_verbal_noun
-from sijill.annotate.statements.passage import Passage
+from sijill.annotate.statements.passage import Passage, is_own
+from sijill.annotate.statements.passing import is_handed_by
 from sijill.annotate.statements.phrases import is_stop, phrase_after
 from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
@@ -14,19 +15,18 @@ from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 from sijill.text.tokens import tokenize
 
-# نقلته, بثتها: who stands behind passed it on
-_PASSED = "نقل نقلت نشر نشرت بث بثت أورد أوردت أجر أجرت تناقلت تداولت أذاع أذاعت بثه عرض عرضت".split()
 NEAREST_FIRST: tuple[ChainKind, ...] = ("agency", "platform", "media", "document", "event", "sources", "spokesperson")
 ADDRESSEE_REACH = 20  # tokens behind a speaker in which who is spoken to is looked for
 _BEFORE = frozenset(
-    f"{joined}{word}" for joined in ("", "و") for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن".split()
+    f"{joined}{word}"
+    for joined in ("", "و", "ف")
+    for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن هامش".split()
 )
 _ABOUT = frozenset({"من", "ومن", "عن", "وعن", "الى", "والى", "مع"})  # تقارير عن بيان: what is spoken of, not where
 # Outlets named as a sort: what stands behind says whose they are.
 _OUTLETS_AT_LARGE = frozenset({"وسائل", "التلفزيون", "الاذاعة", "تلفزيون"})
 _NEWS = ("برس", "نيوز")
 _TALKS = ("حديث", "حديثه", "حديثها", "تصريح", "تصريحات", "مقابلة", "اتصال", "لقاء", "حوار", "هاتفي", "هاتفية", "خاص")
-_PASSING = frozenset(map(fold_text, (verb + pronoun for verb in _PASSED for pronoun in ("ه", "ها", "هما"))))
 
 
 class Link(NamedTuple):
@@ -62,9 +62,6 @@ def find_links(passage: Passage, first: int, last: int, taken: tuple[int, int] |
                 or _occasion(passage, at, last)
                 or link_at(passage, at, last, first)
             )
-        if link is not None and passage.norms[link.first][link.shift :] == passage.outlet:
-            interview = any(known.kind == "event" for known in links)
-            link = link if interview else None  # the outlet itself is no link, except: `في مقابلة مع CNN`
         if link is not None:
             links.append(link)
             at = max(link.last, at + 1)
@@ -85,15 +82,32 @@ def _told_by_name(passage: Passage, at: int, last: int) -> Link | None:
     """An outlet that only its place shows: `لـ"تونس الآن"`, `في حديث إلى «نداء الجبل»`, `لأرز برس`, `لوكالتنا`."""
     norms, norm = passage.norms, passage.norms[at]
     before = norms[at - 1] if at else ""
+    if at in passage.closes and 1 < passage.closes[at] - at <= 5 and is_handed_by(passage, at):
+        return Link(_own_kind(passage, at + 1), at + 1, passage.closes[at], 0)
     if norm == "ل" or (norm in ("الى", "مع") and before in _TALKS):
         closed = passage.closes.get(at + 1, 0)
-        if 1 < closed - at - 1 <= 5 and closed <= last + 1 and norms[at + 2] != passage.outlet:
-            return Link("media", at + 2, closed, 0)
+        if 1 < closed - at - 1 <= 5 and closed <= last + 1:
+            return Link(_own_kind(passage, at + 2), at + 2, closed, 0)
+        if norm != "ل" and (own := own_end(passage, at + 1, last)) > at + 1:
+            return Link(_own_kind(passage, at + 1), at + 1, own, 0)
+    if norm[0] == "ل" and is_own(norm, passage.outlet) and at not in passage.places:
+        return Link(_own_kind(passage, at), at, own_end(passage, at, last), 1)
     if norm[0] == "ل" and len(norm) > 4 and at + 1 < last and norms[at + 1] in _NEWS:
         return Link("agency", at, at + 2, 1)
-    if norm[0] == "ل" and norm[1:] in ("وكالتنا", "موقعنا", "صحيفتنا", "قناتنا", "جريدتنا"):
-        return Link("agency" if norm == "لوكالتنا" else "media", at, at + 1, 1)
     return None
+
+
+def own_end(passage: Passage, at: int, last: int) -> int:
+    """The token behind the words of the outlet's own name that begin at a token, the first of them behind ل or not."""
+    end = at + is_own(passage.norms[at], passage.outlet) if at < last else at
+    while end < last and (passage.norms[end] in passage.outlet or (end > at and passage.norms[end] in _NEWS)):
+        end += 1
+    return end
+
+
+def _own_kind(passage: Passage, at: int) -> ChainKind:
+    own = passage.norms[at] in passage.outlet or is_own(passage.norms[at], passage.outlet)
+    return "agency" if own and passage.agency else "media"
 
 
 def _occasion(passage: Passage, at: int, last: int) -> Link | None:
@@ -126,7 +140,7 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
         word = norm[shift:]
         if shift and norm.startswith("لل"):
             word = "ا" + word
-        led = bool(shift) or named or before in _BEFORE or before in _PASSING
+        led = bool(shift) or named or before in _BEFORE or is_handed_by(passage, at)
         if not led and word not in _heads():
             continue
         for words, kind, use in _phrases().get(word, ()):
@@ -248,7 +262,7 @@ def find_told(passage: Passage, first: int, last: int) -> list[Link]:
     """Agencies and outlets that a verb of telling is put to: `أبلغ فلان رويترز أن`, `أخبر موقع كذا`."""
     for at in range(first, last):
         link = link_at(passage, at, last, named=True)
-        if link is not None and link.kind in ("agency", "media") and passage.norms[link.first] != passage.outlet:
+        if link is not None and link.kind in ("agency", "media"):
             return [link]
     return []
 

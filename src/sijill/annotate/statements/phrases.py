@@ -10,6 +10,7 @@ from functools import cache
 from sijill.annotate.statements.cues import HIDING, THAT, entry_at
 from sijill.annotate.statements.nouns import carries_l, carries_w, is_given, is_occasion, is_ordinary, leads_b, leads_l
 from sijill.annotate.statements.passage import FAMILY, Passage
+from sijill.annotate.statements.passing import points_back
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
 from sijill.text.names import PARTICLES
@@ -117,7 +118,11 @@ def phrase_after(passage: Passage, start: int, limit: int) -> tuple[int, int] | 
             at += 1
         elif at > start and norm in JOINING and not named and _joins(passage, start, at, limit):
             at += 2
-        elif is_stop(passage, at) or (at > start and _leaves(passage, start, at, described=described)):
+        elif (
+            is_stop(passage, at)
+            or (at > start and points_back(passage, at))
+            or (at > start and _leaves(passage, start, at, described=described))
+        ):
             break
         else:
             at += 1
