@@ -26,7 +26,7 @@ _THAT_CAME = frozenset({"ذلك", "هذا", "كلام", "كلامه", "كلام�
 _PUT_TO = ("ابلغ", "اخبر")  # whose object is the one who is told
 # documents whose next noun is the one who gave them out; of others (تقرير, دراسة) it says what sort they are
 _GIVEN_OUT = frozenset({"بيان", "بلاغ", "بيانات", "احصائيات", "احصاءات", "تصريح", "رسالة", "تغريدة", "تصريحات"})
-_TAIL = ("في", "خلال", "عبر", "وذلك")
+_TAIL = ("في", "خلال", "عبر", "وذلك", "على")
 _BEFORE_TAIL = frozenset({"،", '"', "”", "»", "“"})
 
 
@@ -60,6 +60,10 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
     own: list[Sourced] = []
     floor = 0
     for made in attributions:
+        around = next((row for row in rows if _stands_in(made, row.report)), None)
+        if around is not None:
+            around.links.append(_vouching(passage, made))
+            continue
         kind = kind_of(passage, *made.speaker.name)
         answered = _answered(passage, made, by_end, ANSWERED if kind is not None else 4)
         if answered is not None and kind is not None:
@@ -71,13 +75,42 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
                 answered -= 1
             continue
         if answered is not None and rows[answered].report.speaker is not None:
-            rows[answered].links.append(Link("spokesperson", *made.speaker.name, made.speaker.shift))
+            rows[answered].links.append(_vouching(passage, made))
         report = _report_of(passage, made, floor, cuts)
         if report is None or _told_already(rows, cues, report):
             continue
         floor = report[0].content[1]
-        own.append(Sourced(*report))
+        own.append(Sourced(report[0], report[1] + _links_behind(passage, made, report[0])))
     return own
+
+
+def _stands_in(made: Attribution, report: Report) -> bool:
+    """Whether a source phrase stands between the speaker or cue of a report and its content: `قال، وفق مصادر، إن`."""
+    first = report.cue[0] if report.speaker is None else min(report.cue[0], report.speaker.name[0])
+    return report.frame != "headline" and first < made.first and made.last <= report.opening.at
+
+
+def _vouching(passage: Passage, made: Attribution) -> Link:
+    """The source that vouches for what someone else said, as a link of the kind it is of."""
+    first, last = made.speaker.name
+    kind = kind_of(passage, first, last)
+    if kind is not None:
+        return _named_link(passage, kind, made)
+    head = passage.norms[first][made.speaker.shift :].removeprefix("ال")
+    if head in load_words("unnamed_sources"):
+        return Link("sources", first, last, made.speaker.shift)
+    known = first in passage.named or is_role(head) or head in load_words("name_heads")
+    kind = "spokesperson" if known or passage.norms[first].startswith("ال") else "document"
+    return Link(kind, first, last, made.speaker.shift)
+
+
+def _links_behind(passage: Passage, made: Attribution, report: Report) -> list[Link]:
+    """The links named behind a source: `بحسب مصدر تحدث إلى وكالة فلان`, `وفق ما كتب فلان على صفحته`."""
+    stop = min(passage.ends[made.first], made.last + BEHIND)
+    if report.content[0] >= made.last:
+        stop = min(stop, report.content[0])
+    verb = next((at for at in range(made.last + 1, stop) if _is_verb(passage.norms[at])), stop)
+    return _named_places(passage, find_links(passage, made.last, max(verb, min(made.last + 3, stop)), None))
 
 
 def _answered(passage: Passage, made: Attribution, by_end: dict[int, int], reach: int) -> int | None:
