@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple, cast
 
-from sijill.annotate.statements.nouns import is_ordinary, is_verbal_noun
+from sijill.annotate.statements.nouns import is_ordinary
+from sijill.annotate.statements.occasions import act_end, adjectives_end, sort_end
 from sijill.annotate.statements.passage import Passage, is_own
 from sijill.annotate.statements.passing import is_handed_by
-from sijill.annotate.statements.phrases import is_stop, phrase_after
+from sijill.annotate.statements.phrases import phrase_after
 from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
 from sijill.text.fold import fold_text
@@ -16,6 +17,9 @@ from sijill.text.lexicon import load_rows, load_words
 from sijill.text.tokens import tokenize
 
 NEAREST_FIRST: tuple[ChainKind, ...] = ("agency", "platform", "media", "document", "event", "sources", "spokesperson")
+POINTED = 24  # tokens back to which `فيه` may point
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
+_READ_OUT = frozenset("تلاه تلاها يتلوه يتلوها قراه قراها القاه القاها قراته تلته تلتها".split())
 ADDRESSEE_REACH = 20  # tokens behind a speaker in which who is spoken to is looked for
 _BEFORE = frozenset(
     f"{joined}{word}"
@@ -23,8 +27,6 @@ _BEFORE = frozenset(
     for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن هامش".split()
 )
 _ABOUT = frozenset({"من", "ومن", "عن", "وعن", "الى", "والى", "مع"})  # تقارير عن بيان: what is spoken of, not where
-# Outlets named as a sort: what stands behind says whose they are.
-_OUTLETS_AT_LARGE = frozenset({"وسائل", "التلفزيون", "الاذاعة", "تلفزيون"})
 _NEWS = ("برس", "نيوز")
 _TALKS = ("حديث", "حديثه", "حديثها", "تصريح", "تصريحات", "مقابلة", "اتصال", "لقاء", "حوار", "هاتفي", "هاتفية", "خاص")
 
@@ -59,7 +61,7 @@ def find_links(passage: Passage, first: int, last: int, taken: tuple[int, int] |
             link = (
                 _spokesperson(passage, at, last)
                 or _told_by_name(passage, at, last)
-                or _occasion(passage, at, last)
+                or _act(passage, at, last)
                 or link_at(passage, at, last, first)
             )
         if link is not None:
@@ -71,11 +73,28 @@ def find_links(passage: Passage, first: int, last: int, taken: tuple[int, int] |
 
 
 def _spokesperson(passage: Passage, at: int, last: int) -> Link | None:
-    """`على لسان فلان`: who spoke for the speaker, by name where one is there."""
-    if passage.norms[at] != "لسان" or at == 0 or passage.norms[at - 1] != "على":
+    """`على لسان فلان`, `بيان تلاه فلان`: who spoke for the speaker, by name where one is there."""
+    norms = passage.norms
+    if norms[at] == "لسان" and at and norms[at - 1] == "على":
+        start = at + 1
+    elif at and norms[at - 1] in _READ_OUT:
+        start = at
+    else:
         return None
-    found = phrase_after(passage, at + 1, last)
+    found = phrase_after(passage, start, last)
     return None if found is None else Link("spokesperson", *name_speaker(passage, *found, found[1]).name, 0)
+
+
+def find_pointed(passage: Passage, cue: int) -> Link | None:
+    """The document or event that `فيه` behind a verb points back to: `أصدرت بيانا قالت فيه`; None where there is none."""
+    norms = passage.norms
+    if not any(norm in _IN_IT for norm in norms[cue + 1 : cue + 4]):
+        return None
+    for at in range(cue - 1, max(passage.starts[cue], cue - POINTED) - 1, -1):
+        link = link_at(passage, at, len(norms), named=True)
+        if link is not None and link.kind in ("document", "event", "platform") and passage.inside[at] < 0:
+            return link
+    return None
 
 
 def _told_by_name(passage: Passage, at: int, last: int) -> Link | None:
@@ -110,21 +129,9 @@ def _own_kind(passage: Passage, at: int) -> ChainKind:
     return "agency" if own and passage.agency else "media"
 
 
-def _occasion(passage: Passage, at: int, last: int) -> Link | None:
-    """`لدى استقباله الوفد`, `خلال رعايته الحفل`: an act at which it was said, with the noun behind it."""
-    before = passage.norms[at - 1].removeprefix("و") if at else ""
-    if before not in ("لدى", "خلال", "عقب") or not is_verbal_noun(passage.norms[at]):
-        return None
-    if not _is_occasion_act(passage.norms[at]):
-        return None
-    behind = phrase_after(passage, at + 1, min(last, at + 4))
-    return Link("event", at, behind[1] if behind is not None else at + 1, 0)
-
-
-def _is_occasion_act(norm: str) -> bool:
-    acts = load_words("occasion_acts")
-    bare = norm.removesuffix("هم").removesuffix("ها").removesuffix("ه") if norm not in acts else norm
-    return bare in acts or (bare.endswith("ت") and bare[:-1] + "ة" in acts) or bare.replace("ئ", "ا") + "ء" in acts
+def _act(passage: Passage, at: int, last: int) -> Link | None:
+    end = act_end(passage, at, last)
+    return Link("event", at, end, 0) if end > at else None
 
 
 def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool = False) -> Link | None:
@@ -146,49 +153,29 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
         for words, kind, use in _phrases().get(word, ()):
             if tuple(norms[at + 1 : at + len(words)]) != words[1:]:
                 continue
-            if use == "whole":
+            if use != "head":
                 if kind in ("document", "event", "sources") and not (led and before not in _ABOUT):
                     continue
                 if kind == "sources" and not named and before.removeprefix("و") not in ("عن", "من"):
                     continue  # تحدث مع مسؤولين
                 if kind == "media" and norm[0] == "ب" and shift:
                     continue  # سي إن إن بالعربية
-                return Link(kind, at, _whole_end(passage, kind, words, at + len(words)), shift)
+                return Link(kind, at, sort_end(passage, kind, words, at + len(words), of=use == "of"), shift)
             if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث")):
                 return _behind_head(passage, at, last, kind, shift)
+        if named and word.endswith("ا") and len(word) > 4:
+            for words, kind, use in _phrases().get(word[:-1], ()):
+                if len(words) == 1 and use != "head" and kind in ("document", "event"):
+                    return Link(kind, at, sort_end(passage, kind, (word,), at + 1, of=False), shift)  # بيانا, مؤتمرا
         definite = word[2:] if word.startswith("ال") else ""
         if definite in _heads() and led and before != "وعن":
-            return Link(_heads()[definite], at, _adjectives_end(passage, at + 1, min(last, at + 3)), shift)
+            return Link(_heads()[definite], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
     return None
 
 
 @cache
 def _heads() -> dict[str, ChainKind]:
     return {words[0]: kind for rows in _phrases().values() for words, kind, use in rows if use == "head"}
-
-
-def _whole_end(passage: Passage, kind: ChainKind, words: tuple[str, ...], at: int) -> int:
-    """Behind the word that says of what sort a link is: `تسجيل صوتي`, `التلفزيون الألماني`, `وسائل إعلام فرنسية`."""
-    if at >= len(passage.norms):
-        return at
-    norm = passage.norms[at]
-    if kind in ("document", "event"):
-        return at + (norm in load_words("link_sorts"))
-    if kind == "media" and words[0] in _OUTLETS_AT_LARGE:
-        if words[-1].startswith("ال"):
-            return _adjectives_end(passage, at, at + 1)
-        return at + norm.endswith("ية")  # فرنسية, محلية
-    return at
-
-
-def _adjectives_end(passage: Passage, at: int, limit: int) -> int:
-    """The token behind the definite adjectives that stand at `at`: `الصحيفة الكويتية`."""
-    norms = passage.norms
-    while at < min(limit, len(norms)) and norms[at].startswith("ال") and not passage.timed[at]:
-        if norms[at] in load_words("speaker_stops") or is_stop(passage, at):
-            break
-        at += 1
-    return at
 
 
 def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: int) -> Link | None:
@@ -217,7 +204,7 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
     if passage.norms[at][shift:] == "وكالة" and whole is not None:
         return whole if whole.last - whole.first == 1 else Link(kind, at, whole.last, shift)
     if kind == "agency" and passage.norms[start] == "الانباء":
-        end = _adjectives_end(passage, start + 1, start + 4)
+        end = adjectives_end(passage, start + 1, start + 4)
     else:
         stop, end = end, _name_end(passage, start, end)
         while kind == "agency" and end < stop and (passage.norms[end].startswith("ال") or passage.norms[end] in _NEWS):

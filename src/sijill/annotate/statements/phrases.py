@@ -30,6 +30,7 @@ _CLAUSE_OPENERS = frozenset(
         " جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته ناحيتها دوره دورها".split(),
     )
 )
+_OWNERS = ("هم", "ها", "ه")
 _DASHES = frozenset("-–—_/")
 
 
@@ -37,7 +38,12 @@ _DASHES = frozenset("-–—_/")
 def is_role(norm: str) -> bool:
     """Whether a word heads the description of a person, with ال or without."""
     roles = load_words("speaker_roles")
-    return norm in roles or (norm.startswith("ال") and norm[2:] in roles)
+    if norm in roles or (norm.startswith("ال") and norm[2:] in roles):
+        return True
+    if len(norm) > 4 and norm.endswith("ا") and norm[:-1] in roles:
+        return True  # لكن مصدرا أمنيا نفى
+    stem = next((norm.removesuffix(end) for end in _OWNERS if norm.endswith(end) and len(norm) - len(end) > 3), "")
+    return stem in roles or (stem.endswith("ت") and stem[:-1] + "ة" in roles)  # مبعوثه, ممثلتها
 
 
 @cache

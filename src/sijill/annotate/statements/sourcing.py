@@ -7,7 +7,7 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from sijill.annotate.statements.attribution import Attribution, attributed_content, find_attributions
-from sijill.annotate.statements.chain import Link, find_links, find_told, kind_of, link_at
+from sijill.annotate.statements.chain import Link, find_links, find_pointed, find_told, kind_of, link_at
 from sijill.annotate.statements.content import quote_kind
 from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.passage import Passage
@@ -62,7 +62,7 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
     for made in attributions:
         around = next((row for row in rows if _stands_in(made, row.report)), None)
         if around is not None:
-            around.links.append(_vouching(passage, made))
+            _vouch(passage, made, around)
             continue
         kind = kind_of(passage, *made.speaker.name)
         answered = _answered(passage, made, by_end, ANSWERED if kind is not None else 4)
@@ -88,6 +88,18 @@ def _stands_in(made: Attribution, report: Report) -> bool:
     """Whether a source phrase stands between the speaker or cue of a report and its content: `قال، وفق مصادر، إن`."""
     first = report.cue[0] if report.speaker is None else min(report.cue[0], report.speaker.name[0])
     return report.frame != "headline" and first < made.first and made.last <= report.opening.at
+
+
+def _vouch(passage: Passage, made: Attribution, row: Sourced) -> None:
+    """Adds the source that stands inside a report; of an outlet that only passes words on, the source is the speaker."""
+    report = row.report
+    passes = report.speaker is not None and kind_of(passage, *report.speaker.name) in ("agency", "media")
+    if report.speaker is None or not passes or passage.norms[made.first] != "نقلا":
+        row.links.append(_vouching(passage, made))
+        return
+    outlet, report.speaker = report.speaker, made.speaker
+    link = link_at(passage, *outlet.name, named=True)
+    row.links.append(link or Link(kind_of(passage, *outlet.name) or "media", *outlet.name, outlet.shift))
 
 
 def _vouching(passage: Passage, made: Attribution) -> Link:
@@ -201,6 +213,9 @@ def _links(passage: Passage, report: Report, before: Report | None) -> list[Link
         kind = kind_of(passage, *source)
         whole = link_at(passage, *source, named=True) if kind == "media" else None
         links.insert(0, whole or Link(kind or "sources", *source, 0))
+    pointed = find_pointed(passage, report.cue[0]) if report.cue[0] < last else None
+    if pointed is not None and not any(link.kind == pointed.kind for link in links):
+        links.append(pointed)
     return _named_places(passage, links + _tail_links(passage, last))
 
 
