@@ -27,6 +27,16 @@ _BEFORE = frozenset(
     for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن هامش".split()
 )
 _ABOUT = frozenset({"من", "ومن", "عن", "وعن", "الى", "والى", "مع"})  # تقارير عن بيان: what is spoken of, not where
+# words of agencies that are no news agencies: وكالة فلان للتصنيف الائتماني
+_NO_NEWS = frozenset(
+    map(
+        fold_text,
+        "للتصنيف التصنيف الطاقة المخابرات الاستخبارات للمخابرات الفضاء ناسا موديز فيتش الغوث غوث الأونروا الأمن"
+        " الأدوية البيئة التنمية للتنمية الإغاثة اللاجئين الحدود فرونتكس السفر".split(),
+    )
+)
+_SITES = frozenset({"موقع", "محطة", "شبكة"})  # also places: في محطة القطار
+_IN = frozenset({"في", "وفي", "ففي"})
 _NEWS = ("برس", "نيوز")
 _TALKS = ("حديث", "حديثه", "حديثها", "تصريح", "تصريحات", "مقابلة", "اتصال", "لقاء", "حوار", "هاتفي", "هاتفية", "خاص")
 
@@ -168,7 +178,7 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
                 if len(words) == 1 and use != "head" and kind in ("document", "event"):
                     return Link(kind, at, sort_end(passage, kind, (word,), at + 1, of=False), shift)  # بيانا, مؤتمرا
         definite = word[2:] if word.startswith("ال") else ""
-        if definite in _heads() and led and before != "وعن":
+        if definite in _heads() and led and before != "وعن" and not (definite in _SITES and before in _IN):
             return Link(_heads()[definite], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
     return None
 
@@ -187,9 +197,11 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
             named += 1
         site = link_at(passage, named, len(passage.norms), named=True) if named < len(passage.norms) else None
         return site if site is not None and site.kind == "platform" else Link("platform", at, behind + 2, shift)
+    if passage.norms[at] in _SITES and at and passage.norms[at - 1] in _IN and behind not in passage.closes:
+        return None  # في موقع الحادث
     if behind in passage.closes and passage.closes[behind] - behind <= 6:
         return Link(kind, behind + 1, passage.closes[behind], 0)
-    if behind < last and passage.norms[behind].endswith("ية") and not passage.norms[behind].startswith("ال"):
+    if behind < last and passage.norms[behind].endswith("ية") and not passage.tokens[behind].text.startswith("ال"):
         return Link(kind, at, behind + 1, shift)  # قناة محلية
     found = phrase_after(passage, behind, min(last + 6, len(passage.tokens), at + 7))
     if found is None:
@@ -236,13 +248,23 @@ def kind_of(passage: Passage, first: int, last: int) -> ChainKind | None:
         if at < first and passage.norms[at] not in _heads():
             continue
         head = passage.norms[at]
+        if head == "وكالة" and _NO_NEWS.intersection(passage.norms[at + 1 : max(last, at + 5)]):
+            return None
         for words, kind, _ in _phrases().get(head, ()):
             whole = tuple(passage.norms[at + 1 : at + len(words)]) == words[1:]
             if whole and kind in ("agency", "media", "document", "platform"):
                 return kind
-        if head.removeprefix("ال") in _heads():
-            return _heads()[head.removeprefix("ال")]
+        bare = head.removeprefix("ال")
+        if bare in _heads():
+            return _heads()[bare]
+        if bare != head and any(len(row[0]) == 1 and row[1] == "document" for row in _phrases().get(bare, ())):
+            return "document"  # التحقيق
     return None
+
+
+def is_outlet(passage: Passage, first: int, last: int) -> bool:
+    """Whether a phrase names an agency or another outlet."""
+    return kind_of(passage, first, last) in ("agency", "media")
 
 
 def find_told(passage: Passage, first: int, last: int) -> list[Link]:

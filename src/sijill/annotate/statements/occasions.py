@@ -18,14 +18,13 @@ _SORTS = 2  # adjectives that say of what sort a document is: مؤتمر صحف�
 
 
 def act_end(passage: Passage, at: int, last: int) -> int:
-    """The token behind an act at which something was said, with its noun: `لدى استقباله الوفد`, `خلال رعايته الحفل`; 0 for none."""
+    """The token behind an act at which something was said, with its noun: `لدى استقباله الوفد`; 0 where there is none."""
     before = passage.norms[at - 1].removeprefix("و") if at else ""
-    if before not in ("لدى", "خلال", "عقب") or not is_verbal_noun(passage.norms[at]):
+    if before not in ("لدى", "خلال", "عقب") or not _is_occasion_act(passage.norms[at]):
         return 0
-    if not _is_occasion_act(passage.norms[at]):
-        return 0
-    behind = phrase_after(passage, at + 1, min(last, at + 4))
-    return behind[1] if behind is not None else at + 1
+    of = at + 1 + (at + 1 < last and is_verbal_noun(passage.norms[at + 1]))  # رعايته إطلاق المبادرة
+    behind = phrase_after(passage, of, min(last, of + 3))
+    return behind[1] if behind is not None else of
 
 
 def _is_occasion_act(norm: str) -> bool:

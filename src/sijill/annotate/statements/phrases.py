@@ -42,8 +42,15 @@ def is_role(norm: str) -> bool:
         return True
     if len(norm) > 4 and norm.endswith("ا") and norm[:-1] in roles:
         return True  # لكن مصدرا أمنيا نفى
+    return is_owned_role(norm)
+
+
+@cache
+def is_owned_role(norm: str) -> bool:
+    """Whether a word is a role with a pronoun, behind which a name may stand at once: `مبعوثه`, `ممثلتها`."""
+    roles = load_words("speaker_roles")
     stem = next((norm.removesuffix(end) for end in _OWNERS if norm.endswith(end) and len(norm) - len(end) > 3), "")
-    return stem in roles or (stem.endswith("ت") and stem[:-1] + "ة" in roles)  # مبعوثه, ممثلتها
+    return stem in roles or (stem.endswith("ت") and stem[:-1] + "ة" in roles)
 
 
 @cache
@@ -74,6 +81,8 @@ def is_stop(passage: Passage, at: int) -> bool:
 def _is_inside_title(passage: Passage, at: int) -> bool:
     """Whether a word that elsewhere ends a phrase is part of a rank or a by-name: `ملازم أول`, `أم فلان`."""
     norm = passage.norms[at]
+    if is_role(norm) and passage.norms[at + 1 : at + 2] == ("باسم",):
+        return True  # متحدثة باسم: no participle
     if norm in ("اول", "ثان"):
         return at > 0 and passage.norms[at - 1].removeprefix("ال") in _RANKED
     if norm != "ام" or at + 1 >= len(passage.norms):
