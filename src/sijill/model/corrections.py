@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, cast
 
 import msgspec
 from msgspec import Struct
@@ -16,11 +16,12 @@ from msgspec import Struct
 from sijill.model.records import Act, labelled
 
 __all__ = [
-    "ActChange", "Change", "Confirmation", "Correction", "DayChange", "DifferentThing", "Hiding", "Note", "Pair", "Pairs",
-    "PlaceChange", "SameThing", "Span", "SpeakerChange", "Target", "TargetKind", "Undoing", "content_of",
-    "make_correction", "pairs_of", "standing",
+    "ActChange", "Change", "ChangeKind", "Confirmation", "Correction", "DayChange", "DifferentThing", "Hiding",
+    "Note", "Pair", "Pairs", "PlaceChange", "SameThing", "Span", "SpeakerChange", "Target", "TargetKind", "Undoing",
+    "content_of", "counting", "make_correction", "pairs_of", "standing",
 ]  # fmt: skip
 
+ChangeKind = Literal["speaker", "act", "day", "place", "hide", "note", "confirm", "same", "different", "undo"]
 TargetKind = Literal["article", "statement", "event", "mention"]
 Span = tuple[str, int, int]
 """Page hash, first character, one past the last."""
@@ -142,6 +143,11 @@ class Correction(Struct, frozen=True):
         return self.made, self.id
 
     @property
+    def what(self) -> ChangeKind:
+        """What sort of change it is."""
+        return cast(ChangeKind, type(self.change).__struct_config__.tag)
+
+    @property
     def told(self) -> str:
         """Who, when and why, in one phrase.
 
@@ -170,21 +176,29 @@ def standing(corrections: Iterable[Correction]) -> list[Correction]:
 
     An undoing may itself be undone.  The order in which they are given makes no difference.
     """
-    every = {correction.id: correction for correction in corrections}
-    undoings: dict[str, list[str]] = {}
-    for one in every.values():
+    every = list(corrections)
+    counts = counting(every)
+    found = {one.id: one for one in every if one.id in counts and not isinstance(one.change, Undoing)}
+    return sorted(found.values(), key=lambda one: one.order)
+
+
+def counting(corrections: Iterable[Correction]) -> set[str]:
+    """The ids of all corrections that nothing undoes, undoings among them."""
+    undoings: dict[str, set[str]] = {}
+    every: set[str] = set()
+    for one in corrections:
+        every.add(one.id)
         if isinstance(one.change, Undoing):
-            undoings.setdefault(one.change.correction, []).append(one.id)
+            undoings.setdefault(one.change.correction, set()).add(one.id)
     counts: dict[str, bool] = {}
 
     def does_count(identity: str) -> bool:
         if identity not in counts:
             counts[identity] = True  # an id is a hash over what it undoes: only a forged one comes back to itself
-            counts[identity] = not any(does_count(one) for one in undoings.get(identity, ()))
+            counts[identity] = not any(does_count(one) for one in sorted(undoings.get(identity, ())))
         return counts[identity]
 
-    found = [one for one in every.values() if not isinstance(one.change, Undoing) and does_count(one.id)]
-    return sorted(found, key=lambda one: one.order)
+    return {identity for identity in every if does_count(identity)}
 
 
 class Pair(NamedTuple):
