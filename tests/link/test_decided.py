@@ -83,7 +83,10 @@ def test_who_was_put_with_the_one_that_leaves_goes_along():
 def test_apart_holds_where_decisions_contradict_each_other_in_a_roundabout_way():
     register = linked(different(ONE, FOUR), same(ONE, TWO), same(TWO, FOUR))
     assert groups(register) == {pages(ONE, TWO, THREE), pages(FOUR)}
-    assert groups(linked(different(ONE, FOUR), same(THREE, FOUR))) == {pages(ONE, TWO, THREE), pages(FOUR)}
+
+
+def test_who_is_kept_apart_from_a_newcomer_makes_room_for_him():
+    assert groups(linked(different(ONE, FOUR), same(THREE, FOUR))) == {pages(TWO, THREE, FOUR), pages(ONE)}
 
 
 def test_the_later_word_on_one_pair_holds():

@@ -1,7 +1,7 @@
 """What people decided about names, laid over what linking found: put apart first, then put together.
 
-Whoever is put apart leaves with all that people put with him; the rest of the group stays.  Where the two kinds of decision
-contradict each other in a roundabout way, apart holds: a wrong merge puts words into somebody's mouth, a missed one is seen
+Whoever is put apart leaves with all that people put with him; the rest of the group stays.  Where people put together, step
+by step, whom they put apart, apart holds: a wrong merge puts words into somebody's mouth, a missed one is seen
 and mended.
 """
 
@@ -45,10 +45,8 @@ def decide(groups: Sequence[Group], pairs: Pairs) -> Decided:
     at = {_span(words): local for group in groups for local in group.locals for words in local.evidence}
     different, same = _wanted(pairs.different, at), _wanted(pairs.same, at)
     same, ours = _agreeing(same, different)
-    parts = _leave(groups, different, ours)
-    home = {local: number for number, group in enumerate(parts) for local in group.locals}
-    apart = tuple((want.one, want.other) for want in different)
-    return Decided(_unite(parts, home, same, apart), apart, replaced)
+    parts = _leave(groups, _leavers(groups, same, different, ours), ours)
+    return Decided(_unite(parts, same), tuple((want.one, want.other) for want in different), replaced)
 
 
 def _cut_locals(groups: Sequence[Group], different: Sequence[Pair]) -> tuple[list[Group], dict[Local, Local]]:
@@ -101,22 +99,33 @@ def _agreeing(same: Iterable[_Wanted], different: Sequence[_Wanted]) -> tuple[li
     return kept, ours
 
 
-def _leave(groups: Sequence[Group], different: Sequence[_Wanted], ours: Groups[Local]) -> list[Group]:
-    """The groups with those who leave in groups of their own: all at once, so that no decision comes before another."""
-    home = {local: number for number, group in enumerate(groups) for local in group.locals}
-    leavers = {(home[w.one], ours.root(w.one)) for w in different if home[w.one] == home[w.other]}
-    named = {local for want in different for local in (want.one, want.other)}
-    together = {local for pair in ours.joined for local in (pair.one, pair.other)}
+def _home(groups: Sequence[Group]) -> dict[Local, int]:
+    return {local: number for number, group in enumerate(groups) for local in group.locals}
+
+
+def _leavers(
+    groups: Sequence[Group], same: Sequence[_Wanted], different: Sequence[_Wanted], ours: Groups[Local]
+) -> set[Local]:
+    """Those (by the root of `ours`) who would be one with somebody they are kept apart from, once the groups are put together."""
+    home = _home(groups)
+    numbers: Groups[int] = Groups(range(len(groups)))
+    for want in same:
+        if numbers.root(home[want.one]) != numbers.root(home[want.other]):
+            numbers.join(home[want.one], home[want.other], "")
+    return {ours.root(w.one) for w in different if numbers.root(home[w.one]) == numbers.root(home[w.other])}
+
+
+def _leave(groups: Sequence[Group], leavers: set[Local], ours: Groups[Local]) -> list[Group]:
+    """The groups, with those who leave in groups of their own: all at once, so that no decision comes before another."""
+    root_of = {local: root for members in ours.members() for local in members if (root := ours.root(local)) in leavers}
     parts: list[Group] = []
-    for number, group in enumerate(groups):
-        by_root: dict[Local | None, list[Local]] = {None: []}
+    for group in groups:
+        by_root: dict[Local | None, list[Local]] = {}
         for local in group.locals:
-            root = ours.root(local) if local in named or local in together else None
-            by_root.setdefault(root if root is not None and (number, root) in leavers else None, []).append(local)
-        for root, locals_ in by_root.items():
-            if locals_:
-                body = group.body if root is None else None
-                parts.append(Group(group.kind, tuple(locals_), _joins_within(group, locals_), body))
+            by_root.setdefault(root_of.get(local), []).append(local)
+        for leaver, locals_ in by_root.items():
+            body = group.body if leaver is None else None
+            parts.append(Group(group.kind, tuple(locals_), _joins_within(group, locals_), body))
     return parts
 
 
@@ -126,21 +135,14 @@ def _joins_within(group: Group, locals_: Sequence[Local]) -> tuple[Join, ...]:
     return tuple(join for join in group.joins if mentions.issuperset(join.evidence))
 
 
-def _unite(
-    parts: Sequence[Group],
-    home: Mapping[Local, int],
-    same: Sequence[_Wanted],
-    apart: Sequence[tuple[Local, Local]],
-) -> list[Group]:
+def _unite(parts: Sequence[Group], same: Sequence[_Wanted]) -> list[Group]:
+    """The parts put together; whoever was kept apart from somebody here has left before."""
+    home = _home(parts)
     numbers: Groups[int] = Groups(range(len(parts)))
     joins: dict[int, list[Join]] = {}
     for want in same:
-        one, other = numbers.root(home[want.one]), numbers.root(home[want.other])
-        far = [{numbers.root(home[local]) for local in pair} for pair in apart]
-        if {one, other} in far and one != other:
-            continue
-        if one != other:
-            numbers.join(one, other, want.pair.correction.told)
+        if numbers.root(home[want.one]) != numbers.root(home[want.other]):
+            numbers.join(home[want.one], home[want.other], want.pair.correction.told)
         names = tuple(sorted({want.one.name, want.other.name}))
         words = tuple(next(e for e in local.evidence if _span(e) == span) for local, span in _ends(want))
         joins.setdefault(home[want.one], []).append(Join(want.pair.correction.told, names, words))
