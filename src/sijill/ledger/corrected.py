@@ -29,6 +29,7 @@ from sijill.model.corrections import (
     Span,
     SpeakerChange,
     TargetKind,
+    targets_of,
 )
 from sijill.model.graph import PlaceRow, StatementRow, Thing, TimelineEntry
 from sijill.model.records import Article, Entity, Event, Place, Published, Statement
@@ -83,7 +84,7 @@ def find_waiting(articles: Iterable[Article], corrections: Iterable[Correction])
         by_page[article.page_sha256].append(article)
     waiting = []
     for one in corrections:
-        named = [one.target, *([one.change.other] if isinstance(one.change, SameThing | DifferentThing) else [])]
+        named = targets_of(one)
         if not all(any(find_part(held, target) for held in by_page.get(target.page_sha256, ())) for target in named):
             waiting.append(one)
     return waiting
@@ -130,8 +131,7 @@ def find_marks(articles: Iterable[Article], corrections: Sequence[Correction]) -
     for article in articles:
         page = article.page_sha256
         for one in by_page.get(page, ()):
-            targets = [one.target, *([one.change.other] if isinstance(one.change, SameThing | DifferentThing) else [])]
-            for part in [found for target in targets if (found := find_part(article, target)) is not None]:
+            for part in [found for target in targets_of(one) if (found := find_part(article, target)) is not None]:
                 for key in _keys(article, part, one.change):
                     marks[page, *key][one.id] = one
     return {key: _latest(found.values()) for key, found in marks.items()}
@@ -193,10 +193,7 @@ def _latest(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
 def _by_page(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
     found: dict[str, list[Correction]] = defaultdict(list)
     for one in corrections:
-        pages = {one.target.page_sha256}
-        if isinstance(one.change, SameThing | DifferentThing):
-            pages.add(one.change.other.page_sha256)
-        for page in pages:
+        for page in {target.page_sha256 for target in targets_of(one)}:
             found[page].append(one)
     return dict(found)
 

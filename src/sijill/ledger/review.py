@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sijill.ledger.days import precision_of
 from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.targets import article_target, event_target, statement_target
-from sijill.model.corrections import Correction, DifferentThing, Note, SameThing, Target
+from sijill.model.corrections import Correction, Note, Target, targets_of
 from sijill.model.graph import Evidence, Suggestion
 from sijill.model.records import Article
 from sijill.model.review import ReviewRow
@@ -46,10 +46,7 @@ def _doubt(row: ReviewRow) -> tuple[object, ...]:
 
 
 def _waiting(correction: Correction) -> ReviewRow:
-    targets = [correction.target]
-    if isinstance(correction.change, SameThing | DifferentThing):
-        targets.append(correction.change.other)
-    return ReviewRow("correction", None, ("its target is gone",), tuple(targets), correction, (), ())
+    return ReviewRow("correction", None, ("its target is gone",), targets_of(correction), correction, (), ())
 
 
 def _pair(pair: Suggestion) -> ReviewRow:

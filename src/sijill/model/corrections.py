@@ -18,7 +18,7 @@ from sijill.model.records import Act, labelled
 __all__ = [
     "ActChange", "Change", "ChangeKind", "Confirmation", "Correction", "DayChange", "DifferentThing", "Hiding",
     "Note", "Pair", "Pairs", "PlaceChange", "SameThing", "Span", "SpeakerChange", "Target", "TargetKind", "Undoing",
-    "content_of", "counting", "make_correction", "pairs_of", "standing",
+    "content_of", "counting", "make_correction", "pairs_of", "standing", "targets_of",
 ]  # fmt: skip
 
 ChangeKind = Literal["speaker", "act", "day", "place", "hide", "note", "confirm", "same", "different", "undo"]
@@ -163,6 +163,13 @@ def make_correction(target: Target, change: Change, *, who: str, made: str, why:
     """The correction with its id; `made` is UTC to the microsecond, so that the same change can be made again later."""
     bare = Correction("", target, change, who, made, why)
     return msgspec.structs.replace(bare, id=hashlib.sha256(content_of(bare)).hexdigest()[:16])
+
+
+def targets_of(correction: Correction) -> tuple[Target, ...]:
+    """What a correction names: its target, and what it compares that with."""
+    change = correction.change
+    own = (correction.target,)
+    return (*own, change.other) if isinstance(change, SameThing | DifferentThing) else own
 
 
 def content_of(correction: Correction) -> bytes:

@@ -18,6 +18,7 @@ from sijill.model.corrections import (
     counting,
     make_correction,
     standing,
+    targets_of,
 )
 from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
@@ -88,10 +89,7 @@ def list_corrections(corrections: Sequence[Correction], articles: Sequence[Artic
 
 
 def _evidence(correction: Correction) -> tuple[Evidence, ...]:
-    targets = [correction.target]
-    if isinstance(correction.change, SameThing | DifferentThing):
-        targets.append(correction.change.other)
-    return tuple(Evidence(one.page_sha256, one.start, one.end, one.words) for one in targets)
+    return tuple(Evidence(one.page_sha256, one.start, one.end, one.words) for one in targets_of(correction))
 
 
 def _said(who: str, why: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from msgspec import Struct
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from sijill.model.corrections import DifferentThing, SameThing, Undoing
+from sijill.model.corrections import Undoing, targets_of
 from sijill.model.errors import TryAgainError
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
@@ -127,9 +127,8 @@ def _delete_corrections(connection: Connection, sha256: str) -> None:
     gone: set[str] = set()
     corrections = read_corrections(connection)
     for one in corrections:  # in the order they were made: an undoing comes after what it undoes
-        change = one.change
-        other = change.other.page_sha256 if isinstance(change, SameThing | DifferentThing) else None
-        if sha256 in (one.target.page_sha256, other) or (isinstance(change, Undoing) and change.correction in gone):
+        undoes = one.change.correction if isinstance(one.change, Undoing) else None
+        if undoes in gone or any(target.page_sha256 == sha256 for target in targets_of(one)):
             gone.add(one.id)
     for one in corrections:
         if one.id in gone:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
+from sijill.model.corrections import targets_of
 from sijill.store import tables
 from sijill.store.corrections import add_corrections, read_corrections
 from sijill.store.forgetting import Locks
@@ -76,7 +77,7 @@ def merge_rest(into: Record, other: Record, done: Merged) -> None:
         locks = Locks(target.execute(select(tables.removals.c.lock)).scalars().all())
         corrections = read_corrections(source)
         done.corrections += add_corrections(
-            target, [one for one in corrections if not locks.refuse(one.target.page_sha256)]
+            target, [one for one in corrections if not any(locks.refuse(t.page_sha256) for t in targets_of(one))]
         )
 
 

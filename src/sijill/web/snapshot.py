@@ -18,6 +18,7 @@ from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.corrected import Marks, find_marks, fixed_places, mark_rows
 from sijill.ledger.places import list_places
+from sijill.ledger.review import list_review
 from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
 from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
 from sijill.ledger.wordindex import WordIndex
@@ -40,7 +41,9 @@ from sijill.model.graph import (
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
+from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
+from sijill.run.editing import list_corrections
 from sijill.text.names import name_key
 from sijill.web.parts import Memo, part
 
@@ -117,6 +120,27 @@ class Snapshot:
     def marks(self) -> Marks:
         """What people put right, by the words that rows cite."""
         return find_marks([*self.articles, *self.view.open], self.view.corrections)
+
+    @part
+    def correction_rows(self) -> list[CorrectionRow]:
+        """Every correction with its state, the newest first."""
+        return list_corrections(self.corrections, self.as_read)
+
+    @part
+    def review(self) -> list[ReviewRow]:
+        """What a person should look at."""
+        waiting = [row.correction for row in self.correction_rows if row.state == "waiting"]
+        return list_review(
+            self.articles, suggestions=self.register.suggestions, corrections=self.view.corrections, waiting=waiting
+        )
+
+    @part
+    def read_by_page(self) -> dict[str, list[Article]]:
+        """The articles of each page of the record as they were read, before anybody put them right."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.as_read:
+            found[article.page_sha256].append(article)
+        return dict(found)
 
     @part
     def register(self) -> Register:
