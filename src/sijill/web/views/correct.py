@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sijill.ledger.days import day_bounds
 from sijill.ledger.editing import FITTING
+from sijill.ledger.passages import Passages
 from sijill.ledger.targets import Part, find_part, parts_of
 from sijill.model.corrections import Span, Target, TargetKind, targets_of
 from sijill.model.graph import Evidence, article_key
@@ -47,7 +48,7 @@ class CorrectView(Struct, frozen=True):
 
     target: str
     kind: TargetKind
-    words: str
+    sentence: tuple[str, str, str]
     back: str
     read: list[tuple[Label, str | Label]]
     fitting: tuple[str, ...]
@@ -89,7 +90,7 @@ def view_correct(snapshot: Snapshot, written: str, links: Links) -> CorrectView:
     return CorrectView(
         target=write_target(target),
         kind=target.kind,
-        words=target.words,
+        sentence=_sentence(article, target),
         back=links.link(Evidence(target.page_sha256, target.start, target.end, target.words)),
         read=list(_read(part)),
         fitting=FITTING[target.kind]
@@ -104,6 +105,14 @@ def view_correct(snapshot: Snapshot, written: str, links: Links) -> CorrectView:
             correction_line(row, links) for row in snapshot.correction_rows if target in targets_of(row.correction)
         ],
     )
+
+
+def _sentence(article: Article, target: Target) -> tuple[str, str, str]:
+    """The words, with what stands before and after them in their sentence; a statement and a headline stand alone."""
+    if target.kind in ("article", "statement"):
+        return "", target.words, ""
+    whole = Passages(article).sentence_at(target.start, target.end, target.words)
+    return whole.words[: target.start - whole.start], target.words, whole.words[target.end - whole.start :]
 
 
 def _no_place(part: Entity) -> tuple[str, ...]:

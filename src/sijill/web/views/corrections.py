@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from sijill.ledger.passages import Passages
 from sijill.model.corrections import (
     ActChange,
     Correction,
@@ -136,11 +137,21 @@ def _review_line(snapshot: Snapshot, row: ReviewRow, links: Links) -> ReviewLine
             for words in row.open
             if row.kind not in ("correction", "pair")
         ],
-        [(one.words, links.link(_evidence(one))) for one in row.targets] if row.kind != "correction" else [],
+        [_words(snapshot, one, links) for one in row.targets] if row.kind != "correction" else [],
         links.correct(row.targets[0]) if row.kind != "correction" else None,
         correction_line(waiting, links) if waiting else None,
         row.sources[0].outlet if row.sources else None,
     )
+
+
+def _words(snapshot: Snapshot, target: Target, links: Links) -> tuple[str, str]:
+    """The words of a target and the address that marks them; of an event and a name the sentence around them."""
+    words = _evidence(target)
+    if target.kind in ("event", "mention"):
+        article = snapshot.by_key.get((target.page_sha256, links.ordinal_at(words)))
+        if article is not None:
+            return Passages(article).sentence_at(target.start, target.end, target.words).words, links.link(words)
+    return target.words, links.link(words)
 
 
 def _evidence(target: Target) -> Evidence:
