@@ -27,6 +27,7 @@ from sijill.model.corrections import (
     make_correction,
     standing,
 )
+from sijill.model.records import Speaker
 from sijill.model.time import TimeValue
 
 COLLAPSE = report(
@@ -49,6 +50,7 @@ EVENT = event_target(COLLAPSE, COLLAPSE.events[0])
 LEILA = mention_target(COLLAPSE, COLLAPSE.entities[0])
 ARTICLE = article_target(COLLAPSE)
 assert ARTICLE is not None
+LEILA_SPEAKS = Speaker("ليلى حداد", LEILA.start, LEILA.end, "ليلى حداد", COLLAPSE.entities[0].entity)
 clock = itertools.count()
 
 
@@ -100,6 +102,14 @@ def test_a_speaker_an_act_and_days_are_put_right():
     assert article.events[0].when == TimeValue("2031-05", None, "2031-05-01", "2031-05-31", "corrected")
     assert (article.published.value, article.published.how) == ("2031-05-15", "given")
     assert article.published.reason == "corrected by ريما, 2031-06-01: الصفحة تقول غير ذلك"
+
+
+def test_printed_words_that_name_somebody_else_are_no_longer_the_speaker_s():
+    (said,) = correct_articles(
+        [replace(COLLAPSE, statements=(replace(COLLAPSE.statements[0], speaker=LEILA_SPEAKS),))],
+        [made(STATEMENT, SpeakerChange("سامر الياسين"))],
+    )[0].statements
+    assert said.speaker == Speaker(None, None, None, "سامر الياسين", None)
 
 
 def test_what_nobody_can_tell_is_open():
