@@ -18,13 +18,16 @@ from sijill.model.corrections import (
     Confirmation,
     Correction,
     DayChange,
+    DifferentThing,
     Hiding,
     Note,
     PlaceChange,
+    SameThing,
     SpeakerChange,
     Target,
     Undoing,
     make_correction,
+    pairs_of,
     standing,
 )
 from sijill.model.records import Speaker
@@ -203,3 +206,26 @@ def test_undoing_restores(chosen: set[int]) -> None:
 @pytest.mark.parametrize("change", [Note("نص"), Confirmation()])
 def test_notes_and_confirmations_change_nothing(change: Change) -> None:
     assert corrected(made(STATEMENT, change), made(EVENT, change), made(ARTICLE, change)) == COLLAPSE
+
+
+def told(*corrections: Correction) -> list[list[str]]:
+    """The words of every line of the timeline."""
+    articles, pairs = [COLLAPSE, COPY, OTHER], pairs_of(corrections, "event")
+    rows = build_timeline(articles, everything=True, pairs=pairs)
+    return sorted(sorted(words.words for words in row.evidence) for row in rows)
+
+
+COPY = report(
+    "وادي الرمان",
+    "انهار جزء من السد في وادي الرمان.",
+    day="2031-05-13",
+    events=[lambda page: page.event("DISASTER", "انهار", "2031-05-12", places=["وادي الرمان"], main=True)],
+)
+
+
+def test_events_are_put_apart_and_together():
+    assert told() == [["أجلت"], ["انهار", "انهار"]]
+    copy, other = event_target(COPY, COPY.events[0]), event_target(OTHER, OTHER.events[0])
+    assert told(made(copy, DifferentThing(EVENT))) == [["أجلت"], ["انهار"], ["انهار"]]
+    assert told(made(copy, DifferentThing(EVENT)), made(other, SameThing(EVENT))) == [["أجلت", "انهار"], ["انهار"]]
+    assert told(made(other, SameThing(replace(EVENT, start=0)))) == told()
