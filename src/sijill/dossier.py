@@ -43,7 +43,7 @@ from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
 from sijill.link.places import fix_places, locate_articles
 from sijill.model.commitments import CommitmentRow
-from sijill.model.corrections import Change, Correction, Target, pairs_of, standing
+from sijill.model.corrections import Change, Correction, Pairs, Target, pairs_of, standing
 from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
 from sijill.model.graph import (
@@ -106,6 +106,11 @@ class View(Struct, frozen=True):
     as_of: str | None
     domains: Mapping[ArticleKey, DayDomain] = {}
     corrections: Sequence[Correction] = ()
+
+    @property
+    def event_pairs(self) -> Pairs:
+        """Event mentions that people put together and apart."""
+        return pairs_of(self.corrections, "event")
 
     def link(self) -> Register:
         """The things that the articles name, as people put them together and apart."""
@@ -188,6 +193,7 @@ class Dossier:
             everything=everything,
             located=view.locate(),
             things=view.link().by_entity,
+            pairs=view.event_pairs,
         )
         return list_view(view, view.mark(entries))
 
@@ -195,7 +201,8 @@ class Dossier:
         """The places named, each once with its coordinates, those in most articles first; `within` keeps what lies in a place."""
         view = self.view(as_of=as_of)
         located = view.locate()
-        entries = build_timeline(view.articles, origins=find_origins(view.articles), located=located)
+        origins = find_origins(view.articles)
+        entries = build_timeline(view.articles, origins=origins, located=located, pairs=view.event_pairs)
         return list_view(view, view.mark(list_places(located, entries, within=within)))
 
     def statements(
@@ -220,7 +227,7 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        rows = list_commitments(view.articles, origins=origins, today=at or as_of)
+        rows = list_commitments(view.articles, origins=origins, today=at or as_of, pairs=view.event_pairs)
         return list_view(view, view.mark(choose_commitments(rows, who=who)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:

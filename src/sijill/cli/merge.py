@@ -29,7 +29,7 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Make two records one: as if all their pages had been given to one build, with the corrections of both."""
-    from sijill.store.record import check_file
+    from sijill.store.record import check_file  # here: it brings the database along
 
     for one in (record, other):
         check_file(one, must_exist=True)

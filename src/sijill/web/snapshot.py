@@ -159,6 +159,7 @@ class Snapshot:
             everything=everything,
             located=self.located,
             things=self.register.by_entity,
+            pairs=self.view.event_pairs,
         )
 
     @part
@@ -218,7 +219,10 @@ class Snapshot:
         today = at or self.view.as_of
         rows = self.memo.get(
             ("commitments", today),
-            lambda: mark_rows(list_commitments(self.articles, origins=self.origins, today=today), self.marks),
+            lambda: mark_rows(
+                list_commitments(self.articles, origins=self.origins, today=today, pairs=self.view.event_pairs),
+                self.marks,
+            ),
         )
         return choose_commitments(rows, who=who)
 
