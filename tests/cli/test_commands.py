@@ -152,7 +152,9 @@ def test_a_table_on_a_terminal_cuts_nothing_off(pages: Path, monkeypatch: pytest
 def test_statements_stand_under_their_speaker_with_arrows_and_words_for_acts(
     pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = "قال وزير الري سامي الراوي في مقابلة مع قناة الضفة إن السد بلغ نصف سعته.\nوأضاف الوزير سامي الراوي أن القرى آمنة. وحذر الوزير سامي الراوي من الفيضان."
+    told = (
+        "قال وزير الري سامي الراوي في مقابلة مع قناة الضفة إن السد بلغ نصف سعته.\nوحذر الوزير سامي الراوي من الفيضان."
+    )
     (pages / "more.jsonl").write_text(
         json.dumps({"id": "z", "text": told, "outlet": "مرايا", "published": "2031-05-04"}), "utf-8"
     )

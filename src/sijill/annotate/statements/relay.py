@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.annotate.statements.content import find_opening
 from sijill.annotate.statements.cues import Cue, entry_at
 from sijill.annotate.statements.draft import Draft, clause_start
-from sijill.annotate.statements.nouns import is_occasion
+from sijill.annotate.statements.nouns import documents_of, is_occasion
 from sijill.annotate.statements.occasions import sort_end
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after
@@ -94,7 +94,8 @@ def find_written(passage: Passage, cue: Cue) -> Draft | None:
         behind += 1
         while behind < limit and norms[behind] in _QUALITIES:
             behind += 1
-        speaker = _owner(passage, behind, limit)
+        whole = norms[behind - 1] in documents_of() and behind < limit
+        speaker = Phrase((behind - 1, behind + 1), None, behind + 1) if whole else _owner(passage, behind, limit)
     opening = find_opening(passage, cue, speaker.end if speaker is not None else behind, limit)
     return None if opening is None else Draft(cue, speaker, opening, clause_start(passage, cue))
 

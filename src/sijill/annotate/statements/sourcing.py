@@ -60,7 +60,8 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
     own: list[Sourced] = []
     floor = 0
     for made in attributions:
-        around = next((row for row in rows if _stands_in(made, row.report)), None)
+        near = bisect_left(cues, made.first)
+        around = next((row for row in rows[max(0, near - 2) : near + 2] if _stands_in(made, row.report)), None)
         if around is not None:
             _vouch(passage, made, around)
             continue
