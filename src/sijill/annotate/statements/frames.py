@@ -48,7 +48,7 @@ def draft_report(passage: Passage, cue: Cue, drafts: Sequence[Draft] = ()) -> Dr
     if cue.form == "noun":
         return _noun(passage, cue) if cue.pronoun else _bare_noun(passage, cue)
     if "relay" in cue.verb.traits:
-        return find_relay(passage, cue, "عن")
+        return find_relay(passage, cue, "من" if cue.verb.past == "علم" else "عن")  # علمت الصحيفة من مصدر أن
     if cue.verb.past == "نسب" and (ascribed := find_relay(passage, cue, "الى")) is not None:
         return ascribed
     if "written" in cue.verb.traits:

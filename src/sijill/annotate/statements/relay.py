@@ -34,7 +34,7 @@ def find_relay(passage: Passage, cue: Cue, of: str) -> Draft | None:
     while at < stop and norms[at] not in (of, ":", "ان", "بان", *_FROM_THEM) and _noun_cue(passage, at, cue) is None:
         at += 1
     if at >= stop or not (pointed or norms[at] == of or norms[at] in _FROM_THEM):
-        return _finite_as_source(passage, cue, source) if of == "عن" else None
+        return _finite_as_source(passage, cue, source) if of != "الى" else None
     speaker = None
     if norms[at] == of:
         spoken = phrase_after(passage, at + 1, limit)
@@ -43,7 +43,7 @@ def find_relay(passage: Passage, cue: Cue, of: str) -> Draft | None:
         speaker = name_speaker(passage, *_before_noun_cue(passage, *spoken), limit)
     reach = speaker.end if speaker is not None else at
     inner = next((one for k in range(reach, min(limit, reach + 3)) if (one := _noun_cue(passage, k, cue))), None)
-    if (speaker is None or of != "عن") and inner is None:
+    if (speaker is None or of == "الى") and inner is None:
         return None
     opening = find_opening(passage, inner or cue, inner.at + 1 if inner is not None else reach, limit)
     if opening is None or (opening.kind == "np" and inner is None):

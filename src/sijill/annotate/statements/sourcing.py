@@ -23,6 +23,7 @@ ANSWERED = (
     12  # tokens between a quotation and the source that vouches for it: `"…" الاتفاق الموقع عام 2015، حسب ما نقلت`
 )
 BEHIND = 24  # tokens behind a verb that follows its quotation in which links are looked for
+LEARNING = ("علم",)  # of an outlet: علمت الصحيفة من مصدر
 RETOLD = 30  # tokens of a sentence `جاء ذلك في …` in which links are looked for
 _CAME = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "جرى", "كان"})
 _THAT_CAME = frozenset({"ذلك", "هذا", "كلام", "كلامه", "كلامها", "تصريحات", "تصريحاته", "تصريح", "حديثه", "اقواله"})
@@ -226,6 +227,8 @@ def _links(passage: Passage, report: Report, before: Report | None) -> list[Link
         source = report.source.name
         links = [link for link in links if link.last <= source[0] or link.first >= source[1]]
         kind = kind_of(passage, *source)
+        if report.verb in LEARNING and kind not in ("agency", "media"):
+            kind = "media"
         whole = link_at(passage, *source, named=True) if kind == "media" else None
         links.insert(0, whole or Link(kind or "sources", *source, 0))
     pointed = find_pointed(passage, report.cue[0]) if report.cue[0] < last else None
