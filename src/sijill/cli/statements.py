@@ -81,3 +81,10 @@ def tell(row: StatementRow) -> tuple[str, ...]:
         tell_corrected(row.corrected),
         cite_evidence(row.content),
     )
+
+
+def tell_chain(row: StatementRow) -> str:
+    """The hands that the words passed through, from the speaker to the outlet; nothing where none is named."""
+    outlet = row.sources[0].outlet if row.sources else None
+    hands = [link.text for link in reversed(row.chain) if link.text not in (outlet or "")]
+    return " → ".join((row.speaker or "?", *hands, outlet or "?")) if hands else ""
