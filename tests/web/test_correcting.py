@@ -181,7 +181,7 @@ def test_words_of_people_stay_words(own):
     ("machine", "headers", "is_signed"),
     [("127.0.0.1", {}, True), ("127.0.0.1", {"x-forwarded-for": "10.0.0.9"}, False), ("10.0.0.9", {}, False)],
 )
-def test_the_key_signs_for_this_machine_alone(own, tmp_path, monkeypatch, machine, headers, is_signed):
+def test_the_key_signs_for_this_machine_alone(own, tmp_path, monkeypatch, *, machine, headers, is_signed):
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
