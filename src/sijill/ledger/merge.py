@@ -16,11 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sijill.ledger.days import day_bounds
-from sijill.ledger.matching import telling_keys, word_stem
-from sijill.ledger.passages import Passages
 from sijill.ledger.sources import origin_of, publication_order
 from sijill.model.graph import ArticleKey, Evidence, Origin
 from sijill.model.records import Article, Event
+from sijill.text.namewords import telling_keys, word_stem
+from sijill.text.passages import Passages
 
 __all__ = ["Cluster", "Mention", "cluster_mentions", "collect_mentions"]
 

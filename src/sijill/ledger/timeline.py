@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sijill.ledger.asof import check_day, latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
-from sijill.ledger.matching import bare_keys, query_matches
+from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions
 from sijill.ledger.placequery import where_matches
 from sijill.ledger.sources import cite, count_independent, publication_order
@@ -30,6 +30,7 @@ from sijill.model.graph import (
 from sijill.model.places import Located, PlacePrecision, Spot
 from sijill.model.records import Article, Modality
 from sijill.model.time import TimeValue
+from sijill.text.namewords import bare_keys
 
 __all__ = ["ToldEvent", "build_timeline", "choose_events", "tell_events"]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sijill.ledger.days import precision_of
-from sijill.ledger.passages import Passages
 from sijill.model.graph import ArticleKey, VersionRow, article_key
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article
 from sijill.show.pagetext import cut_page
 from sijill.show.wording import date_words, published_words
+from sijill.text.passages import Passages
 from sijill.web.asked import ArticleAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
