@@ -1,0 +1,166 @@
+"""Mentions of events in many articles brought together: each happening once.
+
+Every mention is compared with those that share a block with it (`eventblocks`); pairs that agree make components, and
+each component is put into groups by itself (`eventgroups`).  What two mentions score depends on them alone, so a new
+article changes only the components it touches, and a record that grew is the same as one built at once, in any order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+from sijill.link.eventblocks import blocks_of
+from sijill.link.eventgroups import Bonds, Group, Merge, group_mentions
+from sijill.link.eventmentions import EventMention, read_mentions
+from sijill.link.eventprofiles import Profile
+from sijill.link.eventscore import ENOUGH, score
+from sijill.model.graph import ArticleKey, Join, LinkedEvent, Origin, ThingsByEntity, article_key
+from sijill.model.places import Located
+from sijill.model.records import Article
+
+__all__ = ["EventIndex", "MentionPair", "link_events"]
+
+Key = tuple[str, int, int]
+MentionPair = tuple[Key, Key]
+"""Two mentions by page hash and the characters of the words that name them."""
+
+
+def link_events(
+    articles: Iterable[Article],
+    *,
+    origins: Mapping[ArticleKey, Origin] | None = None,
+    located: Mapping[ArticleKey, Sequence[Located]] | None = None,
+    things: ThingsByEntity | None = None,
+    together: Iterable[MentionPair] = (),
+    apart: Iterable[MentionPair] = (),
+) -> list[LinkedEvent]:
+    """The events of the articles, in the order in which they were first told; the order of the articles makes no difference.
+
+    `origins`, `located` and `things` come from `link.duplicates`, `link.places` and `link.entities`, each from the same
+    articles; without them mentions are compared by words, days and names alone.  Pairs of `together` become one event and
+    pairs of `apart` never do, whatever the rest says; a pair whose mention is not there is passed over.
+    """
+    index = EventIndex(together=together, apart=apart)
+    for article in articles:
+        key = article_key(article)
+        index.add(
+            read_mentions(
+                article, located=(located or {}).get(key, ()), origin=(origins or {}).get(key), things=things
+            )
+        )  # fmt: skip
+    return index.events()
+
+
+class EventIndex:
+    """Mentions, added and taken out article by article, and the events they make."""
+
+    def __init__(self, *, together: Iterable[MentionPair] = (), apart: Iterable[MentionPair] = ()) -> None:
+        self._together, self._apart = _both_ways(together), _both_ways(apart)
+        self._mentions: dict[Key, EventMention] = {}
+        self._active: defaultdict[Hashable, dict[Key, None]] = defaultdict(dict)
+        self._waiting: defaultdict[Hashable, dict[Key, None]] = defaultdict(dict)
+        self._agreeing: defaultdict[Key, set[Key]] = defaultdict(set)
+        self._profiles: dict[Key, Profile] = {}
+        self._groups: dict[Key, list[Group]] = {}  # of each component, under its first member
+        self._component: dict[Key, Key] = {}
+        self._stale: dict[Key, None] = {}
+
+    def add(self, mentions: Iterable[EventMention]) -> None:
+        """Take mentions in; one that stands where another does replaces it."""
+        for mention in mentions:
+            if mention.key in self._mentions:
+                self._drop(mention.key)
+            self._mentions[mention.key] = mention
+            self._profiles[mention.key] = Profile(mention)
+            for other in self._partners(mention):
+                if self._agree(mention.key, other):
+                    self._agreeing[mention.key].add(other)
+                    self._agreeing[other].add(mention.key)
+            for block in dict.fromkeys(blocks_of(mention)):
+                (self._waiting if block.waiting else self._active)[block.key][mention.key] = None
+            self._stale[mention.key] = None
+
+    def remove(self, article: ArticleKey) -> None:
+        """Take out the mentions of an article."""
+        for key in [key for key, mention in self._mentions.items() if mention.article == article]:
+            self._drop(key)
+
+    def events(self) -> list[LinkedEvent]:
+        """The events, in the order in which they were first told; only components that changed are put into groups anew."""
+        for component in self._changed():
+            members = sorted(component, key=lambda key: self._mentions[key].order)
+            mentions = [self._mentions[key] for key in members]
+            self._groups[members[0]] = group_mentions(mentions, together=self._together, apart=self._apart)
+            self._component.update(dict.fromkeys(members, members[0]))
+        self._stale.clear()
+        groups = sorted((group for found in self._groups.values() for group in found), key=_order)
+        return [LinkedEvent(tuple(m.event.id for m in group.mentions), _joins(group)) for group in groups]
+
+    def _partners(self, mention: EventMention) -> dict[Key, None]:
+        """The mentions that share a block with it, and those a person has put together with it."""
+        found: dict[Key, None] = {}
+        for block in dict.fromkeys(blocks_of(mention)):
+            found.update(self._active.get(block.key, {}))
+            if not block.waiting:
+                found.update(self._waiting.get(block.key, {}))
+        found.update({key: None for key in self._together.get(mention.key, ()) if key in self._mentions})
+        found.pop(mention.key, None)
+        return found
+
+    def _agree(self, one: Key, other: Key) -> bool:
+        return other in self._together.get(one, ()) or score(self._profiles[one], self._profiles[other]) > ENOUGH
+
+    def _drop(self, key: Key) -> None:
+        mention = self._mentions.pop(key)
+        for block in dict.fromkeys(blocks_of(mention)):
+            del (self._waiting if block.waiting else self._active)[block.key][key]
+        for other in self._agreeing.pop(key, set()):
+            self._agreeing[other].discard(key)
+            self._stale[other] = None
+        self._groups.pop(self._component.pop(key, key), None)
+        self._stale.pop(key, None)
+        del self._profiles[key]
+
+    def _changed(self) -> Iterator[list[Key]]:
+        """The components that hold what is new or has lost a neighbour; what was known of them is forgotten."""
+        seen: set[Key] = set()
+        for start in self._stale:
+            if start in seen:
+                continue
+            seen.add(start)
+            component = [start]
+            for key in component:
+                self._groups.pop(self._component.get(key, key), None)
+                for other in self._agreeing.get(key, ()):
+                    if other not in seen:
+                        seen.add(other)
+                        component.append(other)
+            yield component
+
+
+def _both_ways(pairs: Iterable[MentionPair]) -> Bonds:
+    found: defaultdict[Key, set[Key]] = defaultdict(set)
+    for one, other in pairs:
+        found[one].add(other)
+        found[other].add(one)
+    return {key: frozenset(others) for key, others in found.items()}
+
+
+def _order(group: Group) -> tuple[object, ...]:
+    return group.mentions[0].order
+
+
+def _joins(group: Group) -> tuple[Join, ...]:
+    """Why the mentions of several texts are one, each reason once, with the first two mentions it was given for."""
+    reasons: dict[str, Merge] = {}
+    for merge in group.merges:
+        if merge.one.article != merge.other.article:
+            known = reasons.get(merge.reason)
+            if known is None or (merge.one.order, merge.other.order) < (known.one.order, known.other.order):
+                reasons[merge.reason] = merge
+    joins = []
+    for reason in sorted(reasons):
+        words = reasons[reason].one.words, reasons[reason].other.words
+        joins.append(Join(reason, tuple(dict.fromkeys(each.words for each in words)), words))
+    return tuple(joins)
