@@ -132,7 +132,9 @@ def print_errors(happenings: Sequence[str], found: Sequence[Hashable]) -> None:
         held[event][happening] += 1
     for happening, events in sorted(parts.items(), key=lambda item: -len(item[1]))[:20]:
         if len(events) > 1:
-            print(f"    {happening}: {sum(events.values())} mentions in {len(events)} events, {sorted(events.values())}")
+            print(
+                f"    {happening}: {sum(events.values())} mentions in {len(events)} events, {sorted(events.values())}"
+            )
     for codes in held.values():
         if len(codes) > 1:
             print(f"    one event: {dict(codes.most_common())}")

@@ -31,6 +31,7 @@ from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_entities, link_record
+from sijill.link.events import link_events
 from sijill.link.places import locate_articles
 from sijill.model.commitments import CommitmentRow
 from sijill.model.daybounds import DayDomain, DayRow
@@ -143,7 +144,8 @@ class Dossier:
     ) -> Listing[TimelineEntry]:
         """The events of the story, each once, in the order of time."""
         view = self.view(as_of=as_of)
-        origins = find_origins(view.articles)
+        origins, located = find_origins(view.articles), locate_articles(view.articles)
+        things = link_record(view.articles).by_entity
         entries = build_timeline(
             view.articles,
             origins=origins,
@@ -152,16 +154,18 @@ class Dossier:
             actor=actor,
             place=place,
             everything=everything,
-            located=locate_articles(view.articles),
-            things=link_record(view.articles).by_entity,
+            linked=link_events(view.articles, origins=origins, located=located, things=things),
+            located=located,
+            things=things,
         )
         return list_view(view, entries)
 
     def places(self, *, within: str | None = None, as_of: str | None = None) -> Listing[PlaceRow]:
         """The places named, each once with its coordinates, those in most articles first; `within` keeps what lies in a place."""
         view = self.view(as_of=as_of)
-        located = locate_articles(view.articles)
-        entries = build_timeline(view.articles, origins=find_origins(view.articles), located=located)
+        origins, located = find_origins(view.articles), locate_articles(view.articles)
+        linked = link_events(view.articles, origins=origins, located=located)
+        entries = build_timeline(view.articles, origins=origins, linked=linked, located=located)
         return list_view(view, list_places(located, entries, within=within))
 
     def statements(
@@ -186,7 +190,8 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        rows = list_commitments(view.articles, origins=origins, today=at or as_of)
+        linked = link_events(view.articles, origins=origins)
+        rows = list_commitments(view.articles, origins=origins, linked=linked, today=at or as_of)
         return list_view(view, choose_commitments(rows, who=who))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:

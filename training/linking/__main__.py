@@ -67,7 +67,9 @@ def examples_of(told: Told) -> Iterator[Example]:
         for other, theirs in told[:at]:
             same = is_same(ours, theirs)
             if same is not None:
-                yield Example(compare(Profile(one), Profile(other)), same, _weight(sizes[ours], sizes[theirs], same=same))
+                yield Example(
+                    compare(Profile(one), Profile(other)), same, _weight(sizes[ours], sizes[theirs], same=same)
+                )
     yield from _grown(told)
 
 
@@ -116,7 +118,9 @@ def main() -> int:
         weights=[example.weight for example in examples],
     )
     head = "# Made by `python -m training.linking`: a feature of two mentions side by side, then its weight.\n"
-    TARGET.write_text(head + "".join(f"{name}\t{weights[name]['yes']:g}\n" for name in sorted(weights)), encoding="utf-8")
+    TARGET.write_text(
+        head + "".join(f"{name}\t{weights[name]['yes']:g}\n" for name in sorted(weights)), encoding="utf-8"
+    )
     print(f"{len(examples)} examples, {sum(example.same for example in examples)} of them one; {len(weights)} weights")
     return 0
 

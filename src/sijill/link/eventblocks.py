@@ -1,4 +1,4 @@
-"""Which mentions are compared at all: those that share a block, so that the work grows with the mentions and not with their square.
+"""Which mentions are compared at all: those that share a block, so that the work grows as the mentions do.
 
 A block is a family of types, some days, and one thing more: the word, a word beside it, a place, or a party.  Within one
 article, and between copies of one text, mentions are compared whatever their days.

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from sijill.link.eventblocks import pairs_within
 from sijill.link.eventmentions import EventMention
-from sijill.link.eventprofiles import Profile
+from sijill.link.eventprofiles import Profile, are_apart
 from sijill.link.eventscore import ENOUGH, describe, score
 
 __all__ = ["Group", "Merge", "group_mentions"]
 
 # evals/linking dev week, 2026-11: pairs F1 .69 .73 .51 at -1.5, -1, -.5 (ENOUGH 1), so near the edge: more apart is safer.
 MEAN = -1.0
+_TORN = 0.5  # by which the day of a month or year must fit better than others do
 SURE = 1e6  # of a pair that a person has put together
 
 Key = tuple[str, int, int]
@@ -79,10 +80,11 @@ class _Grouping:
         for one, other in pairs_within(ordered):
             a, b = sorted((places[one.key], places[other.key]))
             self._know(a, b, score(self.nodes[a].profile, self.nodes[b].profile))
-        for key, others in together.items() if together else ():
-            for other in sorted(others):
-                if key < other and key in places and other in places:
-                    self._know(*sorted((places[key], places[other])), SURE)
+        for key, others in together.items():
+            for second in others:
+                if key < second and key in places and second in places:
+                    a, b = sorted((places[key], places[second]))
+                    self._know(a, b, SURE)
 
     def _know(self, a: int, b: int, value: float) -> None:
         self.nodes[a].scores[b] = self.nodes[b].scores[a] = value
@@ -109,7 +111,9 @@ class _Grouping:
                     if fresh > ENOUGH:
                         heappush(heap, (-fresh, a, b, one.age, other.age))
                 continue
-            if one.apart & other.keys:
+            if value > -SURE and (
+                one.apart & other.keys or are_apart(one.profile, other.profile) or self._is_torn(a, b)
+            ):
                 continue
             self._join(a, b)
             for c, bound in one.scores.items():
@@ -121,6 +125,19 @@ class _Grouping:
         ]
         return sorted(groups, key=lambda group: group.mentions[0].order)
 
+    def _is_torn(self, a: int, b: int) -> bool:
+        """Whether one tells a month or year in which a third, of another day, fits it as well as this one."""
+        for wide, day in ((a, b), (b, a)):
+            profile, firm = self.nodes[wide].profile, self.nodes[day].profile.firm
+            if profile.wide is None or profile.firm or not firm:
+                continue
+            near = self.nodes[wide].scores
+            for c, value in near.items():
+                third = self.nodes[c].profile
+                if c != day and value >= near[day] - _TORN and are_apart(third, self.nodes[day].profile):
+                    return True
+        return False
+
     def _score(self, one: _Node, other: _Node, b: int) -> float:
         total, count = one.pairs[b]
         return min(score(one.profile, other.profile), total / count - MEAN + ENOUGH) if total < SURE else SURE
@@ -128,8 +145,9 @@ class _Grouping:
     def _join(self, a: int, b: int) -> None:
         """Make `b` a part of `a`; what either scored with a third is an upper guess of what both do."""
         one, other = self.nodes[a], self.nodes.pop(b)
-        firsts = [min(node.members, key=lambda mention: mention.order) for node in (one, other)]
-        one.merges += [*other.merges, Merge(*firsts, describe(one.profile, other.profile, one.scores[b] >= SURE))]
+        first, second = (min(node.members, key=lambda mention: mention.order) for node in (one, other))
+        one.merges += other.merges
+        one.merges.append(Merge(first, second, describe(one.profile, other.profile, by_hand=one.scores[b] >= SURE)))
         one.profile.take(other.profile)
         one.members += other.members
         one.keys |= other.keys

@@ -68,6 +68,8 @@ class EventMention:
     group: str
     published: int | None
     days: Days | None
+    places: frozenset[str]
+    named_places: frozenset[str]
     spots: tuple[Spot, ...]
     near_spots: tuple[Spot, ...]
     agents: frozenset[str]
@@ -123,6 +125,9 @@ class _Reader:
         self.things = things
         self.title = _words(article.title.text) if article.title else Words({}, 0.0)
         self.named = frozenset(self._thing(e.entity, e.name) for e in article.entities if e.kind in ("PER", "ORG"))
+        self.named_places = frozenset(
+            self._place(e.start, e.end, e.text) for e in article.entities if e.kind in ("LOC", "FAC")
+        )
         self.day = article.published.day or article.published.latest
         self.published = _ordinal(article.published.day)
         self.landmarks = [(mark.evidence, mark) for mark in find_landmarks(article)]
@@ -142,6 +147,8 @@ class _Reader:
             group=self.group,
             published=self.published,
             days=_days(event.when, self.published),
+            places=frozenset(self._place(p.start, p.end, p.text) for p in event.places),
+            named_places=self.named_places,
             spots=self._spots([(p.start, p.end) for p in event.places]),
             near_spots=self._spots([s for s in self.spots if passage.start <= s[0] and s[1] <= passage.end]),
             agents=frozenset(self._thing(a.entity, a.text) for a in agents),
@@ -161,6 +168,11 @@ class _Reader:
     def _spots(self, spans: Iterable[tuple[int, int]]) -> tuple[Spot, ...]:
         found = {spot.id: spot for span in spans if (spot := self.spots.get(span)) is not None}
         return tuple(found[key] for key in sorted(found))
+
+    def _place(self, start: int, end: int, name: str) -> str:
+        """The place by its id, or by its name where it is not located."""
+        spot = self.spots.get((start, end))
+        return spot.id if spot is not None else " ".join(telling_keys(name))
 
     def _thing(self, entity: str | None, name: str) -> str:
         thing = self.things.get((self.key, entity)) if entity else None

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
+from sijill.link.duplicates import find_origins
+from sijill.link.entities import link_record
 from sijill.link.eventblocks import blocks_of
 from sijill.link.eventgroups import Bonds, Group, Merge, group_mentions
 from sijill.link.eventmentions import EventMention, read_mentions
 from sijill.link.eventprofiles import Profile
 from sijill.link.eventscore import ENOUGH, score
+from sijill.link.places import locate_articles
 from sijill.model.graph import ArticleKey, Join, LinkedEvent, Origin, ThingsByEntity, article_key
 from sijill.model.places import Located
 from sijill.model.records import Article
@@ -27,7 +30,7 @@ MentionPair = tuple[Key, Key]
 
 
 def link_events(
-    articles: Iterable[Article],
+    articles: Sequence[Article],
     *,
     origins: Mapping[ArticleKey, Origin] | None = None,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
@@ -37,18 +40,17 @@ def link_events(
 ) -> list[LinkedEvent]:
     """The events of the articles, in the order in which they were first told; the order of the articles makes no difference.
 
-    `origins`, `located` and `things` come from `link.duplicates`, `link.places` and `link.entities`, each from the same
-    articles; without them mentions are compared by words, days and names alone.  Pairs of `together` become one event and
-    pairs of `apart` never do, whatever the rest says; a pair whose mention is not there is passed over.
+    `origins` (`find_origins`), `located` (`locate_articles`) and `things` (`link_record`) are worked out from the same articles
+    where they are not given.  Pairs of `together` become one event and pairs of `apart` never do, whatever the rest says; a
+    pair whose mention is not there is passed over.
     """
+    origins = find_origins(articles) if origins is None else origins
+    located = locate_articles(articles) if located is None else located
+    things = link_record(articles).by_entity if things is None else things
     index = EventIndex(together=together, apart=apart)
     for article in articles:
         key = article_key(article)
-        index.add(
-            read_mentions(
-                article, located=(located or {}).get(key, ()), origin=(origins or {}).get(key), things=things
-            )
-        )  # fmt: skip
+        index.add(read_mentions(article, located=located.get(key, ()), origin=origins.get(key), things=things))
     return index.events()
 
 

@@ -144,7 +144,8 @@ class TimelineEntry(Struct, frozen=True):
     salience: Annotated[float, labelled("البروز", "Salience", "main, title and lead mentions and sources, weighed")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention, the heading's first")]
     reasons: Annotated[
-        tuple[Join, ...], labelled("سبب الجمع", "Why one", "why mentions of several texts are one event, each reason once")
+        tuple[Join, ...],
+        labelled("سبب الجمع", "Why one", "why mentions of several texts are one event, each reason once"),
     ] = ()
 
 

@@ -22,10 +22,12 @@ from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
 from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
+from sijill.link.events import link_events
 from sijill.model.commitments import CommitmentRow
 from sijill.model.graph import (
     ArticleKey,
     CopyRow,
+    LinkedEvent,
     Origin,
     PlaceRow,
     StatementRow,
@@ -110,6 +112,11 @@ class Snapshot:
         return link_record(self.articles)
 
     @part
+    def linked(self) -> list[LinkedEvent]:
+        """Which mentions of events tell one happening."""
+        return link_events(self.articles, origins=self.origins, located=self.located, things=self.register.by_entity)
+
+    @part
     def told(self) -> list[ToldEvent]:
         """The events, to choose from."""
         return self._tell(everything=False)
@@ -119,6 +126,7 @@ class Snapshot:
             self.articles,
             origins=self.origins,
             everything=everything,
+            linked=self.linked,
             located=self.located,
             things=self.register.by_entity,
         )
@@ -177,7 +185,8 @@ class Snapshot:
         """What was promised or planned."""
         today = at or self.view.as_of
         rows = self.memo.get(
-            ("commitments", today), lambda: list_commitments(self.articles, origins=self.origins, today=today)
+            ("commitments", today),
+            lambda: list_commitments(self.articles, origins=self.origins, linked=self.linked, today=today),
         )
         return choose_commitments(rows, who=who)
 

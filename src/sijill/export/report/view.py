@@ -13,6 +13,7 @@ from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_record
+from sijill.link.events import link_events
 from sijill.model.graph import Evidence, Source, StatementRow, Thing, article_key
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.records import Article, Published, Rejection
@@ -128,7 +129,8 @@ def build_report(
     ordered = sorted(articles, key=publication_order)
     origins = find_origins(ordered)
     register = link_record(ordered)
-    entries = build_timeline(ordered, origins=origins, things=register.by_entity)
+    linked = link_events(ordered, origins=origins, things=register.by_entity)
+    entries = build_timeline(ordered, origins=origins, linked=linked, things=register.by_entity)
     rows = list_statements(ordered, origins=origins, things=register.by_entity)
     anchors = _Anchors(ordered)
     names = _speaker_numbers(rows)
