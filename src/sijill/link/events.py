@@ -90,7 +90,7 @@ class EventIndex:
 
     def events(self) -> list[LinkedEvent]:
         """The events, in the order in which they were first told; only components that changed are put into groups anew."""
-        for component in self._changed():
+        for component in list(self._changed()):  # what was known is forgotten before anything new is
             members = sorted(component, key=lambda key: self._mentions[key].order)
             mentions = [self._mentions[key] for key in members]
             self._groups[members[0]] = group_mentions(mentions, together=self._together, apart=self._apart)
