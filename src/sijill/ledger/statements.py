@@ -85,7 +85,7 @@ def gather_statements(
         for statement in sorted(article.statements, key=lambda one: (one.content.start, one.id))
     ]
 
-    def may_join(earlier: int, later: int) -> bool:
+    def may_join(earlier: int, later: int, _: float) -> bool:
         return _is_one_statement(said[earlier], said[later])
 
     texts = [plain_words(one.statement.content.text) for one in said]

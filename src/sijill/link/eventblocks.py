@@ -11,8 +11,9 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from sijill.link.eventmentions import ORDINARY, EventMention
+from sijill.link.eventmentions import EventMention
 from sijill.link.eventprofiles import family_of
+from sijill.text.telling import ORDINARY
 
 __all__ = ["Block", "blocks_of", "pairs_within"]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from math import sqrt
 
 from sijill.link.landmarks import find_landmarks
@@ -17,18 +16,14 @@ from sijill.model.graph import ArticleKey, Evidence, Origin, ThingsByEntity, art
 from sijill.model.places import Located, Spot
 from sijill.model.records import Article, Event
 from sijill.model.time import TimeValue, bounds_of
-from sijill.text.lexicon import load_words
 from sijill.text.names import entity_id
-from sijill.text.namewords import telling_keys, word_stem
-from sijill.text.ordinary import is_inflected
+from sijill.text.namewords import telling_keys
 from sijill.text.passages import Passages
-from sijill.text.searchkeys import search_key
+from sijill.text.telling import stem_of, weigh_stems
 from sijill.text.tokens import tokenize
 
 __all__ = ["Days", "EventMention", "Words", "read_mentions"]
 
-ORDINARY, RARE = 0.35, 1.0  # what a word in common says, by whether the list of ordinary words has it
-_SHORTEST = 3  # letters of a word that says anything
 _BEFORE, _BEHIND = 3, 7  # tokens around the word that names an event
 
 
@@ -156,7 +151,7 @@ class _Reader:
             named=self.named,
             figures=frozenset((f.kind, f.low, f.high) for f in event.figures),
             landmark=self._landmark(start),
-            stem=_stem(event.trigger.text),
+            stem=stem_of(event.trigger.text),
             sentence_at=at,
             phrase=self._phrase(passage, start, end),
             sentence=self._sentence(at, passage.words),
@@ -217,29 +212,6 @@ def _words(text: str) -> Words:
 
 
 def _weigh(norms: Iterable[str]) -> Words:
-    weights: dict[str, float] = {}
-    for norm in norms:
-        stem, weight = _weighed(norm)
-        if weight:
-            weights[stem] = weight
+    weights = weigh_stems(norms)
     length = sqrt(sum(weight * weight for weight in weights.values()))
     return Words({stem: weight / length for stem, weight in weights.items()}, length)
-
-
-@lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
-    return word_stem(search_key(word))
-
-
-@lru_cache(maxsize=131_072)
-def _weighed(norm: str) -> tuple[str, float]:
-    """A word's stem and what it says; nothing for particles and marks."""
-    key = search_key(norm)
-    if len(key) < _SHORTEST or not key[0].isalnum() or norm in _particles():
-        return key, 0.0
-    return word_stem(key), ORDINARY if is_inflected(norm) else RARE
-
-
-@lru_cache(maxsize=1)
-def _particles() -> frozenset[str]:
-    return load_words("particles")
