@@ -34,7 +34,8 @@ def cluster_copies(
     """For each text (its words) the index of the first text that it is a copy of, its own index where it is none.
 
     Two texts are copies when the shorter shares at least `share` of its runs of `size` words with the longer, and
-    `may_join(earlier, later, of_longer)` agrees, which is also told the share of the longer one's runs.  Texts shorter than `size` are copies only when equal.
+    `may_join(earlier, later, of_longer)` agrees, which is also told what share of the longer one's runs that is.  Texts shorter
+    than `size` are copies only when equal.
 
     >>> cluster_copies([list("abcdefg"), list("zabcdef"), list("qrstuvw")], size=3, share=0.8)
     [0, 0, 2]
