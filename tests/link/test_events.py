@@ -7,6 +7,7 @@ from invented import report
 from sijill.link.duplicates import find_origins
 from sijill.link.eventmentions import read_mentions
 from sijill.link.events import EventIndex, link_events
+from sijill.model.corrections import DifferentThing, SameThing, Target, make_correction, pairs_of
 from sijill.model.graph import article_key
 
 
@@ -67,17 +68,28 @@ def test_other_days_and_other_places_are_other_events():
     }
 
 
+def decided(change, *pairs):
+    """The corrections of somebody who put the events of two articles together or apart."""
+    targets = [
+        [Target(*spot_of(a)[:1], "event", *spot_of(a)[1:], a.events[0].trigger.text) for a in pair] for pair in pairs
+    ]
+    return pairs_of(
+        [make_correction(one, change(other), who="ريما", made="2031-05-20", why="قرأته") for one, other in targets],
+        "event",
+    )
+
+
 def test_what_a_person_puts_together_or_apart_stands():
     one, other, third = told("المرقاب", 12), told("الضفاف", 15), told("الراصد", 5, place="وادي الرمان")
-    assert events_of([one, other, third], apart=[(spot_of(one), spot_of(other))]) == {
+    assert events_of([one, other, third], pairs=decided(DifferentThing, (one, other))) == {
         frozenset(ids(one)),
         frozenset(ids(other)),
         frozenset(ids(third)),
     }
-    joined = link_events([one, other, third], together=[(spot_of(third), spot_of(one))])
+    joined = link_events([one, other, third], pairs=decided(SameThing, (third, one)))
     assert [set(event.mentions) for event in joined] == [{*ids(one), *ids(other), *ids(third)}]
-    assert "put together by a person" in {join.reason for join in joined[0].reasons}
-    assert events_of([one], together=[(spot_of(one), spot_of(other))]) == {frozenset(ids(one))}
+    assert "corrected by ريما, 2031-05-20: قرأته" in {join.reason for join in joined[0].reasons}
+    assert events_of([one], pairs=decided(SameThing, (one, other))) == {frozenset(ids(one))}
 
 
 POOL = [

@@ -9,7 +9,7 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
-from sijill.cli.rows import cite_evidence, count_words, note_open, tell_time
+from sijill.cli.rows import cite_evidence, count_words, note_open, tell_corrected, tell_time
 
 if TYPE_CHECKING:
     from sijill.model.graph import TimelineEntry
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 SHOWN = 3  # reasons in a line; --json has them all
 HEADINGS = (
     Heading("when", wraps=False), Heading("type"), Heading("sources", wraps=False), Heading("what"),
-    Heading("counts", under=True), Heading("one event", under=True), Heading("evidence", under=True),
+    Heading("counts", under=True), Heading("one event", under=True), Heading("corrected", under=True),
+    Heading("evidence", under=True),
 )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def tell(entry: TimelineEntry) -> tuple[str, ...]:
     kind = entry.type if entry.modality == "actual" else f"{entry.type} {entry.modality}"
     return (
         tell_time(entry.when), kind, str(entry.independent_sources), entry.heading.words, tell_counts(entry),
-        tell_reasons(entry), cite_evidence(entry.heading),
+        tell_reasons(entry), tell_corrected(entry.corrected), cite_evidence(entry.heading),
     )  # fmt: skip
 
 

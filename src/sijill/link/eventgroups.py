@@ -7,7 +7,7 @@ speak against it on average.  The first alone lets what has grown swallow its ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from sijill.link.eventblocks import pairs_within
 from sijill.link.eventmentions import EventMention
 from sijill.link.eventprofiles import Profile, are_apart
 from sijill.link.eventscore import ENOUGH, describe, score
+from sijill.model.corrections import Span
 
 __all__ = ["Group", "Merge", "group_mentions"]
 
@@ -23,8 +24,8 @@ MEAN = -1.0
 _TORN = 0.5  # by which the day of a month or year must fit better than others do
 SURE = 1e6  # of a pair that a person has put together
 
-Key = tuple[str, int, int]
-Bonds = Mapping[Key, frozenset[Key]]
+Bonds = Mapping[Span, Mapping[Span, str]]
+"""Pairs of mentions by where they stand, under both their sides, with why."""
 NONE: Bonds = {}
 
 
@@ -48,7 +49,7 @@ class _Node:
 
     __slots__ = ("age", "apart", "keys", "members", "merges", "pairs", "profile", "scores")
 
-    def __init__(self, mention: EventMention, apart: frozenset[Key]) -> None:
+    def __init__(self, mention: EventMention, apart: Iterable[Span]) -> None:
         self.profile = Profile(mention)
         self.members = [mention]
         self.merges: list[Merge] = []
@@ -66,8 +67,7 @@ def group_mentions(
 ) -> list[Group]:
     """The groups, in the order of their first mentions; the order of `mentions` makes no difference.
 
-    Pairs that are `together` are joined before all others; no group holds a pair that is `apart`.  Both go by where mentions
-    stand (`EventMention.key`) and hold a pair under both its sides.
+    Pairs that are `together` are joined before all others; no group holds a pair that is `apart`, which goes before `together`.
     """
     ordered = sorted(mentions, key=lambda mention: mention.order)
     return _Grouping(ordered, together, apart).run()
@@ -75,16 +75,19 @@ def group_mentions(
 
 class _Grouping:
     def __init__(self, ordered: Sequence[EventMention], together: Bonds, apart: Bonds) -> None:
-        self.nodes = {at: _Node(mention, apart.get(mention.key, frozenset())) for at, mention in enumerate(ordered)}
+        self.nodes = {at: _Node(mention, apart.get(mention.key, ())) for at, mention in enumerate(ordered)}
         places = {mention.key: at for at, mention in enumerate(ordered)}
+        self.keys = [mention.key for mention in ordered]
         for one, other in pairs_within(ordered):
             a, b = sorted((places[one.key], places[other.key]))
             self._know(a, b, score(self.nodes[a].profile, self.nodes[b].profile))
+        self.told: dict[tuple[int, int], str] = {}
         for key, others in together.items():
-            for second in others:
+            for second, why in others.items():
                 if key < second and key in places and second in places:
                     a, b = sorted((places[key], places[second]))
                     self._know(a, b, SURE)
+                    self.told[a, b] = why
 
     def _know(self, a: int, b: int, value: float) -> None:
         self.nodes[a].scores[b] = self.nodes[b].scores[a] = value
@@ -111,9 +114,9 @@ class _Grouping:
                     if fresh > ENOUGH:
                         heappush(heap, (-fresh, a, b, one.age, other.age))
                 continue
-            if value > -SURE and (
-                one.apart & other.keys or are_apart(one.profile, other.profile) or self._is_torn(a, b)
-            ):
+            if one.apart & other.keys:
+                continue
+            if value > -SURE and (are_apart(one.profile, other.profile) or self._is_torn(a, b)):
                 continue
             self._join(a, b)
             for c, bound in one.scores.items():
@@ -142,12 +145,23 @@ class _Grouping:
         total, count = one.pairs[b]
         return min(score(one.profile, other.profile), total / count - MEAN + ENOUGH) if total < SURE else SURE
 
+    def _decided(self, one: _Node, other: _Node) -> str:
+        """The words of the correction that puts a mention of each together."""
+        told = [why for (a, b), why in self.told.items() if self._parted(a, b, one, other)]
+        return min(told)
+
+    def _parted(self, a: int, b: int, one: _Node, other: _Node) -> bool:
+        """Whether one of two mentions is in one group, the other in the other."""
+        first, second = self.keys[a], self.keys[b]
+        return (first in one.keys and second in other.keys) or (second in one.keys and first in other.keys)
+
     def _join(self, a: int, b: int) -> None:
         """Make `b` a part of `a`; what either scored with a third is an upper guess of what both do."""
         one, other = self.nodes[a], self.nodes.pop(b)
         first, second = (min(node.members, key=lambda mention: mention.order) for node in (one, other))
         one.merges += other.merges
-        one.merges.append(Merge(first, second, describe(one.profile, other.profile, by_hand=one.scores[b] >= SURE)))
+        why = self._decided(one, other) if one.scores[b] >= SURE else describe(one.profile, other.profile)
+        one.merges.append(Merge(first, second, why))
         one.profile.take(other.profile)
         one.members += other.members
         one.keys |= other.keys

@@ -18,15 +18,14 @@ from sijill.link.eventmentions import EventMention, read_mentions
 from sijill.link.eventprofiles import Profile
 from sijill.link.eventscore import ENOUGH, score
 from sijill.link.places import locate_articles
+from sijill.model.corrections import Pair, Pairs, Span
 from sijill.model.graph import ArticleKey, Join, LinkedEvent, Origin, ThingsByEntity, article_key
 from sijill.model.places import Located
 from sijill.model.records import Article
 
-__all__ = ["EventIndex", "MentionPair", "link_events"]
+__all__ = ["EventIndex", "link_events"]
 
-Key = tuple[str, int, int]
-MentionPair = tuple[Key, Key]
-"""Two mentions by page hash and the characters of the words that name them."""
+NO_PAIRS = Pairs()
 
 
 def link_events(
@@ -35,19 +34,18 @@ def link_events(
     origins: Mapping[ArticleKey, Origin] | None = None,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity | None = None,
-    together: Iterable[MentionPair] = (),
-    apart: Iterable[MentionPair] = (),
+    pairs: Pairs = NO_PAIRS,
 ) -> list[LinkedEvent]:
     """The events of the articles, in the order in which they were first told; the order of the articles makes no difference.
 
     `origins` (`find_origins`), `located` (`locate_articles`) and `things` (`link_record`) are worked out from the same articles
-    where they are not given.  Pairs of `together` become one event and pairs of `apart` never do, whatever the rest says; a
-    pair whose mention is not there is passed over.
+    where they are not given.  `pairs` is what people decided (`pairs_of(corrections, "event")`): those of `same` become one
+    event and those of `different` never do, whatever the rest says; a pair whose mention is not there changes nothing.
     """
     origins = find_origins(articles) if origins is None else origins
     located = locate_articles(articles) if located is None else located
     things = link_record(articles).by_entity if things is None else things
-    index = EventIndex(together=together, apart=apart)
+    index = EventIndex(pairs)
     for article in articles:
         key = article_key(article)
         index.add(read_mentions(article, located=located.get(key, ()), origin=origins.get(key), things=things))
@@ -57,16 +55,16 @@ def link_events(
 class EventIndex:
     """Mentions, added and taken out article by article, and the events they make."""
 
-    def __init__(self, *, together: Iterable[MentionPair] = (), apart: Iterable[MentionPair] = ()) -> None:
-        self._together, self._apart = _both_ways(together), _both_ways(apart)
-        self._mentions: dict[Key, EventMention] = {}
-        self._active: defaultdict[Hashable, dict[Key, None]] = defaultdict(dict)
-        self._waiting: defaultdict[Hashable, dict[Key, None]] = defaultdict(dict)
-        self._agreeing: defaultdict[Key, set[Key]] = defaultdict(set)
-        self._profiles: dict[Key, Profile] = {}
-        self._groups: dict[Key, list[Group]] = {}  # of each component, under its first member
-        self._component: dict[Key, Key] = {}
-        self._stale: dict[Key, None] = {}
+    def __init__(self, pairs: Pairs = NO_PAIRS) -> None:
+        self._together, self._apart = _both_ways(pairs.same), _both_ways(pairs.different)
+        self._mentions: dict[Span, EventMention] = {}
+        self._active: defaultdict[Hashable, dict[Span, None]] = defaultdict(dict)
+        self._waiting: defaultdict[Hashable, dict[Span, None]] = defaultdict(dict)
+        self._agreeing: defaultdict[Span, set[Span]] = defaultdict(set)
+        self._profiles: dict[Span, Profile] = {}
+        self._groups: dict[Span, list[Group]] = {}  # of each component, under its first member
+        self._component: dict[Span, Span] = {}
+        self._stale: dict[Span, None] = {}
 
     def add(self, mentions: Iterable[EventMention]) -> None:
         """Take mentions in; one that stands where another does replaces it."""
@@ -99,21 +97,21 @@ class EventIndex:
         groups = sorted((group for found in self._groups.values() for group in found), key=_order)
         return [LinkedEvent(tuple(m.event.id for m in group.mentions), _joins(group)) for group in groups]
 
-    def _partners(self, mention: EventMention) -> dict[Key, None]:
+    def _partners(self, mention: EventMention) -> dict[Span, None]:
         """The mentions that share a block with it, and those a person has put together with it."""
-        found: dict[Key, None] = {}
+        found: dict[Span, None] = {}
         for block in dict.fromkeys(blocks_of(mention)):
             found.update(self._active.get(block.key, {}))
             if not block.waiting:
                 found.update(self._waiting.get(block.key, {}))
-        found.update({key: None for key in self._together.get(mention.key, ()) if key in self._mentions})
+        found.update({key: None for key in self._together.get(mention.key, {}) if key in self._mentions})
         found.pop(mention.key, None)
         return found
 
-    def _agree(self, one: Key, other: Key) -> bool:
-        return other in self._together.get(one, ()) or score(self._profiles[one], self._profiles[other]) > ENOUGH
+    def _agree(self, one: Span, other: Span) -> bool:
+        return other in self._together.get(one, {}) or score(self._profiles[one], self._profiles[other]) > ENOUGH
 
-    def _drop(self, key: Key) -> None:
+    def _drop(self, key: Span) -> None:
         mention = self._mentions.pop(key)
         for block in dict.fromkeys(blocks_of(mention)):
             del (self._waiting if block.waiting else self._active)[block.key][key]
@@ -124,9 +122,9 @@ class EventIndex:
         self._stale.pop(key, None)
         del self._profiles[key]
 
-    def _changed(self) -> Iterator[list[Key]]:
+    def _changed(self) -> Iterator[list[Span]]:
         """The components that hold what is new or has lost a neighbour; what was known of them is forgotten."""
-        seen: set[Key] = set()
+        seen: set[Span] = set()
         for start in self._stale:
             if start in seen:
                 continue
@@ -141,12 +139,12 @@ class EventIndex:
             yield component
 
 
-def _both_ways(pairs: Iterable[MentionPair]) -> Bonds:
-    found: defaultdict[Key, set[Key]] = defaultdict(set)
-    for one, other in pairs:
-        found[one].add(other)
-        found[other].add(one)
-    return {key: frozenset(others) for key, others in found.items()}
+def _both_ways(pairs: Iterable[Pair]) -> Bonds:
+    """The pairs under both their sides, each with the words of the correction that says so."""
+    found: defaultdict[Span, dict[Span, str]] = defaultdict(dict)
+    for pair in pairs:
+        found[pair.one][pair.other] = found[pair.other][pair.one] = pair.correction.told
+    return found
 
 
 def _order(group: Group) -> tuple[object, ...]:

@@ -44,12 +44,12 @@ _SAID = {
 }  # fmt: skip
 
 
-def describe(one: Profile, other: Profile, *, by_hand: bool = False) -> str:
+def describe(one: Profile, other: Profile) -> str:
     """Why the two are one, as a phrase: `same day, same place, both ASSAULT, .9 alike`.
 
     How much alike is the likeness of the words around those that name them, or of their sentences where that is more.
     """
-    return "put together by a person" if by_hand else ", ".join(_reasons(one, other))
+    return ", ".join(_reasons(one, other))
 
 
 def _reasons(one: Profile, other: Profile) -> Iterator[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Table, select, true
 
+from sijill.ledger.corrected import correct_articles, correct_days
 from sijill.ledger.matching import query_matches
 from sijill.ledger.sources import cite
+from sijill.model.corrections import Correction, Hiding, standing
 from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
 from sijill.model.records import Article
 from sijill.model.search import SaidHit, SearchHit
 from sijill.store import tables
+from sijill.store.corrections import read_corrections
 from sijill.store.reading import read_numbered
 from sijill.store.searchindex import find_articles, ways_of
 from sijill.text.highlights import Ways, find_marks, index_ways
@@ -38,18 +41,37 @@ def answer(
     connection: Connection, query: Query, *, limit: int, offset: int = 0, among: Collection[int] | None = None
 ) -> Answers:
     """The articles that answer, from the `offset`-th on; `among` are the numbers of those that count (None: all)."""
+    corrections = standing(read_corrections(connection))
     ranked = find_articles(connection, query, most=_MOST)
     scores = {found.article: found.score for found in ranked}
     numbers = list(scores) if query.words else _newest_first(connection)
     for allowed in _allowed(connection, query, among):
         numbers = [number for number in numbers if number in allowed]
+    hidden = _hidden(connection, corrections)
+    numbers = [number for number in numbers if number not in hidden]
     chosen = numbers[offset : offset + limit]
-    articles = read_numbered(connection, chosen, {"statements"})
+    articles = _put_right(read_numbered(connection, chosen, {"statements", "entities"}), corrections)
     ways = index_ways(
         way for c in query.clauses if not c.negative for words in c.alternatives for way in ways_of(words)
     )
     hits = [_hit(articles[number], ways, scores.get(number, 0.0)) for number in chosen if number in articles]
     return Answers(hits, len(numbers))
+
+
+def _hidden(connection: Connection, corrections: Sequence[Correction]) -> set[int]:
+    """The articles that people hid."""
+    hiding = [one for one in corrections if one.target.kind == "article" and isinstance(one.change, Hiding)]
+    pages = {one.target.page_sha256 for one in hiding}
+    numbers = connection.execute(
+        select(tables.articles.c.id).join(tables.pages).where(tables.pages.c.sha256.in_(pages))
+    ).scalars()
+    articles = read_numbered(connection, list(numbers)) if hiding else {}
+    return {number for number, article in articles.items() if not correct_days([article], hiding)}
+
+
+def _put_right(articles: Mapping[int, Article], corrections: Sequence[Correction]) -> dict[int, Article]:
+    found = correct_articles(correct_days(articles.values(), corrections), corrections)
+    return dict(zip(articles, found, strict=True))
 
 
 def _newest_first(connection: Connection) -> list[int]:

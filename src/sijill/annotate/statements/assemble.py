@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from sijill.annotate.statements.act import find_act
 from sijill.annotate.statements.act_features import Said
 from sijill.annotate.statements.carry import Memory
-from sijill.annotate.statements.chain import NEAREST_FIRST, find_addressee
+from sijill.annotate.statements.chain import NEAREST_FIRST, Link, find_addressee, is_outlet, kind_of
 from sijill.annotate.statements.cues import entry_at
+from sijill.annotate.statements.days import find_deadline, find_said_on
+from sijill.annotate.statements.heard import Hearing, add_heard, hear_article
 from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage, read_passages
+from sijill.annotate.statements.phrases import is_role
 from sijill.annotate.statements.report import Report
 from sijill.annotate.statements.sourcing import Sourced, find_retold, read_sourced
 from sijill.annotate.statements.speaker import Phrase
 from sijill.model.reading import Reading
 from sijill.model.records import ChainLink, Speaker, Statement, Time, Words, stable_id
-from sijill.model.time import TimeValue
 from sijill.text.fold import fold_text
+from sijill.text.lexicon import load_words
 from sijill.text.names import skip_letters
-
-NEAR = 40  # tokens before a cue in which the day of speaking is looked for
 
 
 def find_statements(reading: Reading) -> tuple[Statement, ...]:
-    """The statements of an article, title included, in the order of their cues.
+    """The statements of an article, title included, in the order of their cues, by rules and the encoder together.
 
     A speaker without words of its own is carried over from the statement before, never from another article.
     """
+    return _assemble(reading, hear_article(reading), by_rules=True)
+
+
+def find_statements_by_rules(reading: Reading) -> tuple[Statement, ...]:
+    """The same without the encoder."""
+    return _assemble(reading, None, by_rules=True)
+
+
+def find_statements_by_encoder(reading: Reading) -> tuple[Statement, ...]:
+    """Only what the encoder hears; who it is, the chain and the act are still told by rule."""
+    return _assemble(reading, hear_article(reading), by_rules=False)
+
+
+def _assemble(reading: Reading, heard: Hearing | None, *, by_rules: bool) -> tuple[Statement, ...]:
     found: list[Sourced] = []
     for passage in read_passages(reading):
-        row = read_sourced(passage)
+        row = read_sourced(passage) if by_rules else []
+        if heard is not None:
+            row = add_heard(passage, row, heard.of(passage))
         _tell_again(passage, found[-1] if found else None, [*found, *row])
         found += row
     memory = Memory(reading)
@@ -49,7 +65,14 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
         if not _is_inside(sourced.report, before):
             before = sourced.report
         chain = _chain(reading, sourced)
-        if speaker.text is None and not chain and made and made[-1].speaker.name == speaker.name:
+        if before is not None and before is not sourced.report and not chain and _is_inside(sourced.report, before):
+            chain = _told_by_outlet(made, before)
+        told_on = (
+            made
+            and made[-1].speaker.name == speaker.name
+            and (speaker.text is None or _is_the_same(sourced.report, told))
+        )
+        if told_on and not chain:
             apart = told is None or told.passage is not sourced.report.passage
             chain = tuple(
                 link for link in made[-1].chain if not (apart and link.kind == "agency")
@@ -57,6 +80,28 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
         told = sourced.report
         made.append(_statement(reading, sourced.report, times, speaker=speaker, chain=chain))
     return tuple(made)
+
+
+def _is_the_same(report: Report, told: Report | None) -> bool:
+    """Whether a definite description goes on with the relayed speaker of its paragraph: `نقلت الوكالة عن مصدر … وذكر المصدر`."""
+    if report.speaker is None or told is None or told.passage is not report.passage:
+        return False
+    first, last = report.speaker.name
+    head = report.passage.norms[first].removeprefix("ال")
+    return (
+        last - first == 1 and report.speaker.role is None and (is_role(head) or head in load_words("unnamed_sources"))
+    )
+
+
+def _told_by_outlet(made: Sequence[Statement], around: Report) -> tuple[ChainLink, ...]:
+    """The outlet that reports a statement inside its own as a link of it: `ذكرت الصحيفة أن الاتحاد هدد …`."""
+    if around.speaker is None or not made or not is_outlet(around.passage, *around.speaker.name):
+        return ()
+    teller = made[-1].speaker
+    kind = kind_of(around.passage, *around.speaker.name)
+    if kind is None or teller.text is None or teller.start is None or teller.end is None:
+        return ()
+    return (ChainLink(kind, teller.text, teller.start, teller.end),)
 
 
 def _tell_again(passage: Passage, last: Sourced | None, found: Sequence[Sourced]) -> None:
@@ -160,8 +205,8 @@ def _statement(
         quote=report.quote,
         act=act,
         chain=chain,
-        said_on=_said_on(times, report),
-        deadline=_deadline(times, content, reading.article.published.day) if act == "commit" else None,
+        said_on=find_said_on(times, report),
+        deadline=find_deadline(times, content, reading.article.published.day) if act == "commit" else None,
         certainty=None,
     )
 
@@ -205,7 +250,7 @@ def _chain(reading: Reading, sourced: Sourced) -> tuple[ChainLink, ...]:
     made: dict[tuple[str, str], ChainLink] = {}
     placed = [(sourced.report.passage, link) for link in sourced.links] + sourced.elsewhere
     for passage, link in sorted(placed, key=lambda one: NEAREST_FIRST.index(one[1].kind)):
-        if link.last > link.first:
+        if link.last > link.first and not _speaks(sourced.report, link):
             start, end = passage.span(link.first, link.last)
             start += skip_letters(passage.tokens[link.first].text, link.shift) if link.shift else 0
             text = reading.page_text[start:end]
@@ -213,30 +258,8 @@ def _chain(reading: Reading, sourced: Sourced) -> tuple[ChainLink, ...]:
     return tuple(made.values())
 
 
-def _said_on(times: Sequence[Time], report: Report) -> TimeValue | None:
-    """The day named between the clause's start and the content, the nearest to the cue."""
-    passage, first = report.passage, report.content[0]
-    if report.frame in ("headline", "attribution") or report.cue[0] > first:
-        return None
-    low = passage.tokens[max(passage.starts[report.cue[0]], report.clause, report.cue[0] - NEAR)].start
-    high, cue_at = passage.tokens[first].start, passage.tokens[report.cue[0]].start
-    near = [time for time in _between(times, low, high) if time.type in ("DATE", "TIME") and time.value]
-    if not near:
-        return None
-    best = min(near, key=lambda time: abs(time.start - cue_at))
-    assert best.value is not None
-    return TimeValue(best.value.split("T")[0], best.mod, best.earliest, best.latest, best.reason)
-
-
-def _deadline(times: Sequence[Time], content: Words, published: str | None) -> TimeValue | None:
-    """The first day in a commitment that lies behind the day of publication."""
-    for time in _between(times, content.start, content.end):
-        if published is not None and time.type == "DATE" and time.latest is not None and time.latest > published:
-            return time.reading
-    return None
-
-
-def _between(times: Sequence[Time], low: int, high: int) -> list[Time]:
-    first = bisect_left(times, low, key=lambda time: time.start)
-    last = bisect_left(times, high, key=lambda time: time.start)
-    return [time for time in times[first:last] if time.end <= high]
+def _speaks(report: Report, link: Link) -> bool:
+    """Whether a link names the speaker himself: `على لسان مبعوثه فلان الذي قال`."""
+    return (
+        report.speaker is not None and link.kind == "spokesperson" and link.first < report.speaker.name[1] <= link.last
+    )

@@ -157,7 +157,7 @@ def find_cues(passage: Passage) -> list[Cue]:
             entry is None
             or at in passage.personal
             or passage.timed[at]
-            or _inside_speech(passage, at)
+            or inside_speech(passage, at)
             or _unreal(passage, at, entry, proclitic)
         ):
             continue
@@ -184,7 +184,9 @@ def find_cues(passage: Passage) -> list[Cue]:
 
 def _hides_name(passage: Passage, at: int) -> bool:
     """Whether a source asks to stay unnamed: `طلب عدم ذكر اسمه`, `مفضلا عدم الكشف عن هويته`."""
-    behind = passage.norms[at + 1 : at + 6]
+    behind = passage.norms[at + 1 : at + 7]
+    if behind and behind[0] in ("شريطة", "شرط", "بشرط"):
+        behind = behind[1:]  # تحدث شريطة عدم الكشف عن هويته
     return bool(behind) and behind[0] in HIDING and any(norm.startswith(("اسم", "هويت", "الاسم")) for norm in behind)
 
 
@@ -219,6 +221,7 @@ def _heads_clause(passage: Passage, at: int) -> bool:
     return not passage.tokens[at - 1].text[0].isalnum() or passage.norms[at - 1] in _CLAUSE_HEADS
 
 
-def _inside_speech(passage: Passage, at: int) -> bool:
+def inside_speech(passage: Passage, at: int) -> bool:
+    """Whether a token stands inside a quotation that is more than a name in marks."""
     start = passage.inside[at]
     return start >= 0 and passage.closes[start] - start > 3
