@@ -229,7 +229,10 @@ def _places(one: Profile, other: Profile) -> Iterator[str]:
         yield f"place {_spots_agree(one, one.spots, other, other.spots)}"
     else:
         near = _spots_agree(one, one.spots or one.near, other, other.spots or other.near)
-        yield f"place near {near}" if near else "place open"
+        if one.places & other.places:  # a name that no list has, in both
+            yield "place same"
+        else:
+            yield f"place near {near}" if near else "place open"
 
 
 def _spots_agree(one: Profile, ours: Counter[str], other: Profile, theirs: Counter[str]) -> str:

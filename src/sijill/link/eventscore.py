@@ -12,8 +12,9 @@ __all__ = ["ENOUGH", "describe", "score"]
 
 # Log-odds as trained, from which two are one.  evals/linking dev week, 2026-11: B cubed F1 .730 .755 .770 at 0, .5, 1.
 ENOUGH = 1.0
-# Words of one type in one sentence seldom tell two happenings, and are too few in the labelled week to learn from.
-ONE_SENTENCE = 2.0
+# What is too rare in the labelled week to be learned from: words of one type in one sentence, which seldom tell two happenings,
+# and what comes to a person once (`link/landmarks.py`).
+ONE_SENTENCE, ONCE = 2.0, 4.0
 
 
 @cache
@@ -28,7 +29,9 @@ def score(one: Profile, other: Profile) -> float:
     weights = _weights()
     features = compare(one, other)
     value = sum([weights.get(feature, 0.0) for feature in features])
-    return value + ONE_SENTENCE if "one sentence" in features and "same type" in features else value
+    if "one sentence" in features and "same type" in features:
+        value += ONE_SENTENCE
+    return value + ONCE if "once only, same" in features else value
 
 
 _DAYS = {
