@@ -12,6 +12,7 @@ from sijill.ledger.corrected import correct_articles, correct_days, find_marks, 
 from sijill.ledger.statements import list_statements
 from sijill.ledger.targets import article_target, event_target, find_part, mention_target, parts_of, statement_target
 from sijill.ledger.timeline import build_timeline
+from sijill.link.events import link_events
 from sijill.model.corrections import (
     ActChange,
     Change,
@@ -211,7 +212,7 @@ def test_notes_and_confirmations_change_nothing(change: Change) -> None:
 def told(*corrections: Correction) -> list[list[str]]:
     """The words of every line of the timeline."""
     articles, pairs = [COLLAPSE, COPY, OTHER], pairs_of(corrections, "event")
-    rows = build_timeline(articles, everything=True, pairs=pairs)
+    rows = build_timeline(articles, everything=True, linked=link_events(articles, pairs=pairs))
     return sorted(sorted(words.words for words in row.evidence) for row in rows)
 
 
