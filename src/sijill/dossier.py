@@ -40,6 +40,7 @@ from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
+from sijill.link.events import link_events
 from sijill.link.places import fix_places, locate_articles
 from sijill.model.commitments import CommitmentRow
 from sijill.model.corrections import Change, Correction, Pairs, Target, pairs_of, standing
@@ -48,10 +49,13 @@ from sijill.model.errors import UsageError
 from sijill.model.graph import (
     ArticleKey,
     CopyRow,
+    LinkedEvent,
+    Origin,
     PlaceRow,
     StatementRow,
     Suggestion,
     Thing,
+    ThingsByEntity,
     TimelineEntry,
     VersionRow,
     article_key,
@@ -121,6 +125,15 @@ class View(Struct, frozen=True):
         fixed = fixed_places(self.articles, self.corrections)
         return fix_places(located, self.articles, fixed) if fixed else located
 
+    def link_events(
+        self,
+        origins: Mapping[ArticleKey, Origin],
+        located: Mapping[ArticleKey, Sequence[Located]],
+        things: ThingsByEntity,
+    ) -> list[LinkedEvent]:
+        """Which mentions of events tell one happening, as people put them together and apart."""
+        return link_events(self.articles, origins=origins, located=located, things=things, pairs=self.event_pairs)
+
     def mark(self, rows: Sequence[Row]) -> list[Row]:
         """The rows with the corrections that they rest on."""
         return mark_rows(rows, find_marks(self.articles, self.corrections))
@@ -181,7 +194,8 @@ class Dossier:
     ) -> Listing[TimelineEntry]:
         """The events of the story, each once, in the order of time."""
         view = self.view(as_of=as_of)
-        origins = find_origins(view.articles)
+        origins, located = find_origins(view.articles), view.locate()
+        things = view.link().by_entity
         entries = build_timeline(
             view.articles,
             origins=origins,
@@ -190,18 +204,18 @@ class Dossier:
             actor=actor,
             place=place,
             everything=everything,
-            located=view.locate(),
-            things=view.link().by_entity,
-            pairs=view.event_pairs,
+            linked=view.link_events(origins, located, things),
+            located=located,
+            things=things,
         )
         return list_view(view, view.mark(entries))
 
     def places(self, *, within: str | None = None, as_of: str | None = None) -> Listing[PlaceRow]:
         """The places named, each once with its coordinates, those in most articles first; `within` keeps what lies in a place."""
         view = self.view(as_of=as_of)
-        located = view.locate()
-        origins = find_origins(view.articles)
-        entries = build_timeline(view.articles, origins=origins, located=located, pairs=view.event_pairs)
+        origins, located = find_origins(view.articles), view.locate()
+        linked = view.link_events(origins, located, view.link().by_entity)
+        entries = build_timeline(view.articles, origins=origins, linked=linked, located=located)
         return list_view(view, view.mark(list_places(located, entries, within=within)))
 
     def statements(
@@ -226,7 +240,8 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        rows = list_commitments(view.articles, origins=origins, today=at or as_of, pairs=view.event_pairs)
+        linked = view.link_events(origins, view.locate(), view.link().by_entity)
+        rows = list_commitments(view.articles, origins=origins, linked=linked, today=at or as_of)
         return list_view(view, view.mark(choose_commitments(rows, who=who)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:

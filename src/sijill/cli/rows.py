@@ -30,6 +30,19 @@ def cite_evidence(evidence: Evidence) -> str:
     return f"{evidence.page_sha256} [{evidence.start}, {evidence.end})"
 
 
+def count_words(low: int | None, high: int | None) -> str:
+    """A count as a source gives it.
+
+    >>> count_words(12, 12), count_words(12, None), count_words(12, 15)
+    ('12', '12 or more', '12 to 15')
+    """
+    if low == high:
+        return "?" if low is None else str(low)
+    if low is None or high is None:
+        return f"{low} or more" if low is not None else f"{high} or less"
+    return f"{low} to {high}"
+
+
 def cite_target(target: Target) -> str:
     """What a correction is about: kind, words, and where they stand."""
     return f"{target.kind} «{target.words}» {target.page_sha256} [{target.start}, {target.end})"

@@ -29,7 +29,7 @@ from sijill.model.time import TimeValue
 
 __all__ = [
     "ArticleKey", "Change", "CopyRow", "Corrected",
-    "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
+    "Evidence", "FigureReport", "Join", "LinkedEvent", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
     "Source", "StatementRow", "Suggestion", "Thing", "ThingsByEntity", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
@@ -110,6 +110,21 @@ class Party(Struct, frozen=True):
     evidence: Evidence
 
 
+class Join(Struct, frozen=True):
+    """Why two names of a thing, or two mentions of an event, are one's, with a mention of each."""
+
+    reason: Annotated[str, labelled("السبب", "Reason", "why, in words")]
+    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names that were put together")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention under each name")]
+
+
+class LinkedEvent(Struct, frozen=True):
+    """Event mentions, by their ids, that tell one happening, in the order of publication, and why they are one."""
+
+    mentions: Annotated[tuple[str, ...], labelled("المرات", "Mentions", "the ids of the events in the articles")]
+    reasons: Annotated[tuple[Join, ...], labelled("سبب الجمع", "Why one", "why they were put together")] = ()
+
+
 class TimelineEntry(Struct, frozen=True):
     """One event across all articles that report it."""
 
@@ -134,6 +149,10 @@ class TimelineEntry(Struct, frozen=True):
     ]
     salience: Annotated[float, labelled("البروز", "Salience", "main, title and lead mentions and sources, weighed")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention, the heading's first")]
+    reasons: Annotated[
+        tuple[Join, ...],
+        labelled("سبب الجمع", "Why one", "why mentions of several texts are one event, each reason once"),
+    ] = ()
     corrected: Corrected = ()
 
 
@@ -164,14 +183,6 @@ class StatementRow(Struct, frozen=True):
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
     corrected: Corrected = ()
-
-
-class Join(Struct, frozen=True):
-    """Why two names of a thing are one thing's, with a mention of each."""
-
-    reason: Annotated[str, labelled("السبب", "Reason", "why, in words")]
-    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names that were put together")]
-    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention under each name")]
 
 
 class Thing(Struct, frozen=True):

@@ -30,6 +30,7 @@ from sijill.model.corrections import Correction
 from sijill.model.graph import (
     ArticleKey,
     CopyRow,
+    LinkedEvent,
     Origin,
     PlaceRow,
     StatementRow,
@@ -150,6 +151,11 @@ class Snapshot:
         return self.view.link()
 
     @part
+    def linked(self) -> list[LinkedEvent]:
+        """Which mentions of events tell one happening."""
+        return self.view.link_events(self.origins, self.located, self.register.by_entity)
+
+    @part
     def told(self) -> list[ToldEvent]:
         """The events, to choose from."""
         return self._tell(everything=False)
@@ -159,9 +165,9 @@ class Snapshot:
             self.articles,
             origins=self.origins,
             everything=everything,
+            linked=self.linked,
             located=self.located,
             things=self.register.by_entity,
-            pairs=self.view.event_pairs,
         )
 
     @part
@@ -222,8 +228,7 @@ class Snapshot:
         rows = self.memo.get(
             ("commitments", today),
             lambda: mark_rows(
-                list_commitments(self.articles, origins=self.origins, today=today, pairs=self.view.event_pairs),
-                self.marks,
+                list_commitments(self.articles, origins=self.origins, linked=self.linked, today=today), self.marks
             ),
         )
         return choose_commitments(rows, who=who)

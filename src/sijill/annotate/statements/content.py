@@ -41,6 +41,7 @@ _NOT_THAT = frozenset(
         "دون بدون قبل بعد منذ حتى إلا بعيد قبيل شرط شريطة رغم غير لولا سبق خاصة خصوصا سيما لدرجة بحجة كون".split(),
     )
 )  # دون أن
+_ACCORDING = frozenset({"وفق", "بحسب", "حسب", "على"})  # وفق ما, على ما
 _THESE = frozenset(map(fold_word, "هذا هذه ذلك تلك أي كل جميع ما".split()))
 _PUNCTUATION = frozenset("،,.؛;:!?؟…-–—*")
 
@@ -88,6 +89,7 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
             found = _preposition(passage, cue, at, limit)
             # في بيان نشره على صفحته, خلال رعايته إطلاق المبادرة
             handed = (norms[at - 1] not in opens and points_back(passage, at)) or act_end(passage, at - 1, limit)
+            handed = handed or norms[at - 1] in _ACCORDING
             if found is None and not related and not handed and "np" in opens and _begins(passage, cue, at):
                 found = Opening("np", at, at)
             if found is not None:

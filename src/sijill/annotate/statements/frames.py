@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sijill.annotate.statements.chain import find_told
+from sijill.annotate.statements.chain import find_pointed, find_told
 from sijill.annotate.statements.content import Opening, find_opening
 from sijill.annotate.statements.cues import THAT, Cue
 from sijill.annotate.statements.draft import COMMAS, COORDINATORS, Draft, clause_start
@@ -18,7 +18,13 @@ from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import RELATIVES, is_role, phrase_after
 from sijill.annotate.statements.relay import find_relay, find_written, given_out
 from sijill.annotate.statements.speaker import Phrase, name_speaker
-from sijill.annotate.statements.subject import is_definite, is_object, subject_after, subject_before
+from sijill.annotate.statements.subject import (
+    is_definite,
+    is_followed_by_aside,
+    is_object,
+    subject_after,
+    subject_before,
+)
 from sijill.text.fold import fold_word
 
 _IMPERSONAL = frozenset(map(fold_word, "عنه عنها به بها".split()))  # كشف عنه: passive, nobody says it
@@ -42,7 +48,7 @@ def draft_report(passage: Passage, cue: Cue, drafts: Sequence[Draft] = ()) -> Dr
     if cue.form == "noun":
         return _noun(passage, cue) if cue.pronoun else _bare_noun(passage, cue)
     if "relay" in cue.verb.traits:
-        return find_relay(passage, cue, "عن")
+        return find_relay(passage, cue, "من" if cue.verb.past == "علم" else "عن")  # علمت الصحيفة من مصدر أن
     if cue.verb.past == "نسب" and (ascribed := find_relay(passage, cue, "الى")) is not None:
         return ascribed
     if "written" in cue.verb.traits:
@@ -72,6 +78,8 @@ def _finite(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Draft | None
         found = None  # الوزير برر قراره
     speaker = name_speaker(passage, *found, limit) if found is not None else None
     reach = speaker.end if speaker is not None else start
+    if found is not None and is_followed_by_aside(passage, found[1], limit):
+        reach = max(reach, found[1])  # نفى حارس المخزن السابق، في اتصال مع الإذاعة، أي تقصير
     opening = _spoken_before(passage, cue, drafts) or _asked(passage, cue, reach, limit)
     opening = opening or find_opening(passage, cue, reach, limit)
     if opening is None:
@@ -165,6 +173,8 @@ def _begins_clause(passage: Passage, at: int) -> bool:
     if at == passage.starts[at] or passage.timed[at - 1] or not passage.tokens[at - 1].text[0].isalnum():
         return True
     before = passage.norms[at - 1]
+    if passage.norms[at + 1 : at + 2] in (("فيه",), ("فيها",)) and find_pointed(passage, at) is not None:
+        return True  # نشرت الوزارة بيانا قالت فيه إن
     return before in COORDINATORS or before in _UNDERSTOOD or before in THAT or before in RELATIVES
 
 

@@ -14,6 +14,7 @@ from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_record
+from sijill.link.events import link_events
 from sijill.model.corrections import Correction, pairs_of
 from sijill.model.graph import Evidence, Source, StatementRow, Thing, article_key
 from sijill.model.labels import VALUE_LABELS, Label
@@ -131,9 +132,11 @@ def build_report(
     ordered = sorted(articles, key=publication_order)
     origins = find_origins(ordered)
     register = link_record(ordered, pairs_of(corrections, "mention"))
+    pairs = pairs_of(corrections, "event")
+    linked = link_events(ordered, origins=origins, things=register.by_entity, pairs=pairs)
     marks = find_marks(ordered, corrections)
-    events = pairs_of(corrections, "event")
-    entries = mark_rows(build_timeline(ordered, origins=origins, things=register.by_entity, pairs=events), marks)
+    entries = build_timeline(ordered, origins=origins, linked=linked, things=register.by_entity)
+    entries = mark_rows(entries, marks)
     rows = mark_rows(list_statements(ordered, origins=origins, things=register.by_entity), marks)
     anchors = _Anchors(ordered)
     names = _speaker_numbers(rows)

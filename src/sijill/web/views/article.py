@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sijill.ledger.days import precision_of
-from sijill.ledger.passages import Passages
 from sijill.ledger.targets import article_target, event_target, statement_target
 from sijill.model.corrections import targets_of
 from sijill.model.graph import ArticleKey, VersionRow, article_key
@@ -15,6 +14,7 @@ from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article
 from sijill.show.pagetext import cut_page
 from sijill.show.wording import date_words, published_words
+from sijill.text.passages import Passages
 from sijill.web.asked import ArticleAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot

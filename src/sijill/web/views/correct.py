@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from sijill.ledger.days import day_bounds
 from sijill.ledger.editing import FITTING
-from sijill.ledger.passages import Passages
 from sijill.ledger.targets import Part, find_part, parts_of
 from sijill.model.corrections import Span, Target, TargetKind, targets_of
 from sijill.model.graph import Evidence, article_key
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.records import Act, Article, Entity, Event, Statement
 from sijill.show.wording import date_words, published_words
+from sijill.text.passages import Passages
 from sijill.web.links import Links, write_target
 from sijill.web.snapshot import Snapshot
 from sijill.web.trouble import NotFoundError

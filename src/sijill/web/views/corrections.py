@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sijill.ledger.passages import Passages
 from sijill.model.corrections import (
     ActChange,
     Correction,
@@ -22,6 +21,7 @@ from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.time import TimeValue
 from sijill.show.wording import date_words, day_words
 from sijill.store.signing import fingerprint_of
+from sijill.text.passages import Passages
 from sijill.web.asked import Asked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
