@@ -165,7 +165,7 @@ def test_a_correction_whose_target_is_gone_waits_in_the_queue(dossier: Dossier) 
     made = dossier.correct(said(dossier, "سيصلح").id, Hiding(), **WHY)
     assert "سيصلح" not in "".join(row.content.words for row in dossier.statements())
     with sqlite3.connect(dossier.path) as file:
-        file.execute("UPDATE corrections SET start = start + 1")
+        file.execute("UPDATE corrections SET start = start + 1, words = 'كما كان'")
     file.close()
     first = dossier.review()[0]
     assert (first.kind, first.correction and first.correction.what, first.open) == (
@@ -173,7 +173,8 @@ def test_a_correction_whose_target_is_gone_waits_in_the_queue(dossier: Dossier) 
         "hide",
         ("its target is gone",),
     )
-    assert first.targets[0].words == made.target.words
+    assert first.targets[0].words == "كما كان"
+    assert [(words.words, words.start) for words in first.evidence] == [(made.target.words, made.target.start)]
     assert [row.state for row in dossier.corrections()] == ["waiting"]
     assert said(dossier, "سيصلح")
 

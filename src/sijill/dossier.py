@@ -29,7 +29,6 @@ from sijill.ledger.corrected import (
     correct_articles,
     correct_days,
     find_marks,
-    find_waiting,
     fixed_places,
     mark_rows,
 )
@@ -377,10 +376,9 @@ class Dossier:
         with Record.open(self.path) as record, record.reading() as connection:
             as_read = read_articles(connection)
             view = read_view(connection, EVERYTHING, as_of)
-        waiting = find_waiting(as_read, view.corrections)
         pairs = view.link().suggestions
         return list_view(
-            view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, waiting=waiting)
+            view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, as_read=as_read)
         )
 
     def forget(self, page: str, *, why: str) -> ForgetReport:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sqlite3
 
 import pytest
 from starlette.testclient import TestClient
@@ -127,6 +128,18 @@ def test_the_queue_shows_what_waits(own):
     forms = forms_of(client, "/review", "مفتوح:")
     assert send(client, forms, "confirm").status_code == 303
     assert client.get("/review.json").json()["total"] == dossier.review().total
+
+
+def test_a_correction_whose_words_are_gone_is_shown_with_what_is_read_there_now(own):
+    client, dossier = own
+    send(client, forms_of(client, "/statements", "السد سليم"), "hide")
+    with sqlite3.connect(dossier.path) as file:
+        file.execute('UPDATE corrections SET words = \'السد سليم تماما\', "end" = "end" + 6')
+    file.close()
+    html = client.get("/review").text
+    assert "تصحيح لم يعد لفظه مقروءًا" in html
+    assert re.search(r"السد سليم تماما</blockquote>.*?يُقرأ هناك الآن.*?>السد سليم</a>", html, re.S)
+    assert client.get(links_of(html, "/correct?")[0]).status_code == 200
 
 
 def test_an_article_lists_the_forms_of_everything_in_it(own):

@@ -130,9 +130,11 @@ class Snapshot:
     @part
     def review(self) -> list[ReviewRow]:
         """What a person should look at."""
-        waiting = [row.correction for row in self.correction_rows if row.state == "waiting"]
         return list_review(
-            self.articles, suggestions=self.register.suggestions, corrections=self.view.corrections, waiting=waiting
+            self.articles,
+            suggestions=self.register.suggestions,
+            corrections=self.view.corrections,
+            as_read=self.as_read,
         )
 
     @part
