@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
 from sijill.web.asked import Asked
@@ -13,7 +12,7 @@ from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
 from sijill.web.views.actor import find_actor, view_actor
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
 
 Identity = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,40}$", description="the id of the thing")]
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi import Path as InPath
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from sijill.ledger.asof import check_day
@@ -21,7 +21,7 @@ from sijill.web.routes.visiting import Visiting
 from sijill.web.trouble import NotFoundError
 from sijill.web.views.add import AddView, JobView
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
 
 MOST_FILES, LARGEST_FILE, MOST_URLS, LONGEST_TEXT = 500, 32 * 2**20, 100, 400_000
 KINDS = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
 from sijill.web.asked import ArticleAsked
@@ -13,7 +12,7 @@ from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
 from sijill.web.views.article import find_article, view_article
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
 
 Hash = Annotated[
     str, Path(pattern=r"^[0-9a-f]{8,64}$", description="the page's hash, or its first eight digits and more")
