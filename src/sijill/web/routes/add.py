@@ -18,6 +18,7 @@ from sijill.web.guard import check_form, require_editor
 from sijill.web.jobs import Job, Jobs, JobState, Sending, make_folder
 from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
+from sijill.web.schema import answers
 from sijill.web.trouble import NotFoundError
 from sijill.web.views.add import AddView, JobView
 
@@ -104,11 +105,10 @@ def find_job(request: Request, identity: str) -> Job:
     return job
 
 
-@router.get("/jobs/{identity}.json", response_model=None)
+@router.get("/jobs/{identity}.json", responses=answers(JobState, "where the sending stands"))
 def job_state(request: Request, identity: Identity) -> Response:
     """Where a sending stands."""
-    state: JobState = find_job(request, identity).state
-    return as_json(state)
+    return as_json(find_job(request, identity).state)
 
 
 @router.get("/jobs/{identity}", include_in_schema=False)
