@@ -28,6 +28,7 @@ from sijill.cli import (
     statements,
     timeline,
     times,
+    users,
     verify,
 )
 from sijill.cli.output import complain, use_utf8
@@ -47,6 +48,7 @@ VERBS = (
     changes,
     report,
     serve,
+    users,
     verify,
     page,
     times,

@@ -18,6 +18,7 @@ from sijill.ledger.days import day_bounds
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
+from sijill.web.accounts import Account
 from sijill.web.asked import Asked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
@@ -35,6 +36,7 @@ SECTIONS = (
     ("/articles", Label("المقالات", "Articles")),
 )
 YEAR_SECONDS = 365 * 24 * 3600
+ROLES = {"reader": Label("قارئ", "reader"), "editor": Label("محرر", "editor")}
 REASONS = {
     "no-anchor": Label("لا يوم يُبنى عليه", "no day to count from"),
     "vague": Label("عبارة مبهمة", "vague words"),
@@ -88,6 +90,7 @@ def page_context(request: Request, lang: str) -> dict[str, Any]:
     def ui(arabic: str, english: str) -> str:
         return arabic if lang == "ar" else english
 
+    account: Account | None = getattr(request.state, "account", None)
     return {
         "lang": lang, "dir": "rtl" if lang == "ar" else "ltr", "say": say, "ui": ui, "path": request.url.path,
         "other_language": readdress(request, lang="en" if lang == "ar" else "ar"),
@@ -95,7 +98,8 @@ def page_context(request: Request, lang: str) -> dict[str, Any]:
         "readdress": lambda **changed: readdress(request, **changed),
         "kept": lambda *names: kept_fields(request, names),
         "csrf": getattr(request.state, "csrf", ""),
-        "has_token": bool(getattr(request.state, "has_token", False)),
+        "account": account,
+        "may_edit": account is None or account.role == "editor",
     }  # fmt: skip
 
 
@@ -143,8 +147,8 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        VALUE_LABELS=VALUE_LABELS, REASONS=REASONS, group_of=group_of, count_words=count_words, date_words=date_words,
-        day_words=day_words, noun_for=noun_for, published_words=published_words, share=share,
+        VALUE_LABELS=VALUE_LABELS, REASONS=REASONS, ROLES=ROLES, group_of=group_of, count_words=count_words,
+        date_words=date_words, day_words=day_words, noun_for=noun_for, published_words=published_words, share=share,
     )  # fmt: skip
     made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name)
     return made
