@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from sijill.ledger.days import day_bounds
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
+from sijill.show.reasons import OPEN_TIMES, REJECTED, say_message, say_reason, say_reasons
 from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
 from sijill.web.accounts import Account
 from sijill.web.asked import Asked
@@ -37,11 +38,6 @@ SECTIONS = (
 )
 YEAR_SECONDS = 365 * 24 * 3600
 ROLES = {"reader": Label("قارئ", "reader"), "editor": Label("محرر", "editor")}
-REASONS = {
-    "no-anchor": Label("لا يوم يُبنى عليه", "no day to count from"),
-    "vague": Label("عبارة مبهمة", "vague words"),
-    "not-stated": Label("لم يُذكر زمن", "no time stated"),
-}
 
 
 def language_of(request: Request) -> str:
@@ -147,16 +143,22 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        VALUE_LABELS=VALUE_LABELS, REASONS=REASONS, ROLES=ROLES, group_of=group_of, count_words=count_words,
+        VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, ROLES=ROLES, say_message=say_message,
+        say_reason=say_reason, say_reasons=say_reasons, group_of=group_of, count_words=count_words,
         date_words=date_words, day_words=day_words, noun_for=noun_for, published_words=published_words, share=share,
     )  # fmt: skip
-    made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name)
+    made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name, script=script_of)
     return made
 
 
 def share(x: float, width: float, way: str) -> str:
     """Where something `width` wide begins, as a share of the drawing: time runs from right to left in Arabic."""
     return f"{100 * (1 - x - width if way == 'rtl' else x):.2f}%"
+
+
+def script_of(name: str) -> str:
+    """The language a name is read in: of some places no Arabic name is known."""
+    return "en" if name[:1].isascii() else "ar"
 
 
 def file_name(source: str) -> str:
