@@ -186,7 +186,9 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        rows = list_commitments(view.articles, origins=origins, today=at or as_of)
+        things = link_record(view.articles).by_entity
+        said = list_statements(view.articles, origins=origins, things=things)
+        rows = list_commitments(view.articles, origins=origins, today=at or as_of, statements=said)
         return list_view(view, choose_commitments(rows, who=who))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:

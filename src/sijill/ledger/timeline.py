@@ -78,12 +78,15 @@ def tell_events(
     everything: bool = False,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity = NOTHING,
+    clusters: Sequence[Cluster] | None = None,
 ) -> list[ToldEvent]:
-    """All lines of `build_timeline`, to choose from more than once."""
+    """All lines of `build_timeline`, to choose from more than once; `clusters` are the articles' own, where at hand."""
+    if clusters is None:
+        clusters = cluster_mentions(collect_mentions(articles, origins))
     spots = {(key, one.start, one.end): one.spot for key, found in (located or {}).items() for one in found if one.spot}
     told = [
         _told(cluster, origins, things, spots)
-        for cluster in cluster_mentions(collect_mentions(articles, origins))
+        for cluster in clusters
         if everything or any(mention.is_notable for mention in cluster.mentions)
     ]
     return sorted(

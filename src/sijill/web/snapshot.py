@@ -16,6 +16,7 @@ from sijill.dossier import ACTORS, View, list_view
 from sijill.ledger.changes import Sighting, list_changes
 from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
+from sijill.ledger.merge import Cluster, cluster_mentions, collect_mentions
 from sijill.ledger.places import list_places
 from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
 from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
@@ -114,6 +115,11 @@ class Snapshot:
         """The events, to choose from."""
         return self._tell(everything=False)
 
+    @part
+    def clusters(self) -> list[Cluster]:
+        """The mentions of events, those of one happening together."""
+        return cluster_mentions(collect_mentions(self.articles, self.origins))
+
     def _tell(self, *, everything: bool) -> list[ToldEvent]:
         return tell_events(
             self.articles,
@@ -121,6 +127,7 @@ class Snapshot:
             everything=everything,
             located=self.located,
             things=self.register.by_entity,
+            clusters=self.clusters,
         )
 
     @part
@@ -177,7 +184,14 @@ class Snapshot:
         """What was promised or planned."""
         today = at or self.view.as_of
         rows = self.memo.get(
-            ("commitments", today), lambda: list_commitments(self.articles, origins=self.origins, today=today)
+            ("commitments", today),
+            lambda: list_commitments(
+                self.articles,
+                origins=self.origins,
+                today=today,
+                statements=self.statements,
+                clusters=self.clusters,
+            ),
         )
         return choose_commitments(rows, who=who)
 
