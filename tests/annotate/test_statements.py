@@ -388,6 +388,6 @@ def test_quotations_before_their_verb_and_objects_asked_of_someone(text: str, ex
     assert expected in [(one.cue.text, one.speaker.text, one.content.text) for one in read(text)]
 
 
-def test_the_outlet_is_told_by_its_place_and_the_own_outlet_is_none() -> None:
+def test_an_outlet_is_told_by_its_place() -> None:
     (one,) = read('قال سليم الحارثي لـ"تونس الآن": "نحن لا نغلق بابا أبدا".')
     assert [(link.kind, link.text) for link in one.chain] == [("media", "تونس الآن")]

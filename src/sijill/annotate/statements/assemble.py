@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from sijill.annotate.statements.act import find_act
 from sijill.annotate.statements.act_features import Said
 from sijill.annotate.statements.carry import Memory
-from sijill.annotate.statements.chain import NEAREST_FIRST, find_addressee
+from sijill.annotate.statements.chain import NEAREST_FIRST, Link, find_addressee, is_outlet, kind_of
 from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage, read_passages
+from sijill.annotate.statements.phrases import is_role
 from sijill.annotate.statements.report import Report
 from sijill.annotate.statements.sourcing import Sourced, find_retold, read_sourced
 from sijill.annotate.statements.speaker import Phrase
@@ -19,6 +20,7 @@ from sijill.model.reading import Reading
 from sijill.model.records import ChainLink, Speaker, Statement, Time, Words, stable_id
 from sijill.model.time import TimeValue
 from sijill.text.fold import fold_text
+from sijill.text.lexicon import load_words
 from sijill.text.names import skip_letters
 
 NEAR = 40  # tokens before a cue in which the day of speaking is looked for
@@ -49,7 +51,14 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
         if not _is_inside(sourced.report, before):
             before = sourced.report
         chain = _chain(reading, sourced)
-        if speaker.text is None and not chain and made and made[-1].speaker.name == speaker.name:
+        if before is not None and before is not sourced.report and not chain and _is_inside(sourced.report, before):
+            chain = _told_by_outlet(made, before)
+        told_on = (
+            made
+            and made[-1].speaker.name == speaker.name
+            and (speaker.text is None or _is_the_same(sourced.report, told))
+        )
+        if told_on and not chain:
             apart = told is None or told.passage is not sourced.report.passage
             chain = tuple(
                 link for link in made[-1].chain if not (apart and link.kind == "agency")
@@ -57,6 +66,28 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
         told = sourced.report
         made.append(_statement(reading, sourced.report, times, speaker=speaker, chain=chain))
     return tuple(made)
+
+
+def _is_the_same(report: Report, told: Report | None) -> bool:
+    """Whether a definite description goes on with the relayed speaker of its paragraph: `نقلت الوكالة عن مصدر … وذكر المصدر`."""
+    if report.speaker is None or told is None or told.passage is not report.passage:
+        return False
+    first, last = report.speaker.name
+    head = report.passage.norms[first].removeprefix("ال")
+    return (
+        last - first == 1 and report.speaker.role is None and (is_role(head) or head in load_words("unnamed_sources"))
+    )
+
+
+def _told_by_outlet(made: Sequence[Statement], around: Report) -> tuple[ChainLink, ...]:
+    """The outlet that reports a statement inside its own as a link of it: `ذكرت الصحيفة أن الاتحاد هدد …`."""
+    if around.speaker is None or not made or not is_outlet(around.passage, *around.speaker.name):
+        return ()
+    teller = made[-1].speaker
+    kind = kind_of(around.passage, *around.speaker.name)
+    if kind is None or teller.text is None or teller.start is None or teller.end is None:
+        return ()
+    return (ChainLink(kind, teller.text, teller.start, teller.end),)
 
 
 def _tell_again(passage: Passage, last: Sourced | None, found: Sequence[Sourced]) -> None:
@@ -205,12 +236,19 @@ def _chain(reading: Reading, sourced: Sourced) -> tuple[ChainLink, ...]:
     made: dict[tuple[str, str], ChainLink] = {}
     placed = [(sourced.report.passage, link) for link in sourced.links] + sourced.elsewhere
     for passage, link in sorted(placed, key=lambda one: NEAREST_FIRST.index(one[1].kind)):
-        if link.last > link.first:
+        if link.last > link.first and not _speaks(sourced.report, link):
             start, end = passage.span(link.first, link.last)
             start += skip_letters(passage.tokens[link.first].text, link.shift) if link.shift else 0
             text = reading.page_text[start:end]
             made.setdefault((link.kind, text), ChainLink(link.kind, text, start, end))
     return tuple(made.values())
+
+
+def _speaks(report: Report, link: Link) -> bool:
+    """Whether a link names the speaker himself: `على لسان مبعوثه فلان الذي قال`."""
+    return (
+        report.speaker is not None and link.kind == "spokesperson" and link.first < report.speaker.name[1] <= link.last
+    )
 
 
 def _said_on(times: Sequence[Time], report: Report) -> TimeValue | None:

@@ -5,28 +5,40 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple, cast
 
-from sijill.annotate.statements.nouns import is_ordinary, is_verbal_noun
-from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.phrases import is_stop, phrase_after
+from sijill.annotate.statements.nouns import is_ordinary
+from sijill.annotate.statements.occasions import act_end, adjectives_end, sort_end
+from sijill.annotate.statements.passage import Passage, is_own
+from sijill.annotate.statements.passing import is_handed_by
+from sijill.annotate.statements.phrases import phrase_after
 from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_rows, load_words
 from sijill.text.tokens import tokenize
 
-# نقلته, بثتها: who stands behind passed it on
-_PASSED = "نقل نقلت نشر نشرت بث بثت أورد أوردت أجر أجرت تناقلت تداولت أذاع أذاعت بثه عرض عرضت".split()
 NEAREST_FIRST: tuple[ChainKind, ...] = ("agency", "platform", "media", "document", "event", "sources", "spokesperson")
+POINTED = 24  # tokens back to which `فيه` may point
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
+_READ_OUT = frozenset("تلاه تلاها يتلوه يتلوها قراه قراها القاه القاها قراته تلته تلتها".split())
 ADDRESSEE_REACH = 20  # tokens behind a speaker in which who is spoken to is looked for
 _BEFORE = frozenset(
-    f"{joined}{word}" for joined in ("", "و") for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن".split()
+    f"{joined}{word}"
+    for joined in ("", "و", "ف")
+    for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن هامش".split()
 )
 _ABOUT = frozenset({"من", "ومن", "عن", "وعن", "الى", "والى", "مع"})  # تقارير عن بيان: what is spoken of, not where
-# Outlets named as a sort: what stands behind says whose they are.
-_OUTLETS_AT_LARGE = frozenset({"وسائل", "التلفزيون", "الاذاعة", "تلفزيون"})
+# words of agencies that are no news agencies: وكالة فلان للتصنيف الائتماني
+_NO_NEWS = frozenset(
+    map(
+        fold_text,
+        "للتصنيف التصنيف الطاقة المخابرات الاستخبارات للمخابرات الفضاء ناسا موديز فيتش الغوث غوث الأونروا الأمن"
+        " الأدوية البيئة التنمية للتنمية الإغاثة اللاجئين الحدود فرونتكس السفر".split(),
+    )
+)
+_SITES = frozenset({"موقع", "محطة", "شبكة"})  # also places: في محطة القطار
+_IN = frozenset({"في", "وفي", "ففي"})
 _NEWS = ("برس", "نيوز")
 _TALKS = ("حديث", "حديثه", "حديثها", "تصريح", "تصريحات", "مقابلة", "اتصال", "لقاء", "حوار", "هاتفي", "هاتفية", "خاص")
-_PASSING = frozenset(map(fold_text, (verb + pronoun for verb in _PASSED for pronoun in ("ه", "ها", "هما"))))
 
 
 class Link(NamedTuple):
@@ -59,12 +71,9 @@ def find_links(passage: Passage, first: int, last: int, taken: tuple[int, int] |
             link = (
                 _spokesperson(passage, at, last)
                 or _told_by_name(passage, at, last)
-                or _occasion(passage, at, last)
+                or _act(passage, at, last)
                 or link_at(passage, at, last, first)
             )
-        if link is not None and passage.norms[link.first][link.shift :] == passage.outlet:
-            interview = any(known.kind == "event" for known in links)
-            link = link if interview else None  # the outlet itself is no link, except: `في مقابلة مع CNN`
         if link is not None:
             links.append(link)
             at = max(link.last, at + 1)
@@ -74,43 +83,65 @@ def find_links(passage: Passage, first: int, last: int, taken: tuple[int, int] |
 
 
 def _spokesperson(passage: Passage, at: int, last: int) -> Link | None:
-    """`على لسان فلان`: who spoke for the speaker, by name where one is there."""
-    if passage.norms[at] != "لسان" or at == 0 or passage.norms[at - 1] != "على":
+    """`على لسان فلان`, `بيان تلاه فلان`: who spoke for the speaker, by name where one is there."""
+    norms = passage.norms
+    if norms[at] == "لسان" and at and norms[at - 1] == "على":
+        start = at + 1
+    elif at and norms[at - 1] in _READ_OUT:
+        start = at
+    else:
         return None
-    found = phrase_after(passage, at + 1, last)
+    found = phrase_after(passage, start, last)
     return None if found is None else Link("spokesperson", *name_speaker(passage, *found, found[1]).name, 0)
+
+
+def find_pointed(passage: Passage, cue: int) -> Link | None:
+    """The document or event that `فيه` behind a verb points back to: `أصدرت بيانا قالت فيه`; None where there is none."""
+    norms = passage.norms
+    if not any(norm in _IN_IT for norm in norms[cue + 1 : cue + 4]):
+        return None
+    for at in range(cue - 1, max(passage.starts[cue], cue - POINTED) - 1, -1):
+        link = link_at(passage, at, len(norms), named=True)
+        if link is not None and link.kind in ("document", "event", "platform") and passage.inside[at] < 0:
+            return link
+    return None
 
 
 def _told_by_name(passage: Passage, at: int, last: int) -> Link | None:
     """An outlet that only its place shows: `لـ"تونس الآن"`, `في حديث إلى «نداء الجبل»`, `لأرز برس`, `لوكالتنا`."""
     norms, norm = passage.norms, passage.norms[at]
     before = norms[at - 1] if at else ""
+    if at in passage.closes and 1 < passage.closes[at] - at <= 5 and is_handed_by(passage, at):
+        return Link(_own_kind(passage, at + 1), at + 1, passage.closes[at], 0)
     if norm == "ل" or (norm in ("الى", "مع") and before in _TALKS):
         closed = passage.closes.get(at + 1, 0)
-        if 1 < closed - at - 1 <= 5 and closed <= last + 1 and norms[at + 2] != passage.outlet:
-            return Link("media", at + 2, closed, 0)
+        if 1 < closed - at - 1 <= 5 and closed <= last + 1:
+            return Link(_own_kind(passage, at + 2), at + 2, closed, 0)
+        if norm != "ل" and (own := own_end(passage, at + 1, last)) > at + 1:
+            return Link(_own_kind(passage, at + 1), at + 1, own, 0)
+    if norm[0] == "ل" and is_own(norm, passage.outlet) and at not in passage.places:
+        return Link(_own_kind(passage, at), at, own_end(passage, at, last), 1)
     if norm[0] == "ل" and len(norm) > 4 and at + 1 < last and norms[at + 1] in _NEWS:
         return Link("agency", at, at + 2, 1)
-    if norm[0] == "ل" and norm[1:] in ("وكالتنا", "موقعنا", "صحيفتنا", "قناتنا", "جريدتنا"):
-        return Link("agency" if norm == "لوكالتنا" else "media", at, at + 1, 1)
     return None
 
 
-def _occasion(passage: Passage, at: int, last: int) -> Link | None:
-    """`لدى استقباله الوفد`, `خلال رعايته الحفل`: an act at which it was said, with the noun behind it."""
-    before = passage.norms[at - 1].removeprefix("و") if at else ""
-    if before not in ("لدى", "خلال", "عقب") or not is_verbal_noun(passage.norms[at]):
-        return None
-    if not _is_occasion_act(passage.norms[at]):
-        return None
-    behind = phrase_after(passage, at + 1, min(last, at + 4))
-    return Link("event", at, behind[1] if behind is not None else at + 1, 0)
+def own_end(passage: Passage, at: int, last: int) -> int:
+    """The token behind the words of the outlet's own name that begin at a token, the first of them behind ل or not."""
+    end = at + is_own(passage.norms[at], passage.outlet) if at < last else at
+    while end < last and (passage.norms[end] in passage.outlet or (end > at and passage.norms[end] in _NEWS)):
+        end += 1
+    return end
 
 
-def _is_occasion_act(norm: str) -> bool:
-    acts = load_words("occasion_acts")
-    bare = norm.removesuffix("هم").removesuffix("ها").removesuffix("ه") if norm not in acts else norm
-    return bare in acts or (bare.endswith("ت") and bare[:-1] + "ة" in acts) or bare.replace("ئ", "ا") + "ء" in acts
+def _own_kind(passage: Passage, at: int) -> ChainKind:
+    own = passage.norms[at] in passage.outlet or is_own(passage.norms[at], passage.outlet)
+    return "agency" if own and passage.agency else "media"
+
+
+def _act(passage: Passage, at: int, last: int) -> Link | None:
+    end = act_end(passage, at, last)
+    return Link("event", at, end, 0) if end > at else None
 
 
 def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool = False) -> Link | None:
@@ -126,55 +157,35 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
         word = norm[shift:]
         if shift and norm.startswith("لل"):
             word = "ا" + word
-        led = bool(shift) or named or before in _BEFORE or before in _PASSING
+        led = bool(shift) or named or before in _BEFORE or is_handed_by(passage, at)
         if not led and word not in _heads():
             continue
         for words, kind, use in _phrases().get(word, ()):
             if tuple(norms[at + 1 : at + len(words)]) != words[1:]:
                 continue
-            if use == "whole":
+            if use != "head":
                 if kind in ("document", "event", "sources") and not (led and before not in _ABOUT):
                     continue
                 if kind == "sources" and not named and before.removeprefix("و") not in ("عن", "من"):
                     continue  # تحدث مع مسؤولين
                 if kind == "media" and norm[0] == "ب" and shift:
                     continue  # سي إن إن بالعربية
-                return Link(kind, at, _whole_end(passage, kind, words, at + len(words)), shift)
+                return Link(kind, at, sort_end(passage, kind, words, at + len(words), of=use == "of"), shift)
             if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث")):
                 return _behind_head(passage, at, last, kind, shift)
+        if named and word.endswith("ا") and len(word) > 4:
+            for words, kind, use in _phrases().get(word[:-1], ()):
+                if len(words) == 1 and use != "head" and kind in ("document", "event"):
+                    return Link(kind, at, sort_end(passage, kind, (word,), at + 1, of=False), shift)  # بيانا, مؤتمرا
         definite = word[2:] if word.startswith("ال") else ""
-        if definite in _heads() and led and before != "وعن":
-            return Link(_heads()[definite], at, _adjectives_end(passage, at + 1, min(last, at + 3)), shift)
+        if definite in _heads() and led and before != "وعن" and not (definite in _SITES and before in _IN):
+            return Link(_heads()[definite], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
     return None
 
 
 @cache
 def _heads() -> dict[str, ChainKind]:
     return {words[0]: kind for rows in _phrases().values() for words, kind, use in rows if use == "head"}
-
-
-def _whole_end(passage: Passage, kind: ChainKind, words: tuple[str, ...], at: int) -> int:
-    """Behind the word that says of what sort a link is: `تسجيل صوتي`, `التلفزيون الألماني`, `وسائل إعلام فرنسية`."""
-    if at >= len(passage.norms):
-        return at
-    norm = passage.norms[at]
-    if kind in ("document", "event"):
-        return at + (norm in load_words("link_sorts"))
-    if kind == "media" and words[0] in _OUTLETS_AT_LARGE:
-        if words[-1].startswith("ال"):
-            return _adjectives_end(passage, at, at + 1)
-        return at + norm.endswith("ية")  # فرنسية, محلية
-    return at
-
-
-def _adjectives_end(passage: Passage, at: int, limit: int) -> int:
-    """The token behind the definite adjectives that stand at `at`: `الصحيفة الكويتية`."""
-    norms = passage.norms
-    while at < min(limit, len(norms)) and norms[at].startswith("ال") and not passage.timed[at]:
-        if norms[at] in load_words("speaker_stops") or is_stop(passage, at):
-            break
-        at += 1
-    return at
 
 
 def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: int) -> Link | None:
@@ -186,9 +197,11 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
             named += 1
         site = link_at(passage, named, len(passage.norms), named=True) if named < len(passage.norms) else None
         return site if site is not None and site.kind == "platform" else Link("platform", at, behind + 2, shift)
+    if passage.norms[at] in _SITES and at and passage.norms[at - 1] in _IN and behind not in passage.closes:
+        return None  # في موقع الحادث
     if behind in passage.closes and passage.closes[behind] - behind <= 6:
         return Link(kind, behind + 1, passage.closes[behind], 0)
-    if behind < last and passage.norms[behind].endswith("ية") and not passage.norms[behind].startswith("ال"):
+    if behind < last and passage.norms[behind].endswith("ية") and not passage.tokens[behind].text.startswith("ال"):
         return Link(kind, at, behind + 1, shift)  # قناة محلية
     found = phrase_after(passage, behind, min(last + 6, len(passage.tokens), at + 7))
     if found is None:
@@ -203,7 +216,7 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
     if passage.norms[at][shift:] == "وكالة" and whole is not None:
         return whole if whole.last - whole.first == 1 else Link(kind, at, whole.last, shift)
     if kind == "agency" and passage.norms[start] == "الانباء":
-        end = _adjectives_end(passage, start + 1, start + 4)
+        end = adjectives_end(passage, start + 1, start + 4)
     else:
         stop, end = end, _name_end(passage, start, end)
         while kind == "agency" and end < stop and (passage.norms[end].startswith("ال") or passage.norms[end] in _NEWS):
@@ -235,20 +248,30 @@ def kind_of(passage: Passage, first: int, last: int) -> ChainKind | None:
         if at < first and passage.norms[at] not in _heads():
             continue
         head = passage.norms[at]
+        if head == "وكالة" and _NO_NEWS.intersection(passage.norms[at + 1 : max(last, at + 5)]):
+            return None
         for words, kind, _ in _phrases().get(head, ()):
             whole = tuple(passage.norms[at + 1 : at + len(words)]) == words[1:]
             if whole and kind in ("agency", "media", "document", "platform"):
                 return kind
-        if head.removeprefix("ال") in _heads():
-            return _heads()[head.removeprefix("ال")]
+        bare = head.removeprefix("ال")
+        if bare in _heads():
+            return _heads()[bare]
+        if bare != head and any(len(row[0]) == 1 and row[1] == "document" for row in _phrases().get(bare, ())):
+            return "document"  # التحقيق
     return None
+
+
+def is_outlet(passage: Passage, first: int, last: int) -> bool:
+    """Whether a phrase names an agency or another outlet."""
+    return kind_of(passage, first, last) in ("agency", "media")
 
 
 def find_told(passage: Passage, first: int, last: int) -> list[Link]:
     """Agencies and outlets that a verb of telling is put to: `أبلغ فلان رويترز أن`, `أخبر موقع كذا`."""
     for at in range(first, last):
         link = link_at(passage, at, last, named=True)
-        if link is not None and link.kind in ("agency", "media") and passage.norms[link.first] != passage.outlet:
+        if link is not None and link.kind in ("agency", "media"):
             return [link]
     return []
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from sijill.annotate.statements.cues import THAT, Cue, entry_at
 from sijill.annotate.statements.nouns import begins_object, carries_b, is_occasion, is_verbal_noun
+from sijill.annotate.statements.occasions import act_end
 from sijill.annotate.statements.passage import FAMILY, Passage
+from sijill.annotate.statements.passing import points_back
 from sijill.annotate.statements.phrases import RELATIVES, is_stop
 from sijill.model.records import Quote
 from sijill.text.fold import fold_word
-from sijill.text.lexicon import load_words
+from sijill.text.lexicon import load_rows, load_words
 
 OpeningKind = Literal["that", "colon", "quote", "prep", "np"]
 REACH = 60  # tokens between a cue and what opens its content
@@ -83,7 +86,9 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
             return Opening("np", at, at)
         elif norm not in _SAYING:
             found = _preposition(passage, cue, at, limit)
-            if found is None and not related and "np" in opens and _begins(passage, cue, at):
+            # في بيان نشره على صفحته, خلال رعايته إطلاق المبادرة
+            handed = (norms[at - 1] not in opens and points_back(passage, at)) or act_end(passage, at - 1, limit)
+            if found is None and not related and not handed and "np" in opens and _begins(passage, cue, at):
                 found = Opening("np", at, at)
             if found is not None:
                 return found
@@ -147,6 +152,11 @@ def is_clock(passage: Passage, at: int) -> bool:
     )
 
 
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(fold_word(row[0]) for row in load_rows("chain_words") if row[1:3] == ("platform", "whole"))
+
+
 def _preposition(passage: Passage, cue: Cue, at: int, limit: int) -> Opening | None:
     """Content behind one of the cue's own prepositions, standing alone or attached."""
     norms, opens = passage.norms, cue.verb.opens
@@ -167,7 +177,7 @@ def _preposition(passage: Passage, cue: Cue, at: int, limit: int) -> Opening | N
         return Opening("prep", at, behind)
     if norm == "ب" and "ب" in opens and at + 1 in passage.closes:
         return Opening("prep", at, at + 1)
-    if "ب" in opens and carries_b(norm) and not passage.timed[at]:
+    if "ب" in opens and carries_b(norm) and not passage.timed[at] and norm[1:] not in _platforms():
         for later in range(at + 1, min(at + 7, limit)):
             if norms[later] == "،":
                 break

@@ -184,7 +184,9 @@ def find_cues(passage: Passage) -> list[Cue]:
 
 def _hides_name(passage: Passage, at: int) -> bool:
     """Whether a source asks to stay unnamed: `طلب عدم ذكر اسمه`, `مفضلا عدم الكشف عن هويته`."""
-    behind = passage.norms[at + 1 : at + 6]
+    behind = passage.norms[at + 1 : at + 7]
+    if behind and behind[0] in ("شريطة", "شرط", "بشرط"):
+        behind = behind[1:]  # تحدث شريطة عدم الكشف عن هويته
     return bool(behind) and behind[0] in HIDING and any(norm.startswith(("اسم", "هويت", "الاسم")) for norm in behind)
 
 

@@ -4,51 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
+from sijill.annotate.statements.chain import find_told
 from sijill.annotate.statements.content import Opening, find_opening
-from sijill.annotate.statements.cues import THAT, Cue, entry_at
+from sijill.annotate.statements.cues import THAT, Cue
+from sijill.annotate.statements.draft import COMMAS, COORDINATORS, Draft, clause_start
 from sijill.annotate.statements.nouns import (
     begins_object,
     carries_b,
-    is_occasion,
     is_ordinary,
     is_verbal_noun,
 )
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import RELATIVES, is_role, phrase_after
+from sijill.annotate.statements.relay import find_relay, find_written, given_out
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.annotate.statements.subject import is_definite, is_object, subject_after, subject_before
 from sijill.text.fold import fold_word
 
 _IMPERSONAL = frozenset(map(fold_word, "عنه عنها به بها".split()))  # كشف عنه: passive, nobody says it
-_COORDINATORS = frozenset(map(fold_word, "كما بينما فيما حيث لكنه لكنها إذ وقد فقد ثم".split()))
-_QUALITIES = frozenset(map(fold_word, "صحفي صحافي مشترك مقتضب رسمي له لها لهم نشرته نشره أصدره أصدرته".split()))
 _UNDERSTOOD = frozenset(
     map(
         fold_word,
         "كان كانت وكان وكانت قد وقد هو هي وهو وهي لكنه لكنها ولكنه ولكنها نفسه ذاته عندما حين أن بأن فيما ما بعدما".split(),
     )
 )
-_COMMAS = ("،", "؛", ",")
 _WITHHELD = frozenset(map(fold_word, "التعليق الخوض الكشف الإفصاح الرد الإدلاء الإجابة الصمت".split()))
 _OF = ("من", "الى")
+PUT_TO = ("ابلغ", "اخبر")  # whose object is the one who is told
 _TAKING = ("deny", "request", "commit")  # acts whose verb may take its object with the subject left out: ونفى وقوع قتلى
 _BEFORE_SPEECH = frozenset({".", "،", "؟", "!", "…", "-", "–", "—"})
-
-
-class Draft(Struct, frozen=True):
-    """A cue with its speaker and opening, before the end of its content is known.
-
-    `clause` is the token at which earlier content must end, 0 where the cue is subordinate to it; `source` is through
-    whom it came (`نقلت الوكالة عن فلان`).
-    """
-
-    cue: Cue
-    speaker: Phrase | None
-    opening: Opening
-    clause: int
-    source: Phrase | None = None
 
 
 def draft_report(passage: Passage, cue: Cue, drafts: Sequence[Draft] = ()) -> Draft | None:
@@ -58,9 +42,11 @@ def draft_report(passage: Passage, cue: Cue, drafts: Sequence[Draft] = ()) -> Dr
     if cue.form == "noun":
         return _noun(passage, cue) if cue.pronoun else _bare_noun(passage, cue)
     if "relay" in cue.verb.traits:
-        return _relay(passage, cue)
+        return find_relay(passage, cue, "عن")
+    if cue.verb.past == "نسب" and (ascribed := find_relay(passage, cue, "الى")) is not None:
+        return ascribed
     if "written" in cue.verb.traits:
-        return _written(passage, cue)
+        return find_written(passage, cue)
     return _finite(passage, cue, drafts)
 
 
@@ -79,6 +65,8 @@ def _finite(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Draft | None
         and is_object(passage, cue, found, before, [draft.cue for draft in drafts[-2:]])
     ):
         found = None
+    if found is not None and cue.verb.past in PUT_TO and find_told(passage, found[0], found[0] + 1):
+        found = None  # أبلغ رويترز أن
     abuts = before is not None and before.end == cue.at and not carries_b(passage.norms[before.name[0]])
     if found is not None and abuts and not _names(passage, found[0]):
         found = None  # الوزير برر قراره
@@ -91,11 +79,15 @@ def _finite(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Draft | None
     speaker = speaker or before
     if opening.kind == "np" and passage.norms[opening.first] in _WITHHELD:
         return None  # رفض التعليق
+    if speaker is not None and cue.at < speaker.name[0]:
+        given = given_out(passage, speaker, limit)
+        if given is not None and given[0].end <= opening.at:
+            return Draft(cue, given[0], opening, clause_start(passage, cue), given[1])
     if opening.at < cue.at or ("from" in cue.verb.traits and reach < limit and passage.norms[reach] in _OF):
-        return Draft(cue, speaker, opening, _clause_start(passage, cue))
+        return Draft(cue, speaker, opening, clause_start(passage, cue))
     if not _counts(passage, cue, opening=opening, speaker=speaker, reach=reach):
         return None
-    return Draft(cue, speaker, opening, _clause_start(passage, cue))
+    return Draft(cue, speaker, opening, clause_start(passage, cue))
 
 
 def _names(passage: Passage, at: int) -> bool:
@@ -115,7 +107,7 @@ def _spoken_before(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Openi
     if cue.proclitic or cue.pronoun:
         return None
     close = cue.at - 1
-    if close > 0 and passage.norms[close] in _COMMAS:
+    if close > 0 and passage.norms[close] in COMMAS:
         close -= 1
     opened = next((mark for mark, end in passage.closes.items() if end == close and close - mark > 2), None)
     if opened is None or any(draft.opening.at in (opened, opened - 1) for draft in drafts):
@@ -147,7 +139,7 @@ def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | N
     if opening.kind in ("prep", "np") and "strict" in traits:
         return False
     if opening.kind == "np" and speaker is None:
-        joined = cue.proclitic == "و" or passage.norms[cue.at - 1] in _COMMAS
+        joined = cue.proclitic == "و" or passage.norms[cue.at - 1] in COMMAS
         return joined and cue.at > 0 and distance == 0 and cue.verb.act in _TAKING and "impersonal" not in traits
     if opening.kind == "np" and distance > (2 if "firm" in traits else 7):
         return False
@@ -173,21 +165,7 @@ def _begins_clause(passage: Passage, at: int) -> bool:
     if at == passage.starts[at] or passage.timed[at - 1] or not passage.tokens[at - 1].text[0].isalnum():
         return True
     before = passage.norms[at - 1]
-    return before in _COORDINATORS or before in _UNDERSTOOD or before in THAT or before in RELATIVES
-
-
-def _clause_start(passage: Passage, cue: Cue) -> int:
-    at = cue.at
-    if at == 0:
-        return 0
-    before = passage.norms[at - 1]
-    if cue.form == "participle":
-        return at - 1 if before in _COMMAS else at
-    if before in _COORDINATORS and at > 1:
-        return at - 2 if passage.norms[at - 2] in _COMMAS else at - 1
-    if cue.proclitic in ("و", "ف"):
-        return at - 1 if before in (*_COMMAS, ".") else at
-    return at - 1 if before in _COMMAS else 0
+    return before in COORDINATORS or before in _UNDERSTOOD or before in THAT or before in RELATIVES
 
 
 def _participle(passage: Passage, cue: Cue) -> Draft | None:
@@ -197,14 +175,14 @@ def _participle(passage: Passage, cue: Cue) -> Draft | None:
     if opening is None or cue.at == 0:
         return None
     before = passage.norms[cue.at - 1]
-    apart = before in _COMMAS or cue.at - 1 in passage.marks or cue.proclitic == "و"
+    apart = before in COMMAS or cue.at - 1 in passage.marks or cue.proclitic == "و"
     if not apart and opening.kind == "quote" and opening.at > cue.at + 1:
         return None
     if opening.kind in ("prep", "np") and (opening.at > cue.at + 6 or cue.gender == "p" or not apart):
         return None
     if opening.kind == "np" and passage.norms[cue.at][-1] == "ة":
         return None
-    return Draft(cue, None, opening, _clause_start(passage, cue))
+    return Draft(cue, None, opening, clause_start(passage, cue))
 
 
 def _noun(passage: Passage, cue: Cue) -> Draft | None:
@@ -233,87 +211,3 @@ def _bare_noun(passage: Passage, cue: Cue) -> Draft | None:
     if opening.kind == "prep" and not carries_b(passage.norms[opening.at]):
         return None
     return Draft(cue, speaker, opening, 0)
-
-
-def _relay(passage: Passage, cue: Cue) -> Draft | None:
-    """`نقلت الوكالة عن فلان قوله إن`: the agency is a link, the one behind عن speaks."""
-    norms, limit = passage.norms, passage.ends[cue.at]
-    found = subject_after(passage, cue.at + 1, limit, cue)
-    source = name_speaker(passage, *found, limit) if found is not None else None
-    at = source.end if source is not None else cue.at + 1
-    stop = min(limit, at + 10)
-    while at < stop and norms[at] not in ("عن", ":") and norms[at] not in ("ان", "بان"):
-        at += 1
-    if at >= stop or norms[at] != "عن":
-        return _finite_as_source(passage, cue, source)
-    spoken = phrase_after(passage, at + 1, limit)
-    if spoken is None:
-        return None
-    speaker = name_speaker(passage, *_before_noun_cue(passage, *spoken), limit)
-    opening = find_opening(passage, cue, speaker.end, limit)
-    if opening is None or opening.kind == "np":
-        return None
-    inner = cue
-    for k in range(speaker.end, min(opening.at, speaker.end + 12)):
-        entry, _ = entry_at(norms[k])
-        if entry is not None and entry.form == "noun" and entry.pronoun:
-            inner = Cue(k, entry.verb, "noun", cue.gender, entry.pronoun, "")
-    return Draft(inner, speaker, opening, _clause_start(passage, cue), source)
-
-
-def _before_noun_cue(passage: Passage, first: int, last: int) -> tuple[int, int]:
-    for at in range(first + 1, last):
-        entry, _ = entry_at(passage.norms[at])
-        if entry is not None and entry.form == "noun" and entry.pronoun:
-            return first, at
-    return first, last
-
-
-def _finite_as_source(passage: Passage, cue: Cue, source: Phrase | None) -> Draft | None:
-    if source is None:
-        return None
-    opening = find_opening(passage, cue, source.end, passage.ends[cue.at])
-    if opening is None or opening.kind == "quote" or opening.at > source.end + 8:
-        return None
-    return Draft(cue, source, opening, _clause_start(passage, cue))
-
-
-def _written(passage: Passage, cue: Cue) -> Draft | None:
-    """`جاء في بيان للوزارة أن`, `ورد فيه: …`: words that stand in a document; whose it is speaks."""
-    norms, limit = passage.norms, passage.ends[cue.at]
-    at = cue.at + 1
-    if at + 1 < limit and norms[at] in ("ايضا", "كذلك"):
-        at += 1
-    if at + 1 >= limit or norms[at] not in ("في", "فيه", "فيها", "خلال"):
-        return None
-    speaker = None
-    behind = at + 1
-    if norms[at] in ("في", "خلال"):
-        if not is_occasion(norms[behind]):
-            return None
-        behind += 1
-        while behind < limit and norms[behind] in _QUALITIES:
-            behind += 1
-        speaker = _owner(passage, behind, limit)
-    opening = find_opening(passage, cue, speaker.end if speaker is not None else behind, limit)
-    return None if opening is None else Draft(cue, speaker, opening, _clause_start(passage, cue))
-
-
-def _owner(passage: Passage, at: int, limit: int) -> Phrase | None:
-    """Whose document it is: `بيان الوزارة`, `بيان لوزارة فلان`, `بيان صادر عن الوزارة`."""
-    norms = passage.norms
-    shift = 0
-    if at < limit and norms[at] in ("صادر", "صدر", "لها", "له"):
-        at += 1
-    if at < limit and norms[at] in ("عن", "من"):
-        at += 1
-    elif at < limit and norms[at][0] == "ل" and len(norms[at]) > 3 and not norms[at].startswith("ال"):
-        shift = 1
-    found = (at, at + 1) if shift and at < limit else phrase_after(passage, at, limit)
-    if found is None:
-        return None
-    if shift:
-        rest = phrase_after(passage, at + 1, limit)
-        found = (at, rest[1]) if rest is not None else found
-        return Phrase(found, None, found[1], shift)
-    return name_speaker(passage, *found, limit)

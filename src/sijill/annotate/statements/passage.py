@@ -20,6 +20,11 @@ from sijill.text.lexicon import load_words, strip_proclitics
 FAMILIES = ({'"'}, {"“", "”", "„", "‟"}, {"«", "»"}, {"‹", "›"}, {"'", "‘", "’"})
 FAMILY = {mark: number for number, marks in enumerate(FAMILIES) for mark in marks}
 ENDS = frozenset(".!?؟…")
+_AGENCIES = frozenset({"وكالة", "برس"})
+# words of an outlet's name that tell its sort or what it deals in, not which one it is
+_SORTS = frozenset(
+    "الاخبارية الاخباري للانباء انباء للاخبار اخبار شريط اليوم الان الجديدة الجديد المحلية نت برس نيوز بريس".split()
+)
 _EGYPTIAN = frozenset({"فى", "الذى", "التى"})
 
 
@@ -30,7 +35,7 @@ class Passage(Struct, frozen=True):
 
     `named` gives the first token of an entity the end of its tokens, `persons` the same for people, whose tokens are
     `personal`; `places` are first tokens of places.  At a token of `joined` a name stands behind a proclitic, at one of
-    `led` a name or the outlet behind ل.  `outlet` is the first word of the outlet's own name, folded.
+    `led` a name or the outlet behind ل.  `outlet` holds the folded words of the outlet's own name, `agency` tells its sort.
     """
 
     part: Part
@@ -49,7 +54,8 @@ class Passage(Struct, frozen=True):
     led: frozenset[int]
     personal: frozenset[int]
     places: frozenset[int]
-    outlet: str
+    outlet: frozenset[str]
+    agency: bool
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Page offsets of tokens `first` to `last`, the last one out."""
@@ -67,7 +73,8 @@ class _Facts(Struct, frozen=True):
     names: list[Range]
     people: list[Range]
     places: list[Range]
-    outlet: str  # folded first word of the outlet's name
+    outlet: frozenset[str]  # folded words of the outlet's name, without those that tell its sort
+    agency: bool  # whether the outlet is a news agency
     egyptian: bool  # final ي is printed ى
 
 
@@ -94,15 +101,16 @@ def read_passages(reading: Reading) -> Iterator[Passage]:
 
 def _facts_of(reading: Reading) -> _Facts:
     article = reading.article
-    outlet = article.outlet.name.split() if article.outlet is not None else []
+    outlet = [fold_word(word) for word in article.outlet.name.split()] if article.outlet is not None else []
     heads = load_words("name_heads")
-    own = [norm for norm in map(fold_word, outlet) if norm.removeprefix("ال") not in heads]
+    own = [norm for norm in outlet if norm.removeprefix("ال") not in heads]
     return _Facts(
         sorted((time.start, time.end) for time in article.times),
         sorted((entity.start, entity.end) for entity in article.entities),
         sorted((entity.start, entity.end) for entity in article.entities if entity.kind == "PER"),
         sorted((entity.start, entity.end) for entity in article.entities if entity.kind == "LOC"),
-        own[0] if own else "",
+        frozenset(own) - _SORTS,
+        bool(_AGENCIES.intersection(outlet)),
         any(token.norm in _EGYPTIAN for sentence in reading.sentences for token in sentence.tokens),
     )
 
@@ -118,17 +126,20 @@ def _mark(part: Part, row: list[Token], cuts: list[int], facts: _Facts) -> Passa
     lone = marks.difference(closes, closes.values())
     joined = _joined(tokens, facts.names)
     led = frozenset(
-        at
-        for at, norm in enumerate(norms)
-        if norm[0] == "ل" and (at in joined or (facts.outlet and norm[1:] == facts.outlet))
+        at for at, norm in enumerate(norms) if norm[0] == "ل" and (at in joined or is_own(norm, facts.outlet))
     )
     people = _people(tokens, facts.people, led)
     return Passage(
         part, tokens, norms, closes, inside, ends, starts, timed, marks, lone,
         _named(tokens, facts.names) | people, people, joined, led,
         frozenset(at for first, last in people.items() for at in range(first, last)),
-        frozenset(_named(tokens, facts.places)), facts.outlet,
+        frozenset(_named(tokens, facts.places)), facts.outlet, facts.agency,
     )  # fmt: skip
+
+
+def is_own(norm: str, outlet: frozenset[str]) -> bool:
+    """Whether a word behind ل is one of the outlet's own name: `للأفق`, `لصوت`."""
+    return norm[0] == "ل" and (norm[1:] in outlet or (norm.startswith("لل") and "ا" + norm[1:] in outlet))
 
 
 def _plain_end(norm: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from sijill.annotate.statements.cues import HIDING, THAT, entry_at
 from sijill.annotate.statements.nouns import carries_l, carries_w, is_given, is_occasion, is_ordinary, leads_b, leads_l
 from sijill.annotate.statements.passage import FAMILY, Passage
+from sijill.annotate.statements.passing import points_back
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
 from sijill.text.names import PARTICLES
@@ -29,6 +30,7 @@ _CLAUSE_OPENERS = frozenset(
         " جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته ناحيتها دوره دورها".split(),
     )
 )
+_OWNERS = ("هم", "ها", "ه")
 _DASHES = frozenset("-–—_/")
 
 
@@ -36,7 +38,19 @@ _DASHES = frozenset("-–—_/")
 def is_role(norm: str) -> bool:
     """Whether a word heads the description of a person, with ال or without."""
     roles = load_words("speaker_roles")
-    return norm in roles or (norm.startswith("ال") and norm[2:] in roles)
+    if norm in roles or (norm.startswith("ال") and norm[2:] in roles):
+        return True
+    if len(norm) > 4 and norm.endswith("ا") and norm[:-1] in roles:
+        return True  # لكن مصدرا أمنيا نفى
+    return is_owned_role(norm)
+
+
+@cache
+def is_owned_role(norm: str) -> bool:
+    """Whether a word is a role with a pronoun, behind which a name may stand at once: `مبعوثه`, `ممثلتها`."""
+    roles = load_words("speaker_roles")
+    stem = next((norm.removesuffix(end) for end in _OWNERS if norm.endswith(end) and len(norm) - len(end) > 3), "")
+    return stem in roles or (stem.endswith("ت") and stem[:-1] + "ة" in roles)
 
 
 @cache
@@ -67,6 +81,8 @@ def is_stop(passage: Passage, at: int) -> bool:
 def _is_inside_title(passage: Passage, at: int) -> bool:
     """Whether a word that elsewhere ends a phrase is part of a rank or a by-name: `ملازم أول`, `أم فلان`."""
     norm = passage.norms[at]
+    if is_role(norm) and passage.norms[at + 1 : at + 2] == ("باسم",):
+        return True  # متحدثة باسم: no participle
     if norm in ("اول", "ثان"):
         return at > 0 and passage.norms[at - 1].removeprefix("ال") in _RANKED
     if norm != "ام" or at + 1 >= len(passage.norms):
@@ -117,7 +133,11 @@ def phrase_after(passage: Passage, start: int, limit: int) -> tuple[int, int] | 
             at += 1
         elif at > start and norm in JOINING and not named and _joins(passage, start, at, limit):
             at += 2
-        elif is_stop(passage, at) or (at > start and _leaves(passage, start, at, described=described)):
+        elif (
+            is_stop(passage, at)
+            or (at > start and points_back(passage, at))
+            or (at > start and _leaves(passage, start, at, described=described))
+        ):
             break
         else:
             at += 1

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from sijill.annotate.statements.content import Opening, content_end, is_clock, quote_kind, trim
 from sijill.annotate.statements.cues import find_cues
-from sijill.annotate.statements.frames import Draft, draft_report, find_subject
+from sijill.annotate.statements.draft import Draft
+from sijill.annotate.statements.frames import draft_report, find_subject
 from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after

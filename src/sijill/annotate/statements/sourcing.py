@@ -7,12 +7,15 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from sijill.annotate.statements.attribution import Attribution, attributed_content, find_attributions
-from sijill.annotate.statements.chain import Link, find_links, find_told, kind_of, link_at
+from sijill.annotate.statements.chain import Link, find_links, find_pointed, find_told, is_outlet, kind_of, link_at
 from sijill.annotate.statements.content import quote_kind
 from sijill.annotate.statements.cues import entry_at
+from sijill.annotate.statements.frames import PUT_TO
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.phrases import is_role
+from sijill.annotate.statements.phrases import is_role, phrase_after
+from sijill.annotate.statements.relay import GIVEN_OUT, is_giver
 from sijill.annotate.statements.report import Report, find_reports
+from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
 from sijill.text.lexicon import load_words
 
@@ -23,10 +26,7 @@ BEHIND = 24  # tokens behind a verb that follows its quotation in which links ar
 RETOLD = 30  # tokens of a sentence `جاء ذلك في …` in which links are looked for
 _CAME = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "جرى", "كان"})
 _THAT_CAME = frozenset({"ذلك", "هذا", "كلام", "كلامه", "كلامها", "تصريحات", "تصريحاته", "تصريح", "حديثه", "اقواله"})
-_PUT_TO = ("ابلغ", "اخبر")  # whose object is the one who is told
-# documents whose next noun is the one who gave them out; of others (تقرير, دراسة) it says what sort they are
-_GIVEN_OUT = frozenset({"بيان", "بلاغ", "بيانات", "احصائيات", "احصاءات", "تصريح", "رسالة", "تغريدة", "تصريحات"})
-_TAIL = ("في", "خلال", "عبر", "وذلك")
+_TAIL = ("في", "خلال", "عبر", "وذلك", "على")
 _BEFORE_TAIL = frozenset({"،", '"', "”", "»", "“"})
 
 
@@ -60,6 +60,10 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
     own: list[Sourced] = []
     floor = 0
     for made in attributions:
+        around = next((row for row in rows if _stands_in(made, row.report)), None)
+        if around is not None:
+            _vouch(passage, made, around)
+            continue
         kind = kind_of(passage, *made.speaker.name)
         answered = _answered(passage, made, by_end, ANSWERED if kind is not None else 4)
         if answered is not None and kind is not None:
@@ -71,13 +75,70 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
                 answered -= 1
             continue
         if answered is not None and rows[answered].report.speaker is not None:
-            rows[answered].links.append(Link("spokesperson", *made.speaker.name, made.speaker.shift))
+            rows[answered].links.append(_vouching(passage, made))
+        passed_on = _passed_on(passage, made)
         report = _report_of(passage, made, floor, cuts)
         if report is None or _told_already(rows, cues, report):
             continue
         floor = report[0].content[1]
-        own.append(Sourced(*report))
+        own.append(Sourced(report[0], report[1] + passed_on + _links_behind(passage, made, report[0])))
     return own
+
+
+def _stands_in(made: Attribution, report: Report) -> bool:
+    """Whether a source phrase stands between the speaker or cue of a report and its content: `قال، وفق مصادر، إن`."""
+    first = report.cue[0] if report.speaker is None else min(report.cue[0], report.speaker.name[0])
+    return report.frame != "headline" and first < made.first and made.last <= report.opening.at
+
+
+def _vouch(passage: Passage, made: Attribution, row: Sourced) -> None:
+    """Adds the source that stands inside a report; of an outlet that only passes words on, the source is the speaker."""
+    report = row.report
+    passes = report.speaker is not None and kind_of(passage, *report.speaker.name) in ("agency", "media")
+    unnamed = passage.norms[made.speaker.name[0]] in ("مصادر", "مقربين", "شهود")
+    if report.speaker is None or not passes or unnamed or passage.norms[made.first] != "نقلا":
+        row.links.append(_vouching(passage, made))
+        return
+    outlet, report.speaker = report.speaker, made.speaker
+    link = link_at(passage, *outlet.name, named=True)
+    row.links.append(link or Link(kind_of(passage, *outlet.name) or "media", *outlet.name, outlet.shift))
+
+
+def _vouching(passage: Passage, made: Attribution) -> Link:
+    """The source that vouches for what someone else said, as a link of the kind it is of."""
+    first, last = made.speaker.name
+    kind = kind_of(passage, first, last)
+    if kind is not None:
+        return _named_link(passage, kind, made)
+    head = passage.norms[first][made.speaker.shift :].removeprefix("ال")
+    if head in load_words("unnamed_sources"):
+        return Link("sources", first, last, made.speaker.shift)
+    known = first in passage.named or is_role(head) or head in load_words("name_heads")
+    kind = "spokesperson" if known or passage.norms[first].startswith("ال") else "document"
+    return Link(kind, first, last, made.speaker.shift)
+
+
+def _passed_on(passage: Passage, made: Attribution) -> list[Link]:
+    """The outlet of `حسبما نقلت صحيفة فلان عن مصادر` as a link; who stands behind عن becomes the speaker."""
+    if made.verb != "نقل" or passage.norms[made.last : made.last + 1] != ("عن",):
+        return []
+    found = phrase_after(passage, made.last + 1, passage.ends[made.first])
+    if found is None or not is_outlet(passage, *made.speaker.name):
+        return []
+    kind = kind_of(passage, *made.speaker.name)
+    link = _named_link(passage, kind or "media", made)
+    made.speaker = name_speaker(passage, *found, passage.ends[made.first])
+    made.last = made.speaker.end
+    return [link]
+
+
+def _links_behind(passage: Passage, made: Attribution, report: Report) -> list[Link]:
+    """The links named behind a source: `بحسب مصدر تحدث إلى وكالة فلان`, `وفق ما كتب فلان على صفحته`."""
+    stop = min(passage.ends[made.first], made.last + BEHIND)
+    if report.content[0] >= made.last:
+        stop = min(stop, report.content[0])
+    verb = next((at for at in range(made.last + 1, stop) if _is_verb(passage.norms[at])), stop)
+    return _named_places(passage, find_links(passage, made.last, max(verb, min(made.last + 3, stop)), None))
 
 
 def _answered(passage: Passage, made: Attribution, by_end: dict[int, int], reach: int) -> int | None:
@@ -123,7 +184,7 @@ def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int])
     speaker, links = made.speaker, []
     head = speaker.name[0]
     document = passage.norms[head][speaker.shift :]
-    if document in _GIVEN_OUT and speaker.name[1] - head >= 2 and _is_giver(passage, head + 1):
+    if document in GIVEN_OUT and speaker.name[1] - head >= 2 and is_giver(passage, head + 1):
         links.append(Link("document", head, head + 1, speaker.shift))
         speaker = speaker._replace(name=(head + 1, speaker.name[1]), shift=0)
     report = Report(
@@ -133,16 +194,14 @@ def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int])
     return report, links
 
 
-def _is_giver(passage: Passage, at: int) -> bool:
-    norm = passage.norms[at]
-    return norm.startswith(("ال", "لل")) or at in passage.named or is_role(norm) or norm in load_words("name_heads")
-
-
 def _links(passage: Passage, report: Report, before: Report | None) -> list[Link]:
     """Links between the clause's start and the content, and in a tail `…، في بيان` behind it."""
-    if report.frame == "headline":
-        return []
     first, last = report.content
+    if report.frame == "headline" and report.speaker is not None:
+        return find_links(passage, report.speaker.end, report.cue[0], None)  # فلان لرويترز: …
+    if report.frame == "headline":  # `وسخر فلان من ذلك عبر إكس: "…"`: what stands before the colon
+        low = passage.starts[report.cue[0]] if before is None else max(before.cue[1], passage.starts[report.cue[0]])
+        return find_links(passage, low, report.cue[0], None)
     start = passage.starts[report.cue[0]]
     if before is not None:
         start = max(start, min(before.content[1], report.cue[0]))
@@ -152,7 +211,7 @@ def _links(passage: Passage, report: Report, before: Report | None) -> list[Link
         own = (min(name[0], role[0]), max(name[1], role[1]))
     if report.cue[0] < last:
         links = find_links(passage, start, min(first, report.opening.at + 1), own)
-        if report.verb in _PUT_TO and not links:
+        if report.verb in PUT_TO and not links:
             links = find_told(
                 passage, max(own[1], report.cue[1]) if own is not None else report.cue[1], report.opening.at
             )
@@ -168,6 +227,9 @@ def _links(passage: Passage, report: Report, before: Report | None) -> list[Link
         kind = kind_of(passage, *source)
         whole = link_at(passage, *source, named=True) if kind == "media" else None
         links.insert(0, whole or Link(kind or "sources", *source, 0))
+    pointed = find_pointed(passage, report.cue[0]) if report.cue[0] < last else None
+    if pointed is not None and not any(link.kind == pointed.kind for link in links):
+        links.append(pointed)
     return _named_places(passage, links + _tail_links(passage, last))
 
 

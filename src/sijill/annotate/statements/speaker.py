@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sijill.annotate.statements.nouns import carries_b, carries_l, carries_w, is_given, is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.phrases import JOINING, is_role, is_stop, phrase_after
+from sijill.annotate.statements.phrases import JOINING, is_owned_role, is_role, is_stop, phrase_after
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
 from sijill.text.names import PARTICLES
@@ -20,6 +20,7 @@ _BARE_TITLES = frozenset(
 )
 
 
+_IN_NAME_OF = frozenset({"باسمه", "باسمها", "باسمهم"})
 LATE = 16  # tokens of a role behind its first phrase in which the name is looked for
 _ENDING = frozenset({"ان", "انه", "انها", "بان", ":", "؛", ".", "الذي", "التي", "قال", "قالت"})
 _OPENING = frozenset({"ان", "انه", "انها", "بان", "،", ":", "في", "خلال", "ما", "عن", "على", "("})
@@ -128,7 +129,7 @@ def _name_start(passage: Passage, first: int, last: int) -> int | None:
         # الفرنسي فلان: an adjective of origin before a name
         bare = norms[first].startswith("ال") and norms[first].endswith("ي") and last - first in (2, 3)
         return first + 1 if bare and not norms[first + 1].startswith("ال") else None
-    settled = norms[first].startswith("ال") or norms[first] in _BARE_TITLES
+    settled = _settles(norms[first])
     for at in range(first + 1, last):
         norm, before = norms[at], norms[at - 1]
         if not passage.tokens[at].text[0].isalpha():
@@ -139,8 +140,10 @@ def _name_start(passage: Passage, first: int, last: int) -> int | None:
         elif is_role(plain):
             if settled and is_role(before) and at + 1 < last and not _describes(norms[at + 1]):
                 return at  # العميد ناطق فلان: a given name that is also a role
-            settled = plain.startswith("ال") or plain in _BARE_TITLES
-        elif plain.startswith("ال") or norm.startswith("لل") or norm in load_words("state_names"):
+            settled = _settles(plain)
+        elif (
+            plain.startswith("ال") or norm in _IN_NAME_OF or norm.startswith("لل") or norm in load_words("state_names")
+        ):
             settled = True
         elif (
             carries_l(norm)
@@ -153,6 +156,11 @@ def _name_start(passage: Passage, first: int, last: int) -> int | None:
         elif settled and norm not in ("اول", "ثان") and _can_be_name(passage, at, last):
             return at - 1 if before == "#" else at
     return None
+
+
+def _settles(norm: str) -> bool:
+    """Whether a title is whole, so that a name may stand behind it: `الوزير`, `عميد`, `مبعوثه`."""
+    return norm.startswith("ال") or norm in _BARE_TITLES or is_owned_role(norm)
 
 
 def _name_end(passage: Passage, first: int, last: int) -> int:
@@ -178,9 +186,7 @@ def _can_be_name(passage: Passage, at: int, last: int) -> bool:
 def _is_office(norms: tuple[str, ...], at: int) -> bool:
     """Whether the word before a name rules it: `وزارة فلان`, `رئيس فلان`; a name behind it is no person's."""
     norm = norms[at]
-    return (is_role(norm) and not norm.startswith("ال") and norm not in _BARE_TITLES) or norm in load_words(
-        "name_heads"
-    )
+    return (is_role(norm) and not _settles(norm)) or norm in load_words("name_heads")
 
 
 def _quoted_name(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
