@@ -52,7 +52,10 @@ from sijill.model.search import SearchHit
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
 from sijill.run.days import date_articles
+from sijill.run.stages import name_versions
+from sijill.store.backup import copy_record
 from sijill.store.finding import answer
+from sijill.store.health import Health, check_health
 from sijill.store.reading import (
     EVERYTHING,
     article_numbers,
@@ -288,6 +291,20 @@ class Dossier:
         return write_report(
             Path(path), view.articles, texts, title=title, rejections=rejections, as_of=as_of, open_articles=view.open
         )
+
+    def health(self) -> Health:
+        """What the record holds, its sizes and versions, and whether its file is sound."""
+        with Record.open(self.path) as record:
+            return check_health(record, " ".join(name_versions()))
+
+    def backup(self, to: str | os.PathLike[str]) -> Path:
+        """Copy the record as it is at one moment to a new file, or into a folder, while others read and write it.
+
+        Raises UsageError where a file stands there, StoreError where the copy is not sound.
+        """
+        path = Path(to)
+        with Record.open(self.path) as record:
+            return copy_record(record, path / self.path.name if path.is_dir() else path)
 
     def verify(self, *, watch: Watch = lambda count: None) -> Proof:
         """Prove every hash and span of the record against its stored bytes."""
