@@ -19,7 +19,7 @@ from sijill.ledger.copies import list_copies
 from sijill.ledger.merge import Cluster, cluster_mentions, collect_mentions
 from sijill.ledger.places import list_places
 from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
-from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
+from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events, tell_events
 from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register, link_record
@@ -48,7 +48,7 @@ R = TypeVar("R", bound=Struct)
 # In the order they are worked out: what takes longest comes last, so that some pages can be shown before it.
 PARTS = (
     "by_page", "by_key", "by_address", "outlets", "days", "origins", "by_origin", "copies", "register", "actors", "things",
-    "named_in", "statements", "said_by", "said_words", "located", "entries", "places", "open_commitments",
+    "named_in", "statements", "said_by", "said_words", "located", "entries", "told_of", "places", "open_commitments",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
@@ -131,6 +131,11 @@ class Snapshot:
         )
 
     @part
+    def told_of(self) -> ActorIndex:
+        """The lines of the timeline by their actors."""
+        return ActorIndex(self.told)
+
+    @part
     def entries(self) -> list[TimelineEntry]:
         """The timeline."""
         return choose_events(self.told)
@@ -140,8 +145,9 @@ class Snapshot:
     ) -> list[TimelineEntry]:
         """The events of an actor or a place; with `everything` also those told in passing, which takes long the first time."""
         told = self.memo.get(("everything",), lambda: self._tell(everything=True)) if everything else self.told
+        actors = None if everything else self.told_of
         key = ("timeline", actor, place, everything)
-        return self.memo.get(key, lambda: choose_events(told, actor=actor, place=place))
+        return self.memo.get(key, lambda: choose_events(told, actor=actor, place=place, actors=actors))
 
     @part
     def said_once(self) -> list[SaidOnce]:
