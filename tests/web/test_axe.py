@@ -1,12 +1,16 @@
 """What axe-core says of every page, in both directions, light and dark, at the width of a desk and of a hand."""
 
 import re
+import shutil
 from functools import cache
 from importlib import resources
 
 import pytest
 
-from .conftest import DESK, HAND, links_of
+from sijill.web import make_app
+from sijill.web.accounts import Accounts, users_file
+
+from .conftest import DESK, HAND, links_of, serving
 
 pytestmark = pytest.mark.browser
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -45,3 +49,25 @@ def test_axe_finds_nothing_serious(open_page, client, lang, scheme, viewport):
         page.evaluate(axe_source())
         found |= {(path, one) for one in page.evaluate(ASK) if one.startswith(BAD)}
     assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "viewport"), SCREENS[:2], ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_axe_finds_nothing_where_readers_log_in(open_page, record, tmp_path, *, lang, scheme, viewport):
+    shutil.copy(record, tmp_path / "own.sijill")
+    Accounts(users_file(tmp_path / "own.sijill")).put("ليلى", "editor", "كلمة سر طويلة")
+    with serving(make_app(tmp_path / "own.sijill")) as own:
+        page = open_page(f"/timeline?lang={lang}", viewport, address=own, color_scheme=scheme)
+        assert page.url.startswith(f"{own}/login?next=")
+        for _ in ("the form", "the timeline, with who is logged in"):
+            page.evaluate(axe_source())
+            assert [one for one in page.evaluate(ASK) if one.startswith(BAD)] == []
+            if page.locator("#password").count():
+                page.fill("#name", "ليلى")
+                page.fill("#password", "كلمة سر طويلة")
+                page.click("button.main")
+                page.wait_for_url("**/timeline*")
+        assert page.locator(".leave bdi").inner_text() == "ليلى"
+        page.click(".leave button")
+        page.wait_for_url("**/login")

@@ -19,6 +19,7 @@ WEEKDAYS = {
     "Monday": "الاثنين", "Tuesday": "الثلاثاء", "Wednesday": "الأربعاء", "Thursday": "الخميس", "Friday": "الجمعة",
     "Saturday": "السبت", "Sunday": "الأحد",
 }  # fmt: skip
+DAY = "\u20662023-08-17\u2069"  # in its own order: behind an Arabic letter its parts would change places
 YEARS, DAYS = ("سنة واحدة", "سنتين", "سنوات", "سنة"), ("يوم واحد", "يومين", "أيام", "يومًا")
 REASONS = (
     # why two names are one's
@@ -61,7 +62,7 @@ REASONS = (
     ("'{words}' is told as past", "«{words}» يُروى ماضيًا"),
     ("'{words}' of '{others}'", "«{words}» لـ«{others}»"),
     ("a year of birth beside an age", "سنة ميلاد بجانب عمر"),
-    ("the given '{words}' is not written as 2023-08-17", "اليوم المعطى «{words}» ليس على صورة 2023-08-17"),
+    ("the given '{words}' is not written as 2023-08-17", f"اليوم المعطى «{{words}}» ليس على صورة {DAY}"),
     ("not before the report of {words} that it gives, {day}", "ليس قبل خبر {words} الذي تنقله، {day}"),
     ("'{words}' is {day} in a copy of {other}", "«{words}» هو {day} في نسخة نُشرت في {other}"),
     ("not before '{words}', which another article dates {day}", "ليس قبل «{words}»، وفي مقالة أخرى أنه في {day}"),
@@ -130,7 +131,7 @@ REJECTED = {
     "busy": "الموقع مشغول",
 }
 MESSAGES = (
-    ("'{words}' is not a day.", "«{words}» ليس يومًا. يُكتب اليوم هكذا: 2023-08-17"),
+    ("'{words}' is not a day.", f"«{{words}}» ليس يومًا. يُكتب اليوم هكذا: {DAY}"),
     ("No article {words} of a page {others}.", "لا مقالة في السجل بهذا العنوان."),
     ("No article {words} of a page {others} as known by {day}.", "لم تكن هذه المقالة معروفة في {day}."),
     ("No actor {words} in the record.", "لا طرف في السجل بهذا العنوان."),
