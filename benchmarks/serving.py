@@ -109,6 +109,8 @@ def measure(record: Path, seconds: float) -> dict[str, object]:
         for reader in readers:
             reader.join()
         memory = Path(f"/proc/{server.pid}/status").read_text() if sys.platform == "linux" else ""
+    except httpx.TransportError as error:
+        raise RuntimeError(f"the server ended with {server.wait(10)}") from error
     finally:
         server.terminate()
         server.wait(10)
