@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from sijill.annotate.statements import find_statements
+from sijill.annotate.statements import find_statements_by_rules as find_statements
 from sijill.model.records import Article, Outlet, Published, Statement
 from sijill.text.reading import open_reading
 

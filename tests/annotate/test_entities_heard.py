@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sijill.annotate import listening
 from sijill.annotate.entities import find_entities, find_entities_by_rules, heard
 from sijill.encode import has_weights
 from sijill.model.reading import Reading
@@ -62,8 +63,7 @@ def test_spellings_of_one_name_are_one_thing() -> None:
 
 def test_without_weights_the_rules_stand_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = reading_of("زيارة", "قال وزير النفط سليم الحارثي إن الوفد وصل إلى تونس.")
-    monkeypatch.setattr(heard, "_encoder", heard._encoder.__wrapped__)
-    monkeypatch.setattr("sijill.encode.encoder.has_weights", lambda *_: False)
+    monkeypatch.setattr(heard, "installed_encoder", listening.installed_encoder.__wrapped__)
     monkeypatch.setattr("sijill.encode.load_encoder", _missing)
     with pytest.warns(RuntimeWarning, match="rules and lists alone"):
         found = find_entities(reading)

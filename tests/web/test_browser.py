@@ -23,6 +23,8 @@ PATHS = [
     "/articles",
     "/search?q=السد",
     "/add",
+    "/review",
+    "/corrections",
 ]
 
 

@@ -9,14 +9,14 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
-from sijill.cli.rows import cite_evidence, note_open, tell_time
+from sijill.cli.rows import cite_evidence, note_open, tell_corrected, tell_time
 
 if TYPE_CHECKING:
     from sijill.model.graph import StatementRow
 
 HEADINGS = (
     Heading("said on", wraps=False), Heading("speaker"), Heading("act", wraps=False), Heading("what is said"),
-    Heading("through", under=True), Heading("evidence", under=True),
+    Heading("through", under=True), Heading("corrected", under=True), Heading("evidence", under=True),
 )  # fmt: skip
 
 
@@ -41,4 +41,12 @@ def tell(row: StatementRow) -> tuple[str, ...]:
     """A statement for people."""
     who = " - ".join(filter(None, (row.speaker or "?", row.role)))
     through = " < ".join(link.text for link in row.chain)
-    return tell_time(row.said_on), who, row.act, row.content.words, through, cite_evidence(row.content)
+    return (
+        tell_time(row.said_on),
+        who,
+        row.act,
+        row.content.words,
+        through,
+        tell_corrected(row.corrected),
+        cite_evidence(row.content),
+    )

@@ -9,14 +9,14 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
-from sijill.cli.rows import cite_evidence, note_open, tell_time
+from sijill.cli.rows import cite_evidence, note_open, tell_corrected, tell_time
 
 if TYPE_CHECKING:
     from sijill.model.graph import TimelineEntry
 
 HEADINGS = (
     Heading("when", wraps=False), Heading("type"), Heading("sources", wraps=False), Heading("what"),
-    Heading("evidence", under=True),
+    Heading("corrected", under=True), Heading("evidence", under=True),
 )  # fmt: skip
 
 
@@ -50,5 +50,6 @@ def tell(entry: TimelineEntry) -> tuple[str, ...]:
     """A line of the timeline for people."""
     kind = entry.type if entry.modality == "actual" else f"{entry.type} {entry.modality}"
     return (
-        tell_time(entry.when), kind, str(entry.independent_sources), entry.heading.words, cite_evidence(entry.heading),
+        tell_time(entry.when), kind, str(entry.independent_sources), entry.heading.words, tell_corrected(entry.corrected),
+        cite_evidence(entry.heading),
     )  # fmt: skip

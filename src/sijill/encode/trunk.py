@@ -71,6 +71,10 @@ class Trunk:
             parts.append(states[first:last])
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
+    def forget(self) -> None:
+        """Drop the passes that are kept: what is asked next is read anew."""
+        self._read_once.cache_clear()
+
     def _run(self, ids: tuple[int, ...]) -> States:
         states: States = self._session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
         states.setflags(write=False)  # shared by all who ask again

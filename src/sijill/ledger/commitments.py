@@ -15,10 +15,11 @@ from typing import Literal, NamedTuple
 from sijill.ledger.asof import latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import query_matches
-from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions, share_name
+from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions, decide_clusters, share_name
 from sijill.ledger.sources import cite, count_independent, day_of, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.model.commitments import CommitmentRow, CommitmentState, Outcome
+from sijill.model.corrections import NO_PAIRS, Pairs
 from sijill.model.graph import ArticleKey, Origin, StatementRow
 from sijill.model.records import Article
 from sijill.model.time import TimeValue
@@ -45,17 +46,18 @@ def list_commitments(
     today: str | None = None,
     statements: Sequence[StatementRow] | None = None,
     clusters: Sequence[Cluster] | None = None,
+    pairs: Pairs = NO_PAIRS,
 ) -> list[CommitmentRow]:
     """The commitments in the order they fall due; those without a day come last, by the day they were made.
 
-    `today` is the day on which a row counts as overdue: by default the latest day an article can have been published.
-    `statements` and `clusters` are those of the articles, where they are at hand; with things in them speakers are told by
-    their whole names.
+    `today` is the day on which a row counts as overdue: by default the latest day an article can have been published;
+    `pairs` are event mentions that people put together or apart.  `statements` and `clusters` are those of the articles,
+    where they are at hand; with things in them speakers are told by their whole names.
     """
     days = [day for article in articles if (day := latest_day(article))]
     today = today or max(days, default="")
     if clusters is None:
-        clusters = cluster_mentions(collect_mentions(articles, origins))
+        clusters = decide_clusters(cluster_mentions(collect_mentions(articles, origins)), pairs)
     plans = [_Plan(one, planned) for one in clusters if (planned := [m for m in one.mentions if _is_planned(m)])]
     later = _Later(clusters)
     by_page: dict[str, list[int]] = defaultdict(list)

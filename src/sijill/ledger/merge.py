@@ -19,10 +19,12 @@ from sijill.ledger.days import day_bounds
 from sijill.ledger.matching import telling_keys, word_stem
 from sijill.ledger.passages import Passages
 from sijill.ledger.sources import origin_of, publication_order
+from sijill.model.corrections import Pairs
 from sijill.model.graph import ArticleKey, Evidence, Origin
 from sijill.model.records import Article, Event
+from sijill.model.regroup import regroup
 
-__all__ = ["Cluster", "Mention", "cluster_mentions", "collect_mentions"]
+__all__ = ["Cluster", "Mention", "cluster_mentions", "collect_mentions", "decide_clusters"]
 
 Name = frozenset[str]
 
@@ -146,6 +148,27 @@ def cluster_mentions(mentions: Sequence[Mention]) -> list[Cluster]:
     clusters += _attach_wide(_merge_blocks(wide, strict=True), clusters)
     rest = _attach_undated(undated, clusters)
     return clusters + _merge_undated(rest)
+
+
+def decide_clusters(clusters: Sequence[Cluster], pairs: Pairs) -> list[Cluster]:
+    """The clusters as people put their mentions together and apart (`model.regroup` has the rules)."""
+    at = {(m.article.page_sha256, m.event.trigger.start, m.event.trigger.end): m for c in clusters for m in c.mentions}
+    same, different = (
+        [(at[pair.one], at[pair.other]) for pair in found if pair.one in at and pair.other in at]
+        for found in (pairs.same, pairs.different)
+    )
+    if not same and not different:
+        return list(clusters)
+    home = {mention: cluster for cluster in clusters for mention in cluster.mentions}
+    decided = []
+    for mentions in regroup([cluster.mentions for cluster in clusters], same, different).groups:
+        cluster = home[mentions[0]]
+        if set(mentions) != set(cluster.mentions):
+            cluster = Cluster()
+            for mention in mentions:
+                cluster.add(mention)
+        decided.append(cluster)
+    return decided
 
 
 def _merge_blocks(mentions: Sequence[Mention], *, strict: bool) -> list[Cluster]:

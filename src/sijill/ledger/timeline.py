@@ -11,11 +11,12 @@ from typing import NamedTuple
 from sijill.ledger.asof import check_day, latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import bare_keys, query_matches
-from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions
+from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions, decide_clusters
 from sijill.ledger.placequery import where_matches
 from sijill.ledger.sources import cite, count_independent, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
 from sijill.ledger.wordindex import WordIndex
+from sijill.model.corrections import NO_PAIRS, Pairs
 from sijill.model.graph import (
     ArticleKey,
     Evidence,
@@ -76,6 +77,7 @@ def build_timeline(
     everything: bool = False,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity = NOTHING,
+    pairs: Pairs = NO_PAIRS,
 ) -> list[TimelineEntry]:
     """The events worth a line, dated ones first in the order of time, then those whose day is open.
 
@@ -83,10 +85,10 @@ def build_timeline(
     others too.  `start` and `end` are days, both included: an event counts when it can have happened between them.  `actor`
     and `place` find a name however it is typed, `place` also what lies in it.  `located` comes from
     `link.places.locate_articles(articles)`; without it no place has coordinates.  `origins` comes from
-    `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.  The result does not
-    depend on the order of `articles`.
+    `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.  `pairs` are
+    mentions that people put together or apart.  The result does not depend on the order of `articles`.
     """
-    told = tell_events(articles, origins=origins, everything=everything, located=located, things=things)
+    told = tell_events(articles, origins=origins, everything=everything, located=located, things=things, pairs=pairs)
     return choose_events(told, start=start, end=end, actor=actor, place=place)
 
 
@@ -98,10 +100,11 @@ def tell_events(
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity = NOTHING,
     clusters: Sequence[Cluster] | None = None,
+    pairs: Pairs = NO_PAIRS,
 ) -> list[ToldEvent]:
     """All lines of `build_timeline`, to choose from more than once; `clusters` are the articles' own, where at hand."""
     if clusters is None:
-        clusters = cluster_mentions(collect_mentions(articles, origins))
+        clusters = decide_clusters(cluster_mentions(collect_mentions(articles, origins)), pairs)
     spots = {(key, one.start, one.end): one.spot for key, found in (located or {}).items() for one in found if one.spot}
     told = [
         _told(cluster, origins, things, spots)

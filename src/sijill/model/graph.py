@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
+from sijill.model.corrections import Correction
 from sijill.model.places import PlaceName, Spot
 from sijill.model.records import (
     Act,
@@ -27,7 +28,7 @@ from sijill.model.records import (
 from sijill.model.time import TimeValue
 
 __all__ = [
-    "ArticleKey", "Change", "CopyRow",
+    "ArticleKey", "Change", "CopyRow", "Corrected",
     "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
     "Source", "StatementRow", "Suggestion", "Thing", "ThingsByEntity", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
@@ -41,6 +42,11 @@ ThingsByEntity = Mapping[tuple[ArticleKey, str], "Thing"]
 def article_key(article: Article) -> ArticleKey:
     """What tells an article from every other: its page's hash and its place on the page."""
     return article.page_sha256, article.ordinal
+
+
+Corrected = Annotated[
+    tuple[Correction, ...], labelled("التصحيحات", "Corrected", "what people put right here: who, when and why")
+]
 
 
 class Evidence(Struct, frozen=True):
@@ -128,6 +134,7 @@ class TimelineEntry(Struct, frozen=True):
     ]
     salience: Annotated[float, labelled("البروز", "Salience", "main, title and lead mentions and sources, weighed")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention, the heading's first")]
+    corrected: Corrected = ()
 
 
 class StatementRow(Struct, frozen=True):
@@ -156,6 +163,7 @@ class StatementRow(Struct, frozen=True):
         int, labelled("المصادر المستقلة", "Independent sources", "origins left when copies and wire credits are joined")
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
+    corrected: Corrected = ()
 
 
 class Join(Struct, frozen=True):
@@ -186,6 +194,7 @@ class Thing(Struct, frozen=True):
     mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
     articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+    corrected: Corrected = ()
 
 
 class PlaceRow(Struct, frozen=True):
@@ -202,6 +211,7 @@ class PlaceRow(Struct, frozen=True):
         tuple[PlaceName, ...], labelled("الاحتمالات", "Candidates", "the places it may be, where open")
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+    corrected: Corrected = ()
 
 
 class Suggestion(Struct, frozen=True):

@@ -49,6 +49,10 @@ REASONS = (
     ("the article speaks of {words} of {state}", "تنسب المقالة «{words}» إلى {state}"),
     ("best known of {words}, which the article names", "أشهر من يحمل الاسم في {words}، والمقالة تذكرها"),
     ("{words} behind the name", "«{words}» بعد الاسم"),
+    # what people put right
+    ("corrected by {words}, {day}: {others}", "صحّحه {words} في {day}: {others}"),
+    ("corrected by {words}, {day}", "صحّحه {words} في {day}"),
+    ("no place {code} is known any more", "لم يعد في الجدول مكان برقمه"),
     # what a day rests on
     ("no day is stated", "لا يوم مذكور"),
     ("the text says '{words}' beside the date", "في النص «{words}» بجانب التاريخ"),
@@ -129,6 +133,7 @@ REJECTED = {
     "redirect": "تحويل لا ينتهي إلى صفحة",
     "status": "أجاب الموقع بخطأ",
     "busy": "الموقع مشغول",
+    "forgotten": "أُزيلت من السجل من قبل",
 }
 MESSAGES = (
     ("'{words}' is not a day.", f"«{{words}}» ليس يومًا. يُكتب اليوم هكذا: {DAY}"),
@@ -146,6 +151,10 @@ MESSAGES = (
     ("This record is shown to those who have its token.", "يُعرض هذا السجل لمن لديه رمز الدخول."),
     ("An address begins with http:// or https://.", "العنوان يبدأ بـ http:// أو https://، كل عنوان في سطر."),
     ("{words} files at once.", "عدد الملفات أكثر مما يُقبل دفعة واحدة ({words}). اجمعها في ملف ZIP."),
+    ("A correction has a reason.", "اذكر سبب التصحيح في كلمات."),
+    ("A correction has an editor.", "اذكر من يصحّح."),
+    ("Nothing was written in the form.", "الاستمارة فارغة: اكتب الصواب أو اجعله مفتوحًا."),
+    ("'{words}' names no line of the record.", "لا سطر في السجل بهذا العنوان."),
     ("Nothing was sent.", "لم يُرسل شيء: اختر ملفات أو الصق نصًا أو اكتب عناوين."),
     ("'{words}' is of a kind that is not read.", "«{words}» من نوع لا يُقرأ."),
     ("{words} is larger than {others} MB.", "«{words}» أكبر من {others} ميغابايت."),

@@ -12,12 +12,15 @@ from sqlalchemy import Connection, Select, select
 
 from sijill.ledger.sources import cite
 from sijill.ledger.wordindex import WordIndex
+from sijill.model.corrections import standing
 from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
 from sijill.model.reading import Token
 from sijill.model.records import Article
 from sijill.model.search import SaidHit, SearchHit
 from sijill.store import tables
+from sijill.store.corrections import read_corrections
+from sijill.store.mended import meets, mended_articles
 from sijill.store.reading import read_numbered
 from sijill.store.searchindex import find_articles, ways_of
 from sijill.text.highlights import Ways, find_marks, index_ways
@@ -81,13 +84,20 @@ def answer(
 
     `names` are kept by whoever asks of one state of the record more than once.
     """
+    corrections = standing(read_corrections(connection))
     ranked = find_articles(connection, query, most=_MOST)
     scores = {found.article: found.score for found in ranked}
     numbers = list(scores) if query.words else _newest_first(connection)
-    for allowed in _allowed(connection, query, among, names or Names()):
-        numbers = [number for number in numbers if number in allowed]
+    mended = mended_articles(connection, corrections)
+    for field, allowed in _allowed(connection, query, among, names or Names()):
+        fitting = set(allowed)
+        if field is not None:
+            fitting -= mended.keys()
+            fitting |= {number for number, one in mended.items() if meets(one, field, query.fields[field])}
+        numbers = [number for number in numbers if number in fitting]
+    numbers = [number for number in numbers if number not in mended or mended[number] is not None]
     chosen = numbers[offset : offset + limit]
-    articles = read_numbered(connection, chosen, {"statements"})
+    articles = read_numbered(connection, chosen, {"statements"}) | {n: one for n, one in mended.items() if one}
     ways = index_ways(
         way for c in query.clauses if not c.negative for words in c.alternatives for way in ways_of(words)
     )
@@ -102,20 +112,20 @@ def _newest_first(connection: Connection) -> list[int]:
 
 def _allowed(
     connection: Connection, query: Query, among: Collection[int] | None, names: Names
-) -> Iterator[Collection[int]]:
-    """For each condition the numbers of the articles that meet it."""
+) -> Iterator[tuple[str | None, Collection[int]]]:
+    """For each condition its field and the numbers of the articles that meet it as they were read."""
     if among is not None:
-        yield among
+        yield None, among
     statements, events = tables.found["statements"], tables.found["events"]
     for field, values in query.fields.items():
         if field in ("outlet", "speaker", "actor", "place"):
-            yield names.find(connection, field, values)
+            yield field, names.find(connection, field, values)
         elif field in ("type", "act"):
             table, column = (events, "type") if field == "type" else (statements, "act")
             wanted = [value.upper() if field == "type" else value.lower() for value in values]
-            yield set(connection.execute(select(table.c.article).where(table.c[column].in_(wanted))).scalars())
+            yield field, set(connection.execute(select(table.c.article).where(table.c[column].in_(wanted))).scalars())
         else:
-            yield _dated(connection, field, values)
+            yield field, _dated(connection, field, values)
 
 
 def _dated(connection: Connection, field: str, values: tuple[str, ...]) -> set[int]:

@@ -16,7 +16,7 @@ from sijill.web.accounts import Accounts, users_file
 from sijill.web.entry import Entry, Sessions
 from sijill.web.guard import Guard, is_loopback
 from sijill.web.jobs import Jobs
-from sijill.web.routes import actor, add, article, files, front, lists, login, search
+from sijill.web.routes import actor, add, article, corrections, files, front, lists, login, search
 from sijill.web.schema import describe
 from sijill.web.snapshots import Snapshots
 from sijill.web.trouble import add_trouble
@@ -64,7 +64,7 @@ def make_app(
     app.state.snapshots = snapshots
     app.state.jobs = jobs
     app.state.entry = Entry(token=token, sessions=Sessions(Accounts(users_file(path))), is_open=is_loopback(host))
-    for routes in (front, lists, article, actor, search, add, login, files):
+    for routes in (front, lists, article, actor, search, add, corrections, login, files):
         app.include_router(routes.router)
     hosts = {*LOCAL, host, *names} if is_loopback(host) else {*LOCAL, host, *names, "*"}
     app.add_middleware(Guard, entry=app.state.entry, hosts=hosts)

@@ -21,7 +21,7 @@ from sijill.show.reasons import OPEN_TIMES, REJECTED, say_message, say_reason, s
 from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
 from sijill.web.accounts import Account
 from sijill.web.asked import Asked
-from sijill.web.links import Links
+from sijill.web.links import Links, write_target
 from sijill.web.snapshot import Snapshot
 
 __all__ = ["Visit", "as_json", "language_of"]
@@ -35,6 +35,7 @@ SECTIONS = (
     ("/commitments", Label("التعهدات", "Commitments")),
     ("/sources", Label("المصادر", "Sources")),
     ("/articles", Label("المقالات", "Articles")),
+    ("/review", Label("المراجعة", "Review")),
 )
 YEAR_SECONDS = 365 * 24 * 3600
 ROLES = {"reader": Label("قارئ", "reader"), "editor": Label("محرر", "editor")}
@@ -55,13 +56,15 @@ class Visit:
         self.links = Links(snapshot)
         self.lang = language_of(request)
 
-    def show(self, template: str, view: object, asked: Asked | None = None, *, status: int = 200) -> Response:
-        """The page."""
+    def show(
+        self, template: str, view: object, asked: Asked | None = None, *, status: int = 200, **more: object
+    ) -> Response:
+        """The page; `more` is what its template asks for besides."""
         context = {
             "view": view, "asked": asked or Asked(), "links": self.links, "as_of": self.snapshot.view.as_of,
             "reach": self.snapshot.reach, "home": self.links.to("/"), "add_page": self.links.to("/add"),
             "sections": [(self.links.to(place), label) for place, label in SECTIONS], "event_address": self.event_address,
-            **page_context(self.request, self.lang),
+            **page_context(self.request, self.lang), **more,
         }  # fmt: skip
         return page_of(self.request, template, context, status=status)
 
@@ -144,8 +147,8 @@ def environment() -> Environment:
     )
     made.globals.update(
         VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, ROLES=ROLES, say_message=say_message,
-        say_reason=say_reason, say_reasons=say_reasons, group_of=group_of, count_words=count_words,
-        date_words=date_words, day_words=day_words, noun_for=noun_for, published_words=published_words, share=share,
+        say_reason=say_reason, say_reasons=say_reasons, group_of=group_of, count_words=count_words, date_words=date_words,
+        day_words=day_words, noun_for=noun_for, published_words=published_words, share=share, write_target=write_target,
     )  # fmt: skip
     made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name, script=script_of)
     return made

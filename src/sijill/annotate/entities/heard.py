@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
 from sijill.annotate.entities.words import Word
-from sijill.model.errors import MissingExtraError
+from sijill.annotate.listening import installed_encoder
 from sijill.model.reading import Token
 from sijill.model.records import EntityKind
 
@@ -41,21 +39,9 @@ class Heard(NamedTuple):
         return min(self.inside[start:end])
 
 
-@cache
-def _encoder() -> Encoder | None:
-    """The shipped encoder; without it names are found by rules alone, which is said once."""
-    try:
-        from sijill.encode import load_encoder
-
-        return load_encoder()
-    except (ImportError, MissingExtraError) as missing:
-        warnings.warn(f"Names are found by rules and lists alone: {missing}", RuntimeWarning, stacklevel=2)
-        return None
-
-
 def hear(tokens: tuple[Token, ...], words: Sequence[Word]) -> Heard | None:
     """One pass over a sentence; `words` are those of `tokens`, in order.  None without the encoder."""
-    encoder = _encoder() if words else None
+    encoder = installed_encoder() if words else None
     if encoder is None:
         return None
     from sijill.encode import MENTIONS, NAMES

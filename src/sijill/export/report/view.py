@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from sijill.ledger.corrected import find_marks, mark_rows
 from sijill.ledger.days import day_bounds, precision_of
 from sijill.ledger.sources import publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_record
+from sijill.model.corrections import Correction, pairs_of
 from sijill.model.graph import Evidence, Source, StatementRow, Thing, article_key
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.records import Article, Published, Rejection
@@ -123,13 +125,16 @@ def build_report(
     rejections: Sequence[Rejection],
     as_of: str | None,
     open_articles: Sequence[Article],
+    corrections: Sequence[Correction] = (),
 ) -> Report:
     """The report's contents from the articles alone; `pages_text` gives the text of each page by its hash."""
     ordered = sorted(articles, key=publication_order)
     origins = find_origins(ordered)
-    register = link_record(ordered)
-    entries = build_timeline(ordered, origins=origins, things=register.by_entity)
-    rows = list_statements(ordered, origins=origins, things=register.by_entity)
+    register = link_record(ordered, pairs_of(corrections, "mention"))
+    marks = find_marks(ordered, corrections)
+    events = pairs_of(corrections, "event")
+    entries = mark_rows(build_timeline(ordered, origins=origins, things=register.by_entity, pairs=events), marks)
+    rows = mark_rows(list_statements(ordered, origins=origins, things=register.by_entity), marks)
     anchors = _Anchors(ordered)
     names = _speaker_numbers(rows)
     lines = event_lines(entries, anchors, names)
