@@ -1,6 +1,6 @@
 """`python -m benchmarks`: every question, in turn."""
 
-from benchmarks import encoder, linking, pages, places, stages, times
+from benchmarks import encoder, linking, names, pages, places, stages, times
 
 if __name__ == "__main__":
     stages.main()
@@ -8,4 +8,5 @@ if __name__ == "__main__":
     times.main()
     places.main()
     encoder.main()
+    names.main()
     linking.main()

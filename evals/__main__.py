@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 TASKS = ("pages", "times", "entities", "statements", "events")
 AUTHORED = ("pages", "times", "linking")  # written for the task, with floors of their own: its authored.py
 MARKED = ("entities", "statements", "events")  # also scored on written articles: authored/
-WRITTEN = ("places",)  # only passages of their own, in parts: its authored.py
+WRITTEN = ("places", "stories")  # only passages of their own, in parts: its authored.py
 ARTICLES = HERE / "authored"
 SAMPLE = HERE.parent / "src" / "sijill" / "sample"
 BESIDE = Path(os.environ.get("SIJILL_GOLD", HERE.parent.parent / "shared" / "gold"))
@@ -54,7 +54,7 @@ def score_written(task: str, *, update: bool) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Run the evals; the exit status is 1 where a figure is under its floor."""
-    tasks = [name for name in arguments if not name.startswith("--")] or [*TASKS, "places", "linking"]
+    tasks = [name for name in arguments if not name.startswith("--")] or [*TASKS, "places", "linking", "stories"]
     sample = read_gold(SAMPLE / "gold.jsonl", SAMPLE / "pages")
     update = "--update" in arguments
     complaints: list[str] = []

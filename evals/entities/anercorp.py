@@ -17,7 +17,7 @@ from training.encoder.measure import spans_of_tags
 from training.encoder.names import BLOCK_SENTENCES, KINDS, Tagged, split_blocks, well_formed
 
 from evals.measure import Tally, print_scores
-from sijill.annotate.entities import find_entities
+from sijill.annotate.entities import find_entities, find_entities_by_rules
 from sijill.encode import MENTIONS, NAMES, Head, has_weights, load_encoder
 from sijill.model.reading import Reading
 from sijill.model.records import Entity, EntityKind, Rejection
@@ -141,7 +141,7 @@ def main() -> int:
     if not CORPUS.exists():
         print(f"anercorp: no {CORPUS.name} in {CORPUS.parent}, skipped", file=sys.stderr)
         return 0
-    finders: dict[str, Finder] = {"product": find_entities}
+    finders: dict[str, Finder] = {"product": find_entities, "rules": find_entities_by_rules}
     if has_weights():
         finders |= {"names": heard_by(NAMES), "mentions": heard_by(MENTIONS)}
     blocks = held_out()

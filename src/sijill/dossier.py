@@ -24,35 +24,57 @@ from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
 from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
+from sijill.ledger.corrected import (
+    Row,
+    correct_articles,
+    correct_days,
+    find_marks,
+    find_waiting,
+    fixed_places,
+    mark_rows,
+)
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
+from sijill.ledger.review import list_review
 from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
-from sijill.link.entities import link_entities, link_record
-from sijill.link.places import locate_articles
+from sijill.link.entities import Register, link_record
+from sijill.link.events import link_events
+from sijill.link.places import fix_places, locate_articles
 from sijill.model.commitments import CommitmentRow
+from sijill.model.corrections import Change, Correction, Pairs, Target, pairs_of, standing
 from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
 from sijill.model.graph import (
     ArticleKey,
     CopyRow,
+    LinkedEvent,
+    Origin,
     PlaceRow,
     StatementRow,
     Suggestion,
     Thing,
+    ThingsByEntity,
     TimelineEntry,
     VersionRow,
     article_key,
 )
 from sijill.model.listing import Listing
+from sijill.model.places import Located
 from sijill.model.records import Article, EntityKind, Rejection
+from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
 from sijill.run.days import date_articles
+from sijill.run.editing import list_corrections, make_corrections, undo_correction
+from sijill.run.forgetting import ForgetReport, forget_page
+from sijill.run.merging import MergeReport, merge_record
+from sijill.store.corrections import read_corrections
 from sijill.store.finding import answer
+from sijill.store.forgetting import Removal, read_removals, sweep
 from sijill.store.reading import (
     EVERYTHING,
     article_numbers,
@@ -65,6 +87,7 @@ from sijill.store.reading import (
 )
 from sijill.store.record import Record, check_file, check_output
 from sijill.store.searchindex import close_words
+from sijill.store.targets import find_target
 from sijill.store.verify import Proof, verify_record
 from sijill.text.query import parse_query
 
@@ -79,13 +102,42 @@ Watch = Callable[[int], None]
 class View(Struct, frozen=True):
     """The articles a view is computed from, and apart those whose day is open (none without `as_of`).
 
-    `domains` are the grounds of the days that nobody states.
+    `domains` are the grounds of the days that nobody states, `corrections` what people put right and stands.
     """
 
     articles: list[Article]
     open: list[Article]
     as_of: str | None
     domains: Mapping[ArticleKey, DayDomain] = {}
+    corrections: Sequence[Correction] = ()
+
+    @property
+    def event_pairs(self) -> Pairs:
+        """Event mentions that people put together and apart."""
+        return pairs_of(self.corrections, "event")
+
+    def link(self) -> Register:
+        """The things that the articles name, as people put them together and apart."""
+        return link_record(self.articles, pairs_of(self.corrections, "mention"))
+
+    def locate(self) -> dict[ArticleKey, tuple[Located, ...]]:
+        """The places of each article, as people settled them."""
+        located = locate_articles(self.articles)
+        fixed = fixed_places(self.articles, self.corrections)
+        return fix_places(located, self.articles, fixed) if fixed else located
+
+    def link_events(
+        self,
+        origins: Mapping[ArticleKey, Origin],
+        located: Mapping[ArticleKey, Sequence[Located]],
+        things: ThingsByEntity,
+    ) -> list[LinkedEvent]:
+        """Which mentions of events tell one happening, as people put them together and apart."""
+        return link_events(self.articles, origins=origins, located=located, things=things, pairs=self.event_pairs)
+
+    def mark(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with the corrections that they rest on."""
+        return mark_rows(rows, find_marks(self.articles, self.corrections))
 
 
 class Dossier:
@@ -143,7 +195,8 @@ class Dossier:
     ) -> Listing[TimelineEntry]:
         """The events of the story, each once, in the order of time."""
         view = self.view(as_of=as_of)
-        origins = find_origins(view.articles)
+        origins, located = find_origins(view.articles), view.locate()
+        things = view.link().by_entity
         entries = build_timeline(
             view.articles,
             origins=origins,
@@ -152,17 +205,19 @@ class Dossier:
             actor=actor,
             place=place,
             everything=everything,
-            located=locate_articles(view.articles),
-            things=link_record(view.articles).by_entity,
+            linked=view.link_events(origins, located, things),
+            located=located,
+            things=things,
         )
-        return list_view(view, entries)
+        return list_view(view, view.mark(entries))
 
     def places(self, *, within: str | None = None, as_of: str | None = None) -> Listing[PlaceRow]:
         """The places named, each once with its coordinates, those in most articles first; `within` keeps what lies in a place."""
         view = self.view(as_of=as_of)
-        located = locate_articles(view.articles)
-        entries = build_timeline(view.articles, origins=find_origins(view.articles), located=located)
-        return list_view(view, list_places(located, entries, within=within))
+        origins, located = find_origins(view.articles), view.locate()
+        linked = view.link_events(origins, located, view.link().by_entity)
+        entries = build_timeline(view.articles, origins=origins, linked=linked, located=located)
+        return list_view(view, view.mark(list_places(located, entries, within=within)))
 
     def statements(
         self, *, speaker: str | None = None, about: str | None = None, as_of: str | None = None
@@ -170,9 +225,9 @@ class Dossier:
         """Who said what, when, through whom, in the order it was said."""
         view = self.view(as_of=as_of)
         origins = find_origins(view.articles)
-        things = link_record(view.articles).by_entity
+        things = view.link().by_entity
         rows = list_statements(view.articles, origins=origins, speaker=speaker, about=about, things=things)
-        return list_view(view, rows)
+        return list_view(view, view.mark(rows))
 
     def commitments(
         self, *, as_of: str | None = None, at: str | None = None, who: str | None = None
@@ -186,8 +241,9 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        rows = list_commitments(view.articles, origins=origins, today=at or as_of)
-        return list_view(view, choose_commitments(rows, who=who))
+        linked = view.link_events(origins, view.locate(), view.link().by_entity)
+        rows = list_commitments(view.articles, origins=origins, linked=linked, today=at or as_of)
+        return list_view(view, view.mark(choose_commitments(rows, who=who)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
         """Who carries whose text: outlets by the agency they credit or the earlier copy in the record."""
@@ -242,19 +298,120 @@ class Dossier:
     def entities(self, *, as_of: str | None = None) -> Listing[Thing]:
         """The things named, each once for all its names, those in most articles first."""
         view = self.view({"entities"}, as_of=as_of)
-        return list_view(view, link_entities(view.articles))
+        return list_view(view, view.mark(view.link().things))
 
     def actors(self, *, kind: EntityKind | None = None, as_of: str | None = None) -> Listing[Thing]:
         """The people and bodies of the story (or the things of one `kind`), each with all its names and why they are one's."""
         view = self.view({"entities"}, as_of=as_of)
         kinds = (kind,) if kind else ACTORS
-        return list_view(view, [thing for thing in link_record(view.articles).things if thing.kind in kinds])
+        return list_view(view, view.mark([thing for thing in view.link().things if thing.kind in kinds]))
 
     def suggested_joins(self, *, kind: EntityKind | None = None, as_of: str | None = None) -> Listing[Suggestion]:
         """Pairs of actors that may be one and that nothing settles, the likeliest first."""
         view = self.view({"entities"}, as_of=as_of)
         kinds = (kind,) if kind else ACTORS
-        return list_view(view, [row for row in link_record(view.articles).suggestions if row.kind in kinds])
+        return list_view(view, [row for row in view.link().suggestions if row.kind in kinds])
+
+    def correct(
+        self,
+        target: Target | str,
+        change: Change,
+        *,
+        who: str,
+        why: str = "",
+        key: str | os.PathLike[str] | None = None,
+    ) -> Correction:
+        """Put something right: `target` as `find` takes or gives it, `key` the file of an Ed25519 key to sign with.
+
+        Raises UsageError where the change does not fit the target.
+        """
+        (made,) = self.correct_all([(target, change)], who=who, why=why, key=key)
+        return made
+
+    def correct_all(
+        self,
+        wanted: Iterable[tuple[Target | str, Change]],
+        *,
+        who: str,
+        why: str = "",
+        key: str | os.PathLike[str] | None = None,
+    ) -> list[Correction]:
+        """Several corrections at once: all are made, or none."""
+        found = [(self.find(one) if isinstance(one, str) else one, change) for one, change in wanted]
+        check_file(self.path, must_exist=True)
+        with Record.open_to_write(self.path) as record:
+            return make_corrections(record, found, who=who, why=why, key=key)
+
+    def undo(
+        self, correction: str, *, who: str, why: str = "", key: str | os.PathLike[str] | None = None
+    ) -> Correction:
+        """Undo a correction by its id (or the first four digits and more of it), by one more correction."""
+        check_file(self.path, must_exist=True)
+        with Record.open_to_write(self.path) as record:
+            return undo_correction(record, correction, who=who, why=why, key=key)
+
+    def find(self, words: str) -> Target:
+        """The line that is meant: the id of a statement, event or actor, `HASH[/N]`, `HASH:START-END`, `HASH:KIND:START-END`."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            try:
+                return find_target(connection, words)
+            except UsageError:
+                if len(words) != 16:
+                    raise
+                things = {thing.id: thing for thing in read_view(connection, {"entities"}, None).link().things}
+                if words not in things:
+                    raise
+        first = things[words].evidence[0]
+        return Target(first.page_sha256, "mention", first.start, first.end, first.words)
+
+    def corrections(self) -> Listing[CorrectionRow]:
+        """All corrections, the newest first, each with its state."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            corrections = read_corrections(connection)
+            articles = read_articles(connection) if corrections else []
+        rows = list_corrections(corrections, articles)
+        return Listing(tuple(rows), len(rows))
+
+    def review(self, *, as_of: str | None = None) -> Listing[ReviewRow]:
+        """What a person should look at: corrections whose target is gone, what is open, and what is least certain."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            as_read = read_articles(connection)
+            view = read_view(connection, EVERYTHING, as_of)
+        waiting = find_waiting(as_read, view.corrections)
+        pairs = view.link().suggestions
+        return list_view(
+            view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, waiting=waiting)
+        )
+
+    def forget(self, page: str, *, why: str) -> ForgetReport:
+        """Take a page out of the record, and all that rests on it alone; only when and why are kept.
+
+        `page` is its hash (or the first eight digits and more), its name or its address.  Raises TryAgainError where the
+        file could not be written anew because another program reads it.
+        """
+        check_file(self.path, must_exist=True)
+        with Record.open_to_write(self.path) as record:
+            return forget_page(record, page, why=why)
+
+    def sweep(self) -> None:
+        """Write the file anew where a removal could not, because another program was reading it."""
+        check_file(self.path, must_exist=True)
+        with Record.open_to_write(self.path) as record:
+            sweep(record)
+
+    def removals(self) -> list[Removal]:
+        """That pages were taken out, when and why."""
+        with Record.open(self.path) as record, record.reading() as connection:
+            return read_removals(connection)
+
+    def merge(
+        self, other: str | os.PathLike[str], *, jobs: int | None = None, watch: Watch = lambda count: None
+    ) -> MergeReport:
+        """Take over another record: pages, names, rejections, corrections, removals; this one is made where there is none."""
+        if Path(other).exists() and self.path.exists() and Path(other).samefile(self.path):
+            raise UsageError(f"{other} is the record itself.", hint="give two records")
+        with Record.open(Path(other)) as source, Record.open_to_write(self.path) as record:
+            return merge_record(record, source, jobs=jobs, watch=watch)
 
     def rejections(self) -> list[Rejection]:
         """What could not be used, and why."""
@@ -284,8 +441,9 @@ class Dossier:
             texts = read_texts(connection)
             rejections = read_rejections(connection)
         return write_report(
-            Path(path), view.articles, texts, title=title, rejections=rejections, as_of=as_of, open_articles=view.open
-        )
+            Path(path), view.articles, texts, title=title, rejections=rejections, as_of=as_of, open_articles=view.open,
+            corrections=view.corrections,
+        )  # fmt: skip
 
     def verify(self, *, watch: Watch = lambda count: None) -> Proof:
         """Prove every hash and span of the record against its stored bytes."""
@@ -299,13 +457,15 @@ class Dossier:
 
 
 def read_view(connection: Connection, parts: Collection[str], as_of: str | None) -> View:
-    """The articles of a view out of the record, with the days that the record bounds."""
+    """The articles of a view out of the record, as people put them right, with the days that the record bounds."""
     needed = EVERYTHING if as_of is not None else parts
     articles = read_articles(connection, needed)
+    corrections = standing(read_corrections(connection))
     if not set(needed) >= DATING:
-        return View(sorted(articles, key=publication_order), [], None)
-    found = date_articles(articles, partial(read_text, connection), as_of=as_of)
-    return View(sorted(found.known, key=publication_order), found.open, as_of, found.domains)
+        found = correct_articles(correct_days(articles, corrections), corrections)
+        return View(sorted(found, key=publication_order), [], None, {}, corrections)
+    dated = date_articles(articles, partial(read_text, connection), as_of=as_of, corrections=corrections)
+    return View(sorted(dated.known, key=publication_order), dated.open, as_of, dated.domains, corrections)
 
 
 def list_view(view: View, rows: Sequence[R], *, total: int | None = None) -> Listing[R]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sijill.annotate.statements import find_statements
+from sijill.annotate.statements import find_statements_by_rules as find_statements
 from sijill.model.records import Article, Outlet, Published, Statement, Words
 from sijill.text.reading import open_reading
 

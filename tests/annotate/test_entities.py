@@ -1,4 +1,7 @@
-"""Entities of an article: extents, kinds, traps, repetition and names."""
+"""Entities of an article by rules and lists: extents, kinds, traps, repetition and names.
+
+The encoder judges sentences, so fragments are read without it; `test_entities_heard.py` has both together.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.annotate.entities import find_entities
+from sijill.annotate.entities import find_entities_by_rules
 from sijill.model.records import Article, Entity, Outlet, Published, Words
 from sijill.text.names import resolve_name, resolve_role
 from sijill.text.reading import open_reading
@@ -24,7 +27,7 @@ def entities_of(title: str, *blocks: str, outlet: str | None = None) -> tuple[En
     body = tuple(spans[1:])
     publisher = Outlet(None, None, None, outlet) if outlet else None
     article = Article("page", "0" * 64, 0, heading, publisher, None, None, Published(), None, "ar", "", body, ())
-    found = find_entities(open_reading(text, article))
+    found = find_entities_by_rules(open_reading(text, article))
     assert all(text[entity.start : entity.end] == entity.text for entity in found)
     assert list(found) == sorted(found, key=lambda entity: entity.start)
     assert all(one.end <= other.start for one, other in pairwise(found)), "nothing is nested"

@@ -1,20 +1,26 @@
-"""Statements: invented people, each rule on a sentence of its own."""
+"""Statements by rules: invented people, each rule on a sentence of its own; the laws hold with the encoder too."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sijill.annotate.statements import find_statements
+from sijill.annotate.statements import find_statements as find_with_encoder
+from sijill.annotate.statements import find_statements_by_rules as find_statements
 from sijill.annotate.statements.act import find_act
 from sijill.annotate.statements.act_features import Said
+from sijill.encode import has_weights
 from sijill.model.reading import Reading
 from sijill.model.records import Act, Article, Entity, Outlet, Published, Statement, Time, Words
 from sijill.text.fold import fold_text
 from sijill.text.reading import open_reading
 from sijill.text.tokens import tokenize
+
+shipped = pytest.mark.skipif(not has_weights(), reason="the encoder's weights are not in this checkout: make model")
 
 
 def reading_of(body: str, title: str = "", times: tuple[Time, ...] = ()) -> Reading:
@@ -302,8 +308,18 @@ PIECES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40), st.lists(PIECES, max_size=12))
 def test_every_part_is_the_page_at_its_offsets(body: list[str], title: list[str]) -> None:
-    reading = reading_of(" ".join(body) or ".", " ".join(title).replace("\n", " ").strip())
-    for one in find_statements(reading):
+    check_parts(reading_of(" ".join(body) or ".", " ".join(title).replace("\n", " ").strip()), find_statements)
+
+
+@shipped
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40), st.lists(PIECES, max_size=12))
+def test_so_it_is_with_the_encoder(body: list[str], title: list[str]) -> None:
+    check_parts(reading_of(" ".join(body) or ".", " ".join(title).replace("\n", " ").strip()), find_with_encoder)
+
+
+def check_parts(reading: Reading, find: Callable[[Reading], tuple[Statement, ...]]) -> None:
+    for one in find(reading):
         for part in (one.cue, one.content, one.role, one.addressee, *one.chain):
             if part is not None:
                 assert reading.page_text[part.start : part.end] == part.text != ""
@@ -319,9 +335,19 @@ SPEECH = st.sampled_from(["سليم الحارثي", "قال الوزير إن",
 @settings(max_examples=150, deadline=None)
 @given(st.lists(SPEECH, min_size=5, max_size=9), st.sampled_from(["وقال", "وأضاف", "وأكد المدير", "فيما قالت"]))
 def test_no_speaker_comes_from_inside_any_quotation(inner: list[str], cue: str) -> None:
-    reading = reading_of(f'قالت منى الغريب: "{" ".join(inner)}". {cue} إن الجسر سيفتح غدا.')
+    check_quotation(reading_of(f'قالت منى الغريب: "{" ".join(inner)}". {cue} إن الجسر سيفتح غدا.'), find_statements)
+
+
+@shipped
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SPEECH, min_size=5, max_size=9), st.sampled_from(["وقال", "وأضاف", "وأكد المدير", "فيما قالت"]))
+def test_nor_does_one_the_encoder_hears(inner: list[str], cue: str) -> None:
+    check_quotation(reading_of(f'قالت منى الغريب: "{" ".join(inner)}". {cue} إن الجسر سيفتح غدا.'), find_with_encoder)
+
+
+def check_quotation(reading: Reading, find: Callable[[Reading], tuple[Statement, ...]]) -> None:
     first, last = reading.page_text.index('"'), reading.page_text.rindex('"')
-    for one in find_statements(reading):
+    for one in find(reading):
         if one.speaker.start is not None and not first < one.cue.start < last:
             assert not first < one.speaker.start < last
 

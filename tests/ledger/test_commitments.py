@@ -5,10 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import report
-from sijill.ledger.commitments import list_commitments
+from sijill.ledger.commitments import list_commitments as list_rows
+from sijill.link.events import link_events
 from sijill.model.time import TimeValue
 
 BY_JUNE = TimeValue("2021-06-30", None, "2021-06-30", "2021-06-30")
+
+
+def list_commitments(articles, **how):
+    return list_rows(articles, linked=link_events(articles), **how)
 
 
 def promise(day="2021-03-02", *, deadline="2021-06-30", **rest):

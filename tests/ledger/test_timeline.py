@@ -4,9 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import report
-from sijill.ledger.timeline import build_timeline
+from sijill.ledger.timeline import build_timeline as list_lines
 from sijill.link.duplicates import find_origins
+from sijill.link.events import link_events
 from sijill.model.time import TimeValue
+
+
+def build_timeline(articles, **how):
+    return list_lines(articles, linked=link_events(articles), **how)
+
 
 DAY = TimeValue("2021-03-02", None, "2021-03-02", "2021-03-02")
 

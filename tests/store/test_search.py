@@ -94,6 +94,7 @@ def test_a_page_read_again_stands_in_the_index_once(dossier):
 def test_a_record_from_before_the_index_gets_one(dossier):
     with sqlite3.connect(dossier.path) as file:
         file.executescript(
-            "DROP TRIGGER search_follows; DROP TABLE search; UPDATE about SET value = '3' WHERE key = 'schema'"
+            "DROP TRIGGER search_follows; DROP TABLE search; UPDATE about SET value = '3' WHERE key = 'schema';"
+            "ALTER TABLE corrections DROP COLUMN words; DROP TABLE removals"
         )
     assert titles(dossier.search("التحالف")) == ["افتتاح جسر السروة"]

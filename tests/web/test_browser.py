@@ -25,6 +25,8 @@ PATHS = [
     "/articles",
     "/search?q=السد",
     "/add",
+    "/review",
+    "/corrections",
 ]
 
 

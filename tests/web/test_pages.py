@@ -23,6 +23,8 @@ LISTS = {
     "/": ("القصة في نظرة", "The story at a glance"),
     "/add": ("أضف صفحات", "Add pages"),
     "/search": ("بحث", "Search"),
+    "/review": ("المراجعة", "Review"),
+    "/corrections": ("التصحيحات", "Corrections"),
 }
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from sijill.encode.heads import TAUGHT
 from sijill.encode.pieces import Cutter
-from training.encoder.settings import ANERCORP, ANS_TRAIN, BUILD, SETTINGS, SHIPPED, WEIGHTS, missing
+from training.encoder.settings import ANERCORP, ANS_TRAIN, BUILD, EXTENDED, SETTINGS, SHIPPED, WEIGHTS, missing
 
-TRAINED = BUILD / "trained.npz"
+FIRST, TRAINED = BUILD / "first.npz", BUILD / "trained.npz"
 
 
 def step_original() -> None:
@@ -32,15 +35,36 @@ def step_corpus() -> None:
 
 
 def step_train() -> None:
-    """The trained weights; goes on from the last checkpoint."""
+    """The first run's weights: names, stances and meaning; goes on from the last checkpoint."""
     from training.encoder.corpus import read_corpus
     from training.encoder.original import TOKENIZER, load_pruned
     from training.encoder.train import train
 
     if said := missing(ANERCORP, ANS_TRAIN):
         sys.exit(f"Nothing to train on: {said}")
-    model = train(load_pruned(), read_corpus(SETTINGS), Cutter(TOKENIZER), SETTINGS, checkpoint=BUILD / "checkpoint.pt")
-    np.savez(TRAINED, **{name: value.float().numpy() for name, value in model.state_dict().items()})  # type: ignore[arg-type]
+    corpus, checkpoint = read_corpus(SETTINGS), BUILD / "first.pt"
+    model = train(load_pruned(), corpus, Cutter(TOKENIZER), SETTINGS, checkpoint=checkpoint, heads=TAUGHT)
+    _write(model, FIRST)
+
+
+def step_extend() -> None:
+    """The second run's: statements and events as well; goes on from the last checkpoint."""
+    import torch
+
+    from training.encoder.corpus import add_written, read_corpus
+    from training.encoder.original import TOKENIZER
+    from training.encoder.ship import load_trained, split_weights
+    from training.encoder.train import train
+
+    trunk, rest = split_weights(load_trained(FIRST))
+    known = {name: torch.from_numpy(value) for name, value in rest.items()}
+    corpus, checkpoint = add_written(read_corpus(SETTINGS)), BUILD / "second.pt"
+    model = train(trunk, corpus, Cutter(TOKENIZER), EXTENDED, checkpoint=checkpoint, known=known)
+    _write(model, TRAINED)
+
+
+def _write(model: Any, file: Path) -> None:
+    np.savez(file, **{name: value.float().numpy() for name, value in model.state_dict().items()})
 
 
 def step_ship() -> None:
@@ -67,6 +91,7 @@ STEPS: dict[str, Callable[[], None]] = {
     "original": step_original,
     "corpus": step_corpus,
     "train": step_train,
+    "extend": step_extend,
     "ship": step_ship,
     "measure": step_measure,
     "install": step_install,

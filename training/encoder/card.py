@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from sijill.encode import NAMES, STANCE, Encoder
+from sijill.encode.heads import CONTENTS, CUES, LINKS, MENTIONS, MODALITIES, SPEAKERS, TRIGGERS
 from sijill.model.reading import Token
 from sijill.text.tokens import tokenize
 from training.encoder.corpus import LEAD_PIECES, named_vectors, searched_vectors
@@ -26,9 +27,11 @@ from training.encoder.measure import (
 )  # fmt: skip
 from training.encoder.names import read_sentences, split_blocks
 from training.encoder.pairs import read_pairs
-from training.encoder.settings import ANERCORP, ANS_DEV, ANT, BUILD, EXACT, SETTINGS, SHIPPED, missing
+from training.encoder.settings import ANERCORP, ANS_DEV, ANT, BUILD, EXACT, KEPT_APART, SETTINGS, SHIPPED, missing
+from training.encoder.written import read_written
 
 Figures = dict[str, Figure]
+WRITTEN_HEADS = (MENTIONS, CUES, SPEAKERS, CONTENTS, LINKS, TRIGGERS, MODALITIES)
 CARD = SHIPPED / "CARD.md"
 TEXT = Path(__file__).parent / "card.md"
 
@@ -102,11 +105,25 @@ def embed_lead(encoder: Encoder, text: str) -> Array:
     return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 
+def measure_written(encoder: Encoder) -> Figures:
+    """Strict F1 of every head that was taught by written articles, on those of another writer kept apart."""
+    marked = read_written(KEPT_APART)
+    figures: Figures = {}
+    for head in WRITTEN_HEADS:
+        rows: list[GoldAndFound] = []
+        for sentence in marked:
+            read = encoder.read(words_as_tokens(sentence.words))
+            rows.append((spans_of_tags(sentence.tags[head.name]), plain(encoder.find_tags(read, head))))
+        figures[f"{head.name}, written articles"] = bootstrap(rows, strict_f1)
+    return figures
+
+
 MEASURES = (
     ((ANERCORP,), measure_names),
     ((ANS_DEV,), measure_stance),
     ((ANT,), measure_meaning),
     ((), measure_english),
+    ((), measure_written),
 )
 
 

@@ -6,6 +6,7 @@ import random
 import sys
 
 import msgspec
+from msgspec import structs
 
 from sijill.text.gazetteer import known_names
 from training.encoder.e5file import Array
@@ -13,8 +14,9 @@ from training.encoder.examples import Corpus
 from training.encoder.names import read_sentences, split_blocks
 from training.encoder.news import Searched, Told, english_names, read_searched, read_told
 from training.encoder.pairs import add_unrelated, read_pairs
-from training.encoder.settings import ANERCORP, ANS_TRAIN, ANT, BUILD, Settings, missing
+from training.encoder.settings import ANERCORP, ANS_TRAIN, ANT, BUILD, TUNE, TUNE_PAGES, WRITTEN, Settings, missing
 from training.encoder.teaching import Original, read_all
+from training.encoder.written import read_gold, read_written
 
 TOLD = BUILD / "told.json"
 NAMED = 600  # pairs of an English and an Arabic name
@@ -40,6 +42,16 @@ def read_corpus(settings: Settings) -> Corpus:
         if rows
     }
     return Corpus(tagged, pairs, **{name: parts.get(name, []) for name in ("leads", "sentences", "titles", "english")})
+
+
+def add_written(corpus: Corpus) -> Corpus:
+    """The corpus with the written articles and the gold that may be learned from."""
+    written = read_written(WRITTEN)
+    if TUNE.exists():
+        written += read_gold(TUNE, TUNE_PAGES)
+    else:
+        print("gold: not there; trained without", file=sys.stderr)
+    return structs.replace(corpus, written=written)
 
 
 def _told(settings: Settings) -> dict[str, list[Told]]:

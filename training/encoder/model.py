@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
-from sijill.encode.heads import HEADS
+from sijill.encode.heads import HEADS, Head
 from training.encoder.e5file import Weights
 
 HEAD_COUNT = 12
@@ -65,17 +67,17 @@ class Trunk(nn.Module):
 
 
 class Model(nn.Module):
-    """The trunk with a head for everything in `sijill.encode.heads`."""
+    """The trunk with a head for everything in `sijill.encode.heads`, or for some of it."""
 
-    def __init__(self, weights: Weights, dropout: float) -> None:
+    def __init__(self, weights: Weights, dropout: float, heads: Sequence[Head] = HEADS) -> None:
         super().__init__()
         self.trunk = Trunk(weights, dropout)
         width = weights["words"].shape[1]
         self.drop = nn.Dropout(dropout)
         self.tags = nn.ModuleDict(
-            {head.name: nn.Linear(width, len(head.classes)) for head in HEADS if head.kind == "tags"}
+            {head.name: nn.Linear(width, len(head.classes)) for head in heads if head.kind == "tags"}
         )
-        pairs = [head for head in HEADS if head.kind == "pair"]
+        pairs = [head for head in heads if head.kind == "pair"]
         self.pair_hidden = nn.ModuleDict({head.name: nn.Linear(2 * width, width) for head in pairs})
         self.pairs = nn.ModuleDict({head.name: nn.Linear(width, len(head.classes)) for head in pairs})
 

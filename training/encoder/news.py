@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sijill.annotate.entities import find_entities
+from sijill.annotate.entities import find_entities_by_rules
 from sijill.model.records import Rejection
 from sijill.pages import open_page
 from sijill.pages.documents import Document
@@ -78,7 +78,7 @@ def read_told(file: Path, settings: Settings) -> dict[str, list[Told]]:
         page, articles = opened
         reading = open_reading(page.text, articles[0])
         kinds: dict[int, str] = {}
-        for entity in find_entities(reading):
+        for entity in find_entities_by_rules(reading):
             kinds |= {
                 at: entity.kind if at > entity.start else f"B-{entity.kind}" for at in range(entity.start, entity.end)
             }

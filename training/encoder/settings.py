@@ -16,6 +16,9 @@ WEIGHTS = ROOT / "src" / "sijill" / "encode" / "weights"
 ANERCORP = SHARED / "anercorp" / "train.txt"
 ANS_TRAIN, ANS_DEV = SHARED / "ans" / "train.csv", SHARED / "ans" / "dev.csv"
 ANT = SHARED / "ant-dev.jsonl.gz"
+GOLD = Path(os.environ.get("SIJILL_GOLD", SHARED.parent / "gold"))
+TUNE, TUNE_PAGES = GOLD / "tune.jsonl", GOLD / "tune-pages.jsonl"
+WRITTEN, KEPT_APART = ROOT / "training" / "authored", ROOT / "evals" / "authored"
 
 
 class Settings(Struct, frozen=True):
@@ -44,9 +47,23 @@ class Settings(Struct, frozen=True):
     meaning: float = 6.0
     geometry: float = 12.0  # cosines inside a batch, as the original has them
     swap_names: float = 0.25  # share of ANERcorp's mentions put in place of which another name of the kind stands
+    names_share: float = 1.0  # of ANERcorp's sentences read in an epoch
+    written_times: int = 0  # how often an epoch reads every written sentence
 
 
 SETTINGS = Settings()
+# The second run: the heads of statements and events are added, some of everything else is read again so that it stays.
+EXTENDED = Settings(
+    seed=20261129,
+    trunk_rate=6e-5,
+    names_share=0.34,
+    pairs_share=0.4,
+    leads=150,
+    sentences=550,
+    titles=550,
+    english=200,
+    written_times=2,
+)
 
 
 def missing(*files: Path) -> str | None:

@@ -15,7 +15,7 @@ from training.encoder.original import TOKENIZER
 from training.encoder.settings import EXACT, SHIPPED
 
 # The products down from the wide layer, in the lowest layers, whose inputs one scale does not fit: see the model card.
-KEPT_EXACT = frozenset(f"l{at}_down" for at in range(4))
+KEPT_EXACT = frozenset(f"l{at}_down" for at in range(7))
 
 
 def split_weights(trained: Weights) -> tuple[Weights, Weights]:

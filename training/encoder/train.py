@@ -10,12 +10,13 @@ import math
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from sijill.encode.heads import MENTIONS, NAMES, STANCE
+from sijill.encode.heads import HEADS, STANCE, Head
 from sijill.encode.pieces import Cutter
 from training.encoder.e5file import Weights
 from training.encoder.examples import Batch, Corpus, plan_epoch
@@ -54,15 +55,18 @@ def loss_of(model: Model, batch: Batch, settings: Settings) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = model.trunk(ids, mask)
     states = states.float()
+    loss = torch.zeros(())
     if batch.task == "pair":
         scores = model.read_pair(STANCE.name, states, mask)
-        return nn.functional.cross_entropy(scores, batch.labels(), label_smoothing=2 * settings.smoothing)
-    loss = torch.zeros(())
-    if batch.task in ("names", "told"):
-        head, weight = (NAMES, 1.0) if batch.task == "names" else (MENTIONS, settings.tags_from_rules)
-        rows, places, tags = batch.words()
-        scores = model.read_tags(head.name, states[rows, places])
-        loss = loss + weight * nn.functional.cross_entropy(scores, tags, label_smoothing=settings.smoothing)
+        return loss + nn.functional.cross_entropy(scores, batch.labels(), label_smoothing=2 * settings.smoothing)
+    if heads := batch.heads():
+        rows, places = batch.words()
+        for head in heads:
+            weight = settings.tags_from_rules if batch.task == "told" else 1.0
+            scores = model.read_tags(head, states[rows, places])
+            loss = loss + weight * nn.functional.cross_entropy(
+                scores, batch.tags(head), label_smoothing=settings.smoothing
+            )
     if batch.task in ("told", "query"):
         ours, theirs = unit(mean_of(states, mask)), batch.vectors()
         loss = loss + settings.meaning * (1.0 - (ours * theirs).sum(1)).mean()
@@ -78,12 +82,16 @@ def train(
     *,
     checkpoint: Path | None = None,
     most: int = 0,
+    heads: Sequence[Head] = HEADS,
+    known: Mapping[str, Tensor] | None = None,
 ) -> Model:
-    """The trained model; `most` stops after so many steps (0: after all epochs)."""
+    """The trained model; `most` stops after so many steps (0: after all epochs), `known` are weights of heads to go on from."""
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     torch.manual_seed(settings.seed)
-    model = Model(weights, settings.dropout)
+    model = Model(weights, settings.dropout, heads)
+    if known:
+        model.load_state_dict(known, strict=False)
     optimiser = make_optimiser(model, settings)
     swapper = Swapper()
     step = _resume(checkpoint, model, optimiser)
@@ -97,7 +105,15 @@ def train(
             done += 1
             if done <= step:
                 continue
-            _take_step(model, optimiser, batch, settings, share=min(done / total, 1.0), number=done, losses=losses)
+            _take_step(
+                model,
+                optimiser,
+                batch,
+                settings,
+                share=min(done / total, 1.0),
+                number=done,
+                losses=losses,
+            )
             if done % TELL_EVERY == 0:
                 _tell(done, total, time.perf_counter() - started, losses)
             if checkpoint and done % SAVE_EVERY == 0:

@@ -9,7 +9,7 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows
-from sijill.cli.rows import cite_evidence, note_open
+from sijill.cli.rows import cite_evidence, note_open, tell_corrected
 from sijill.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 HEADINGS = (
     Heading("articles", wraps=False), Heading("kind", wraps=False), Heading("name"),
-    Heading("also", under=True), Heading("why one", under=True), Heading("evidence", under=True),
+    Heading("also", under=True), Heading("why one", under=True), Heading("corrected", under=True),
+    Heading("evidence", under=True),
 )  # fmt: skip
 SUGGESTED = (
     Heading("score", wraps=False), Heading("kind", wraps=False), Heading("may be one"),
@@ -68,7 +69,15 @@ def read_kind(kind: str | None) -> EntityKind | None:
 def tell(row: Thing) -> tuple[str, ...]:
     """A thing for people."""
     why = "; ".join(join.reason for join in row.reasons)
-    return str(row.articles), row.kind, row.name, ", ".join(row.aliases), why, cite_evidence(row.evidence[0])
+    return (
+        str(row.articles),
+        row.kind,
+        row.name,
+        ", ".join(row.aliases),
+        why,
+        tell_corrected(row.corrected),
+        cite_evidence(row.evidence[0]),
+    )
 
 
 def tell_suggestion(row: Suggestion) -> tuple[str, ...]:

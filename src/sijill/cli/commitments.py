@@ -9,14 +9,14 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
-from sijill.cli.rows import cite_evidence, note_open, tell_time
+from sijill.cli.rows import cite_evidence, note_open, tell_corrected, tell_time
 
 if TYPE_CHECKING:
     from sijill.model.commitments import CommitmentRow
 
 HEADINGS = (
     Heading("due", wraps=False), Heading("state", wraps=False), Heading("who"), Heading("what"),
-    Heading("outcome", under=True), Heading("evidence", under=True),
+    Heading("outcome", under=True), Heading("corrected", under=True), Heading("evidence", under=True),
 )  # fmt: skip
 
 
@@ -42,4 +42,12 @@ def commitments(
 def tell(row: CommitmentRow) -> tuple[str, ...]:
     """A commitment for people."""
     outcome = "; ".join(f"{one.state} {tell_time(one.day)} «{one.evidence.words}» ({one.why})" for one in row.outcomes)
-    return tell_time(row.due), row.state, ", ".join(row.who) or "?", row.what.words, outcome, cite_evidence(row.what)
+    return (
+        tell_time(row.due),
+        row.state,
+        ", ".join(row.who) or "?",
+        row.what.words,
+        outcome,
+        tell_corrected(row.corrected),
+        cite_evidence(row.what),
+    )

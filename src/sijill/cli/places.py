@@ -9,7 +9,7 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
-from sijill.cli.rows import cite_evidence, note_open
+from sijill.cli.rows import cite_evidence, note_open, tell_corrected
 
 if TYPE_CHECKING:
     from sijill.model.graph import PlaceRow
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HEADINGS = (
     Heading("articles", wraps=False), Heading("events", wraps=False), Heading("where", wraps=False),
     Heading("precision", wraps=False), Heading("place"), Heading("within", under=True), Heading("why", under=True),
-    Heading("evidence", under=True),
+    Heading("corrected", under=True), Heading("evidence", under=True),
 )  # fmt: skip
 
 
@@ -43,5 +43,5 @@ def tell(row: PlaceRow) -> tuple[str, ...]:
     name = f"{row.name} ({spot.english})" if spot and spot.english else row.name
     return (
         str(row.articles), str(row.events), where, spot.precision if spot else "open", name, ", ".join(inside),
-        "; ".join(row.reasons), cite_evidence(row.evidence[0]),
+        "; ".join(row.reasons), tell_corrected(row.corrected), cite_evidence(row.evidence[0]),
     )  # fmt: skip

@@ -12,7 +12,7 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, print_table, typed
-from sijill.cli.rows import cite_evidence, note_open, tell_time
+from sijill.cli.rows import cite_evidence, note_open, tell_corrected, tell_time
 from sijill.model.labels import VALUE_LABELS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HEADINGS = (
     Heading("said on", wraps=False), Heading("speaker"), Heading("act", wraps=False), Heading("what is said"),
-    Heading("through", under=True), Heading("evidence", under=True),
+    Heading("through", under=True), Heading("corrected", under=True), Heading("evidence", under=True),
 )  # fmt: skip
 SPEAKER = 1  # of HEADINGS, the column that a table for one speaker leaves out
 ROLES_SHOWN = 8  # of a speaker, the first ones
@@ -72,7 +72,15 @@ def tell(row: StatementRow) -> tuple[str, ...]:
     """A statement for people: the act in words, and the way from the speaker to the outlet as a line of arrows."""
     who = " - ".join(filter(None, (row.speaker or "?", row.role)))
     act = VALUE_LABELS["act"][row.act].en
-    return tell_time(row.said_on), who, act, row.content.words, tell_chain(row), cite_evidence(row.content)
+    return (
+        tell_time(row.said_on),
+        who,
+        act,
+        row.content.words,
+        tell_chain(row),
+        tell_corrected(row.corrected),
+        cite_evidence(row.content),
+    )
 
 
 def tell_chain(row: StatementRow) -> str:

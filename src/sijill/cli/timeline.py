@@ -9,13 +9,15 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
-from sijill.cli.rows import cite_evidence, note_open, tell_time
+from sijill.cli.rows import cite_evidence, count_words, note_open, tell_corrected, tell_time
 
 if TYPE_CHECKING:
     from sijill.model.graph import TimelineEntry
 
+SHOWN = 3  # reasons in a line; --json has them all
 HEADINGS = (
     Heading("when", wraps=False), Heading("type"), Heading("sources", wraps=False), Heading("what"),
+    Heading("counts", under=True), Heading("one event", under=True), Heading("corrected", under=True),
     Heading("evidence", under=True),
 )  # fmt: skip
 
@@ -50,5 +52,24 @@ def tell(entry: TimelineEntry) -> tuple[str, ...]:
     """A line of the timeline for people."""
     kind = entry.type if entry.modality == "actual" else f"{entry.type} {entry.modality}"
     return (
-        tell_time(entry.when), kind, str(entry.independent_sources), entry.heading.words, cite_evidence(entry.heading),
+        tell_time(entry.when), kind, str(entry.independent_sources), entry.heading.words, tell_counts(entry),
+        tell_reasons(entry), tell_corrected(entry.corrected), cite_evidence(entry.heading),
     )  # fmt: skip
+
+
+def tell_counts(entry: TimelineEntry) -> str:
+    """What the sources count, each kind once, counts that differ side by side: `killed 12 | 15`."""
+    counts: dict[str, dict[str, None]] = {}
+    for figure in entry.figures:
+        if figure.low is not None or figure.high is not None:
+            counts.setdefault(figure.kind, {})[count_words(figure.low, figure.high)] = None
+    return ", ".join(f"{kind} {' | '.join(words)}" for kind, words in counts.items())
+
+
+def tell_reasons(entry: TimelineEntry) -> str:
+    """How many mentions the line is made of, and the first reasons why they are one event."""
+    if not entry.reasons:
+        return ""
+    reasons = [join.reason for join in entry.reasons]
+    more = f"; and {len(reasons) - SHOWN} more reasons" if len(reasons) > SHOWN else ""
+    return f"one of {entry.mentions} mentions: {'; '.join(reasons[:SHOWN])}{more}"

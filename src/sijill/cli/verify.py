@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import sijill
 from sijill.cli.output import AsJson, bare_line, print_json
 from sijill.cli.progress import watch_progress
+
+if TYPE_CHECKING:
+    from sijill.store.verify import Proof
 
 
 def verify(
@@ -27,7 +30,7 @@ def verify(
     else:
         sys.stdout.write(
             f"{record}: proved {proof.pages} pages by their SHA-256, {proof.projections} page texts projected anew, "
-            f"{proof.articles} articles, {proof.spans} spans and {proof.ids} ids.\n"
+            f"{proof.articles} articles, {proof.spans} spans and {proof.ids} ids{tell_corrections(proof)}.\n"
         )
         for problem in proof.problems:
             line = f"page {problem.page_sha256 or '-'}, {problem.where}: {problem.problem}"
@@ -35,3 +38,8 @@ def verify(
         if proof.problems:
             sys.stderr.write(f"{len(proof.problems)} rows do not hold.\n")
     return 0 if proof.holds else 1
+
+
+def tell_corrections(proof: Proof) -> str:
+    """How many corrections there are and how many signatures hold; nothing where there are none."""
+    return f", and {proof.signed} signatures of {proof.corrections} corrections" if proof.corrections else ""

@@ -6,9 +6,11 @@ and the model card read this list; a new head is a new line here and a file.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
+
+from sijill.model.records import Act, ChainKind, EventType, Modality
 
 HeadKind = Literal["tags", "sentence", "pair"]
 
@@ -44,7 +46,15 @@ STANCE = Head(
     "stance", "pair", ("agree", "conflict", "neither"), "do two reports say the same, or can they not both hold?"
 )
 
-HEADS = (NAMES, MENTIONS, MEANING, STANCE)
+CUES = Head("cues", "tags", get_args(Act), "the word that reports, by what the speaker does with what is said")
+SPEAKERS = Head("speakers", "tags", ("SPEAKER", "ROLE"), "who is reported to speak, and in what role")
+CONTENTS = Head("contents", "tags", ("CONTENT",), "what is said")
+LINKS = Head("links", "tags", get_args(ChainKind), "the hands through which it came")
+TRIGGERS = Head("triggers", "tags", get_args(EventType), "the word that names an event, by its type")
+MODALITIES = Head("modalities", "tags", get_args(Modality), "the same words: done, planned, denied, demanded, possible")
+
+TAUGHT = (NAMES, MENTIONS, MEANING, STANCE)  # of the first run; those after it are taught in a second one
+HEADS = (*TAUGHT, CUES, SPEAKERS, CONTENTS, LINKS, TRIGGERS, MODALITIES)
 
 
 def find_head(name: str) -> Head:

@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 from sijill.text.fold import MARKS
 
 START, END, UNKNOWN = 0, 2, 3  # <s>, </s>, <unk>: where XLM-R's vocabulary has them, and the pruned one too
+LONGEST_WORD = 64  # letters; what is longer is no word, and would be read as thousands of pieces
 EMPTY = "-"  # stands for a token that clean-up leaves nothing of, such as a lone haraka
 
 _MARKS = str.maketrans(dict.fromkeys(MARKS))
@@ -47,7 +48,10 @@ class Cutter:
         self.cut_word = lru_cache(maxsize=65_536)(self._cut_word)
 
     def _cut_word(self, word: str) -> tuple[int, ...]:
-        return tuple(self._tokenizer.encode(clean_word(word), add_special_tokens=False).ids) or (UNKNOWN,)
+        cleaned = clean_word(word)
+        if len(cleaned) > LONGEST_WORD:
+            return (UNKNOWN,)
+        return tuple(self._tokenizer.encode(cleaned, add_special_tokens=False).ids) or (UNKNOWN,)
 
     def cut(self, words: list[str], *, lead: str | None = None) -> Pieces:
         """The pieces of `words`; `lead` (`query:`) comes before the first word and belongs to none."""

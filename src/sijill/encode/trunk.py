@@ -1,13 +1,15 @@
 """The trunk in onnxruntime: pieces in, a vector a piece out, one unpadded text a call on one thread.
 
 int8 products take one scale from all their inputs, so the rows of a batch would change with what stands beside them; one
-text a call costs 4-10 % and always gives the same.  A text over the limit is read in windows that overlap, and each piece
+text a call costs 4-10 % and always gives the same.  What was read lately is kept, so that every stage that asks for a sentence in
+turn is answered from one pass.  A text over the limit is read in windows that overlap, and each piece
 keeps the vector from the window in which it stands farthest from an edge: what follows sees one row of vectors.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 from sijill.encode.pieces import END, START
 
 States = NDArray[np.float32]
+KEPT = 256  # passes: the sentences of an article; 20 MB of usual ones, 100 MB at most
 WINDOW, OVERLAP = 254, 64  # pieces between <s> and </s>; it was trained on 128 and less, the original read 512
 
 
@@ -54,6 +57,7 @@ class Trunk:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
         options.log_severity_level = 3
+        self._read_once = lru_cache(maxsize=KEPT)(self._run)
         self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
     def read(self, ids: list[int]) -> States:
@@ -61,12 +65,17 @@ class Trunk:
         inner = ids[1:-1]
         parts: list[States] = []
         for window in windows(len(inner)):
-            states = self._read_once([START, *inner[window.start : window.stop], END])
+            states = self._read_once((START, *inner[window.start : window.stop], END))
             first = 1 + window.keep - window.start if window.keep else 0
             last = 1 + window.keep_to - window.start if window.keep_to < len(inner) else len(states)
             parts.append(states[first:last])
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
-    def _read_once(self, ids: list[int]) -> States:
+    def forget(self) -> None:
+        """Drop the passes that are kept: what is asked next is read anew."""
+        self._read_once.cache_clear()
+
+    def _run(self, ids: tuple[int, ...]) -> States:
         states: States = self._session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
+        states.setflags(write=False)  # shared by all who ask again
         return states

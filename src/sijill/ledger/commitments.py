@@ -15,11 +15,11 @@ from typing import Literal, NamedTuple
 from sijill.ledger.asof import latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import query_matches
-from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions, share_name
+from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters, share_name
 from sijill.ledger.sources import cite, count_independent, day_of, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.model.commitments import CommitmentRow, CommitmentState, Outcome
-from sijill.model.graph import ArticleKey, Origin, StatementRow
+from sijill.model.graph import ArticleKey, LinkedEvent, Origin, StatementRow
 from sijill.model.records import Article
 from sijill.model.time import TimeValue
 from sijill.text.lexicon import load_words, strip_proclitics
@@ -42,15 +42,17 @@ def list_commitments(
     articles: Sequence[Article],
     *,
     origins: Mapping[ArticleKey, Origin] | None = None,
+    linked: Sequence[LinkedEvent] | None = None,
     today: str | None = None,
 ) -> list[CommitmentRow]:
     """The commitments in the order they fall due; those without a day come last, by the day they were made.
 
+    `linked` comes from `link.events.link_events(articles)`; without it every mention is an event of its own.
     `today` is the day on which a row counts as overdue: by default the latest day an article can have been published.
     """
     days = [day for article in articles if (day := latest_day(article))]
     today = today or max(days, default="")
-    clusters = cluster_mentions(collect_mentions(articles, origins))
+    clusters = gather_clusters(collect_mentions(articles, origins), linked)
     plans = [_Plan(one, planned) for one in clusters if (planned := [m for m in one.mentions if _is_planned(m)])]
     later = _Later(clusters)
     by_page: dict[str, list[int]] = defaultdict(list)

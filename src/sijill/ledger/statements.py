@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from sijill.ledger.asof import latest_day
 from sijill.ledger.days import precision_of, sort_key
-from sijill.ledger.matching import names_agree, query_matches
+from sijill.ledger.matching import query_matches
 from sijill.ledger.sources import cite, count_independent, day_of, origin_of, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_speaker
 from sijill.ledger.wordindex import WordIndex
 from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow, Thing, ThingsByEntity
 from sijill.model.records import Article, Statement
 from sijill.text.copies import cluster_copies, plain_words
+from sijill.text.namewords import names_agree
 
 __all__ = ["SaidOnce", "choose_statements", "gather_statements", "list_statements", "said_words"]
 
@@ -84,7 +85,7 @@ def gather_statements(
         for statement in sorted(article.statements, key=lambda one: (one.content.start, one.id))
     ]
 
-    def may_join(earlier: int, later: int) -> bool:
+    def may_join(earlier: int, later: int, _: float) -> bool:
         return _is_one_statement(said[earlier], said[later])
 
     texts = [plain_words(one.statement.content.text) for one in said]

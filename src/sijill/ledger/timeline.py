@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from sijill.ledger.asof import check_day, latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
-from sijill.ledger.matching import bare_keys, query_matches
-from sijill.ledger.merge import Cluster, Mention, cluster_mentions, collect_mentions
+from sijill.ledger.matching import query_matches
+from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters
 from sijill.ledger.placequery import where_matches
 from sijill.ledger.sources import cite, count_independent, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
@@ -18,6 +18,7 @@ from sijill.model.graph import (
     ArticleKey,
     Evidence,
     FigureReport,
+    LinkedEvent,
     ModalityReport,
     Origin,
     Party,
@@ -30,6 +31,7 @@ from sijill.model.graph import (
 from sijill.model.places import Located, PlacePrecision, Spot
 from sijill.model.records import Article, Modality
 from sijill.model.time import TimeValue
+from sijill.text.namewords import bare_keys
 
 __all__ = ["ToldEvent", "build_timeline", "choose_events", "tell_events"]
 
@@ -55,6 +57,7 @@ def build_timeline(
     actor: str | None = None,
     place: str | None = None,
     everything: bool = False,
+    linked: Sequence[LinkedEvent] | None = None,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity = NOTHING,
 ) -> list[TimelineEntry]:
@@ -62,12 +65,13 @@ def build_timeline(
 
     Worth a line is an article's main event, one told in a headline, and one with its own time; `everything` gives the
     others too.  `start` and `end` are days, both included: an event counts when it can have happened between them.  `actor`
-    and `place` find a name however it is typed, `place` also what lies in it.  `located` comes from
+    and `place` find a name however it is typed, `place` also what lies in it.  `linked` comes from
+    `link.events.link_events(articles)`; without it every mention is a line of its own.  `located` comes from
     `link.places.locate_articles(articles)`; without it no place has coordinates.  `origins` comes from
     `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.  The result does not
     depend on the order of `articles`.
     """
-    told = tell_events(articles, origins=origins, everything=everything, located=located, things=things)
+    told = tell_events(articles, origins=origins, everything=everything, linked=linked, located=located, things=things)
     return choose_events(told, start=start, end=end, actor=actor, place=place)
 
 
@@ -76,6 +80,7 @@ def tell_events(
     *,
     origins: Mapping[ArticleKey, Origin] | None = None,
     everything: bool = False,
+    linked: Sequence[LinkedEvent] | None = None,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity = NOTHING,
 ) -> list[ToldEvent]:
@@ -83,7 +88,7 @@ def tell_events(
     spots = {(key, one.start, one.end): one.spot for key, found in (located or {}).items() for one in found if one.spot}
     told = [
         _told(cluster, origins, things, spots)
-        for cluster in cluster_mentions(collect_mentions(articles, origins))
+        for cluster in gather_clusters(collect_mentions(articles, origins), linked)
         if everything or any(mention.is_notable for mention in cluster.mentions)
     ]
     return sorted(
@@ -179,6 +184,7 @@ def _tell(
         independent_sources=independent,
         salience=_salience(mentions, independent),
         evidence=tuple(mention.words for mention in first),
+        reasons=cluster.reasons,
     )
 
 

@@ -13,36 +13,29 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from sijill.link.bodies import Bodies
-from sijill.link.groups import Joined
+from sijill.link.decided import Decided, decide
+from sijill.link.groups import Group, Joined
 from sijill.link.locals import Known, Local, gather
 from sijill.link.people import Doubt, People
+from sijill.model.corrections import NO_PAIRS, Pairs
 from sijill.model.graph import ArticleKey, Join, Suggestion, Thing
 from sijill.model.records import Article, EntityKind
-from sijill.text.bodynames import Body, read_body
+from sijill.text.bodynames import read_body
 from sijill.text.gazetteer import find_known
 from sijill.text.names import entity_id, name_keys, without_titles
 from sijill.text.romanize import romanize
 
 
-class Group(NamedTuple):
-    """Mentions of one thing, and why those under different names are."""
-
-    kind: EntityKind
-    locals: tuple[Local, ...]
-    joins: tuple[Join, ...] = ()
-    body: Body | None = None  # of a name that many bodies bear: which of them
-
-
 class Register:
     """The things of some articles, the pairs that may be one, and which thing a mention names."""
 
-    def __init__(self, groups: Sequence[Group], doubts: Iterable[tuple[Local, Local, float, tuple[str, ...]]]) -> None:
+    def __init__(self, decided: Decided, doubts: Iterable[tuple[Local, Local, float, tuple[str, ...]]]) -> None:
         self._by_local: dict[Local, Thing] = {}
+        self._decided = decided
         things: dict[str, Thing] = {}
-        for group in sorted(groups, key=_by_size):
+        for group in sorted(decided.groups, key=_by_size):
             thing = _thing(group, taken=things)
             things[thing.id] = thing
             for local in group.locals:
@@ -73,9 +66,11 @@ class Register:
 
     def _suggest(self, doubts: Iterable[tuple[Local, Local, float, tuple[str, ...]]]) -> tuple[Suggestion, ...]:
         best: dict[tuple[str, str], Suggestion] = {}
-        for one, other, score, reasons in doubts:
+        settled = {frozenset({self._by_local[one].id, self._by_local[other].id}) for one, other in self._decided.apart}
+        for first, second, score, reasons in doubts:
+            one, other = (self._decided.replaced.get(local, local) for local in (first, second))
             pair = sorted((self._by_local[one], self._by_local[other]), key=_by_prominence)
-            if pair[0] is pair[1]:
+            if pair[0] is pair[1] or frozenset({pair[0].id, pair[1].id}) in settled:
                 continue
             evidence = (one.first, other.first) if self._by_local[one] is pair[0] else (other.first, one.first)
             found = Suggestion(
@@ -87,13 +82,16 @@ class Register:
         return tuple(sorted(best.values(), key=lambda row: (-row.score, row.kind, row.names, row.things)))
 
 
-def link_entities(articles: Iterable[Article]) -> tuple[Thing, ...]:
+def link_entities(articles: Iterable[Article], pairs: Pairs = NO_PAIRS) -> tuple[Thing, ...]:
     """The things that the articles name, those in most articles first; the order of the articles makes no difference."""
-    return link_record(articles).things
+    return link_record(articles, pairs).things
 
 
-def link_record(articles: Iterable[Article]) -> Register:
-    """The things that the articles name, with what may be one and is not joined."""
+def link_record(articles: Iterable[Article], pairs: Pairs = NO_PAIRS) -> Register:
+    """The things that the articles name, with what may be one and is not joined.
+
+    `pairs` are mentions that people put together or apart (`model.corrections.pairs_of`): they settle it.
+    """
     articles = list(articles)
     known = Known(articles)
     by_kind: dict[EntityKind, list[Local]] = defaultdict(list)
@@ -119,7 +117,7 @@ def link_record(articles: Iterable[Article]) -> Register:
         for local in by_kind[kind]:
             by_id[entity_id(kind, local.name)].append(local)
         groups += [Group(kind, tuple(found)) for found in by_id.values()]
-    return Register(groups, doubts)
+    return Register(decide(groups, pairs), doubts)
 
 
 def _groups(

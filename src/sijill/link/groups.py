@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
+from sijill.link.locals import Local
+from sijill.model.graph import Join
+from sijill.model.records import EntityKind
+from sijill.text.bodynames import Body
+
 K = TypeVar("K", bound=Hashable)
 
 
@@ -41,3 +46,12 @@ class Groups(Generic[K]):
         for node in self._parents:
             found.setdefault(self.root(node), []).append(node)
         return list(found.values())
+
+
+class Group(NamedTuple):
+    """Mentions of one thing, and why those under different names are."""
+
+    kind: EntityKind
+    locals: tuple[Local, ...]
+    joins: tuple[Join, ...] = ()
+    body: Body | None = None  # of a name that many bodies bear: which of them

@@ -10,7 +10,7 @@ place no event.  What stays undecided is left open with its candidates.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, exp, fsum, hypot, log1p, log10, radians
 
@@ -25,13 +25,16 @@ from sijill.link.placewords import (
     read_surroundings,
     states_of_name,
 )
+from sijill.model.corrections import Span
 from sijill.model.graph import ArticleKey, article_key
 from sijill.model.places import Located, PlaceName, Spot
 from sijill.model.records import Article, Entity
-from sijill.text.places import Row, find_rows, place_key, row_chain
+from sijill.text.places import Row, find_rows, place_key, places_by_id, row_chain
 
-__all__ = ["locate_articles", "resolve_places"]
+__all__ = ["fix_places", "locate_articles", "resolve_places"]
 
+Settled = tuple[str | None, str]
+"""The id of a place of the gazetteer, null where it is open, and who says so."""
 ARAB = frozenset("SY IQ LB JO PS EG LY TN DZ MA EH MR SD SS YE SA OM AE KW QA BH SO DJ KM".split())
 NEIGHBOURS = frozenset({"IL", "TR", "IR"})
 ROUNDS = 6
@@ -85,6 +88,28 @@ def resolve_places(article: Article) -> tuple[Located, ...]:
 def locate_articles(articles: Iterable[Article]) -> dict[ArticleKey, tuple[Located, ...]]:
     """The located mentions of every article, by article; each article is read alone."""
     return {article_key(article): resolve_places(article) for article in articles}
+
+
+def fix_places(
+    located: Mapping[ArticleKey, Sequence[Located]], articles: Iterable[Article], fixed: Mapping[Span, Settled]
+) -> dict[ArticleKey, tuple[Located, ...]]:
+    """The located mentions with those that people settled, words that were no mention before among them.
+
+    A place that the gazetteer no longer has is open, and says so.
+    """
+    found = {key: tuple(rows) for key, rows in located.items()}
+    for article in articles:
+        key = article_key(article)
+        blocks = [*([(article.title.start, article.title.text)] if article.title else []), *article.blocks]
+        for (page, start, end), (place, why) in fixed.items():
+            words = next((t[start - at : end - at] for at, t in blocks if at <= start and end <= at + len(t)), None)
+            if page == article.page_sha256 and words is not None and key in found:
+                row = places_by_id(place) if place else None
+                reason = why if row is not None or place is None else f"{why}; no place {place} is known any more"
+                one = Located(start, end, words, spot_of(row) if row else None, (reason,), ())
+                rest = [other for other in found[key] if (other.start, other.end) != (start, end)]
+                found[key] = tuple(sorted([*rest, one], key=lambda one: (one.start, one.end)))
+    return found
 
 
 def _read_mentions(article: Article, stretches: list[Stretch]) -> tuple[list[_Mention], list[Located]]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from sijill.model.graph import Evidence, Source
+from sijill.model.graph import Corrected, Evidence, Source
 from sijill.model.records import labelled
 from sijill.model.time import TimeValue
 
@@ -42,3 +42,4 @@ class CommitmentRow(Struct, frozen=True):
         int, labelled("المصادر المستقلة", "Independent sources", "origins left when copies and wire credits are joined")
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
+    corrected: Corrected = ()

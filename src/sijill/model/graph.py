@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
+from sijill.model.corrections import Correction
 from sijill.model.places import PlaceName, Spot
 from sijill.model.records import (
     Act,
@@ -27,8 +28,8 @@ from sijill.model.records import (
 from sijill.model.time import TimeValue
 
 __all__ = [
-    "ArticleKey", "Change", "CopyRow",
-    "Evidence", "FigureReport", "Join", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
+    "ArticleKey", "Change", "CopyRow", "Corrected",
+    "Evidence", "FigureReport", "Join", "LinkedEvent", "ModalityReport", "Origin", "Party", "PlaceRow", "Precision",
     "Source", "StatementRow", "Suggestion", "Thing", "ThingsByEntity", "TimelineEntry", "VersionRow", "Where", "article_key",
 ]  # fmt: skip
 
@@ -41,6 +42,11 @@ ThingsByEntity = Mapping[tuple[ArticleKey, str], "Thing"]
 def article_key(article: Article) -> ArticleKey:
     """What tells an article from every other: its page's hash and its place on the page."""
     return article.page_sha256, article.ordinal
+
+
+Corrected = Annotated[
+    tuple[Correction, ...], labelled("التصحيحات", "Corrected", "what people put right here: who, when and why")
+]
 
 
 class Evidence(Struct, frozen=True):
@@ -104,6 +110,21 @@ class Party(Struct, frozen=True):
     evidence: Evidence
 
 
+class Join(Struct, frozen=True):
+    """Why two names of a thing, or two mentions of an event, are one's, with a mention of each."""
+
+    reason: Annotated[str, labelled("السبب", "Reason", "why, in words")]
+    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names that were put together")]
+    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention under each name")]
+
+
+class LinkedEvent(Struct, frozen=True):
+    """Event mentions, by their ids, that tell one happening, in the order of publication, and why they are one."""
+
+    mentions: Annotated[tuple[str, ...], labelled("المرات", "Mentions", "the ids of the events in the articles")]
+    reasons: Annotated[tuple[Join, ...], labelled("سبب الجمع", "Why one", "why they were put together")] = ()
+
+
 class TimelineEntry(Struct, frozen=True):
     """One event across all articles that report it."""
 
@@ -128,6 +149,11 @@ class TimelineEntry(Struct, frozen=True):
     ]
     salience: Annotated[float, labelled("البروز", "Salience", "main, title and lead mentions and sources, weighed")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention, the heading's first")]
+    reasons: Annotated[
+        tuple[Join, ...],
+        labelled("سبب الجمع", "Why one", "why mentions of several texts are one event, each reason once"),
+    ] = ()
+    corrected: Corrected = ()
 
 
 class StatementRow(Struct, frozen=True):
@@ -156,14 +182,7 @@ class StatementRow(Struct, frozen=True):
         int, labelled("المصادر المستقلة", "Independent sources", "origins left when copies and wire credits are joined")
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
-
-
-class Join(Struct, frozen=True):
-    """Why two names of a thing are one thing's, with a mention of each."""
-
-    reason: Annotated[str, labelled("السبب", "Reason", "why, in words")]
-    names: Annotated[tuple[str, ...], labelled("الأسماء", "Names", "the names that were put together")]
-    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "a mention under each name")]
+    corrected: Corrected = ()
 
 
 class Thing(Struct, frozen=True):
@@ -186,6 +205,7 @@ class Thing(Struct, frozen=True):
     mentions: Annotated[int, labelled("مرات الذكر", "Mentions", "how often it is named")]
     articles: Annotated[int, labelled("المقالات", "Articles", "how many articles name it")]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+    corrected: Corrected = ()
 
 
 class PlaceRow(Struct, frozen=True):
@@ -202,6 +222,7 @@ class PlaceRow(Struct, frozen=True):
         tuple[PlaceName, ...], labelled("الاحتمالات", "Candidates", "the places it may be, where open")
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention")]
+    corrected: Corrected = ()
 
 
 class Suggestion(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
+from sijill.model.corrections import ChangeKind, TargetKind
 from sijill.model.graph import Precision
 from sijill.model.places import PlacePrecision
 from sijill.model.records import (
@@ -17,6 +18,7 @@ from sijill.model.records import (
     PublishedHow,
     Quote,
 )
+from sijill.model.review import CorrectionState
 
 __all__ = ["EVENT_GROUPS", "VALUE_LABELS", "EventGroup", "Label", "group_of"]
 
@@ -139,6 +141,29 @@ VALUE_LABELS: dict[str, dict[str, Label]] = {
         "LOC": Label("مكان", "place"),
         "FAC": Label("منشأة", "facility"),
     },
+    "change": {
+        "speaker": Label("المتحدث", "the speaker"),
+        "act": Label("الفعل الكلامي", "the act"),
+        "day": Label("اليوم", "the day"),
+        "place": Label("المكان", "the place"),
+        "hide": Label("إخفاء السطر", "the line is hidden"),
+        "note": Label("ملاحظة", "a note"),
+        "confirm": Label("قُرئ فوُجد صحيحًا", "read and found right"),
+        "same": Label("هما واحد", "the two are one"),
+        "different": Label("هما اثنان", "the two are two"),
+        "undo": Label("تراجع عن تصحيح", "a correction undone"),
+    },
+    "target": {
+        "article": Label("مقالة", "article"),
+        "statement": Label("تصريح", "statement"),
+        "event": Label("حدث", "event"),
+        "mention": Label("اسم", "name"),
+    },
+    "correction state": {
+        "standing": Label("قائم", "standing"),
+        "undone": Label("متراجَع عنه", "undone"),
+        "waiting": Label("ينتظر مراجعة", "waiting for a person"),
+    },
     "group": {
         "accord": Label("توافق وعون", "accord and aid"),
         "dispute": Label("خلاف بالقول", "dispute in words"),
@@ -161,7 +186,7 @@ _GROUP_BY_TYPE = {kind: group for group, kinds in EVENT_GROUPS.items() for kind 
 VOCABULARIES = {
     "act": Act, "quote": Quote, "modality": Modality, "chain": ChainKind, "event": EventType, "figure": FigureKind,
     "furniture": FurnitureKind, "published": PublishedHow, "precision": Precision, "place precision": PlacePrecision,
-    "entity": EntityKind, "group": EventGroup,
+    "entity": EntityKind, "group": EventGroup, "change": ChangeKind, "target": TargetKind, "correction state": CorrectionState,
 }  # fmt: skip
 for _name, _choice in VOCABULARIES.items():  # a new value without a label is found on import, not on a reader's screen
     assert set(get_args(_choice)) == set(VALUE_LABELS[_name]), _name

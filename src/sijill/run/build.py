@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -18,10 +19,12 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 import sijill
+from sijill.model.errors import TryAgainError
 from sijill.model.records import Article, Page, Rejection
 from sijill.pages.documents import Document
 from sijill.run.engine import Outcome, read_all
 from sijill.run.stages import STAGES, check_stages, name_versions
+from sijill.store.forgetting import read_locks, sweep
 from sijill.store.givings import Giving, giving_of
 from sijill.store.reading import count_rows, read_pages, read_rejections, stale_pages
 from sijill.store.record import Record
@@ -36,6 +39,8 @@ from sijill.store.writing import (
 
 # A kill loses at most this much reading; a transaction of 64 short pages takes 30 ms.
 BATCH_PAGES, BATCH_SECONDS = 64, 1.0
+
+FORGOTTEN = "the page was taken out of this record and is not to come back"
 
 T = TypeVar("T")
 Watch = Callable[[int], None]
@@ -65,6 +70,8 @@ def build_record(
     `watch` is called with the number of documents dealt with, each time some are.
     """
     check_stages(STAGES)
+    with suppress(TryAgainError):  # what a page taken out has left behind, where a reader was in the way then
+        sweep(record)
     build = Build(record, jobs=jobs, watch=watch)
     try:
         build.add(documents)
@@ -93,6 +100,7 @@ class Build:
         self.rejected: list[Rejection] = []
         with record.reading() as connection:
             self.known_rejections = set(read_rejections(connection))
+            self.locks = read_locks(connection)
 
     def add(self, documents: Iterable[Document | Rejection]) -> None:
         """Read and write the documents that are not in the record."""
@@ -109,6 +117,10 @@ class Build:
                 yield document
                 continue
             sha256 = document.sha256
+            if self.locks.refuse(sha256):  # told, and noted nowhere
+                self.rejected.append(Rejection(document.source, None, "forgotten", FORGOTTEN))
+                self.watch(1)
+                continue
             if sha256 in self.seen or self.is_known(sha256):
                 self.givings.append((sha256, giving_of(document)))
                 self.watch(1)

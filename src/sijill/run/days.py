@@ -11,8 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sijill.ledger.asof import known_by
+from sijill.ledger.corrected import correct_articles, correct_days
 from sijill.link.days import bound_days, published_in
 from sijill.link.duplicates import find_origins
+from sijill.model.corrections import Correction
 from sijill.model.daybounds import DayDomain
 from sijill.model.graph import ArticleKey, article_key
 from sijill.model.records import Article
@@ -31,12 +33,40 @@ class DatedArticles(Struct, frozen=True):
     domains: Mapping[ArticleKey, DayDomain]
 
 
-def date_articles(articles: Sequence[Article], read_text: ReadText, *, as_of: str | None = None) -> DatedArticles:
+def date_articles(
+    articles: Sequence[Article],
+    read_text: ReadText,
+    *,
+    as_of: str | None = None,
+    corrections: Sequence[Correction] = (),
+) -> DatedArticles:
     """The articles with the days that the record bounds; what counts from a new bound is read again.
 
     `read_text` gives the page text of a page hash.  With `as_of` an article whose day is open joins the known ones when
-    these alone bound it to on or before that day; only then may it bound others.
+    these alone bound it to on or before that day; only then may it bound others.  `corrections` are those that stand: their
+    days come before all bounds, the rest of them after everything has been read.
     """
+    dated = _date(_put_right(articles, read_text, corrections), read_text, as_of)
+    if not corrections:
+        return dated
+    known, open_ = (correct_articles(found, corrections) for found in (dated.known, dated.open))
+    return DatedArticles(known, open_, dated.domains)
+
+
+def _put_right(
+    articles: Sequence[Article], read_text: ReadText, corrections: Sequence[Correction]
+) -> Sequence[Article]:
+    """The articles with the days of publication that people put right, and without those they hid."""
+    if not any(one.target.kind == "article" for one in corrections):
+        return articles
+    before = {article_key(article): article.published for article in articles}
+    return [
+        article if article.published == before[article_key(article)] else _read_again(article, read_text)
+        for article in correct_days(articles, corrections)
+    ]
+
+
+def _date(articles: Sequence[Article], read_text: ReadText, as_of: str | None) -> DatedArticles:
     if as_of is None:
         dated, domains = _bound(articles, articles, read_text)
         return DatedArticles(dated, [], domains)
@@ -69,5 +99,9 @@ def _with_day(article: Article, domain: DayDomain | None, read_text: ReadText) -
     published = published_in(article, domain) if domain else article.published
     if published == article.published:
         return article
-    dated = replace(article, published=published)
-    return annotate(read_text(article.page_sha256), dated) if article.times else dated
+    return _read_again(replace(article, published=published), read_text)
+
+
+def _read_again(article: Article, read_text: ReadText) -> Article:
+    """The article with its times and what counts from them read from its new day; nothing where it has no times."""
+    return annotate(read_text(article.page_sha256), article) if article.times else article

@@ -38,11 +38,11 @@ class Stage(Struct, frozen=True):
 
 STAGES: tuple[Stage, ...] = (
     Stage("times", "3", ("text", "published"), "times", "article", find_times),
-    Stage("entities", "4", ("text", "outlet"), "entities", "article", find_entities),
-    Stage("statements", "4", ("text", "times", "entities"), "statements", "article", find_statements),
+    Stage("entities", "5", ("text", "outlet"), "entities", "article", find_entities),
+    Stage("statements", "5", ("text", "times", "entities"), "statements", "article", find_statements),
     Stage(
         "events",
-        "4",
+        "5",
         ("title", "published", "text", "times", "entities", "statements"),
         "events",
         "article",

@@ -75,6 +75,8 @@ NOUNS = {
     "day": Noun("يوم", "يومان", "أيام", "يومًا", "يوم", "day", "days"),
     "killed": Noun("قتيل", "قتيلان", "قتلى", "قتيلًا", "قتيل", "killed", "killed"),
     "wounded": Noun("جريح", "جريحان", "جرحى", "جريحًا", "جريح", "wounded", "wounded"),
+    "correction": Noun("تصحيح", "تصحيحان", "تصحيحات", "تصحيحًا", "تصحيح", "correction", "corrections"),
+    "question": Noun("سؤال", "سؤالان", "أسئلة", "سؤالًا", "سؤال", "question", "questions"),
     "displaced": Noun("نازح", "نازحان", "نازحين", "نازحًا", "نازح", "displaced", "displaced"),
     "arrested": Noun("معتقل", "معتقلان", "معتقلين", "معتقلًا", "معتقل", "arrested", "arrested"),
 }  # fmt: skip

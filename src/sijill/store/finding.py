@@ -9,11 +9,14 @@ from sqlalchemy import ColumnElement, Connection, Table, select, true
 
 from sijill.ledger.matching import query_matches
 from sijill.ledger.sources import cite
+from sijill.model.corrections import standing
 from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
 from sijill.model.records import Article
 from sijill.model.search import SaidHit, SearchHit
 from sijill.store import tables
+from sijill.store.corrections import read_corrections
+from sijill.store.mended import meets, mended_articles
 from sijill.store.reading import read_numbered
 from sijill.store.searchindex import find_articles, ways_of
 from sijill.text.highlights import Ways, find_marks, index_ways
@@ -38,13 +41,20 @@ def answer(
     connection: Connection, query: Query, *, limit: int, offset: int = 0, among: Collection[int] | None = None
 ) -> Answers:
     """The articles that answer, from the `offset`-th on; `among` are the numbers of those that count (None: all)."""
+    corrections = standing(read_corrections(connection))
     ranked = find_articles(connection, query, most=_MOST)
     scores = {found.article: found.score for found in ranked}
     numbers = list(scores) if query.words else _newest_first(connection)
-    for allowed in _allowed(connection, query, among):
-        numbers = [number for number in numbers if number in allowed]
+    mended = mended_articles(connection, corrections)
+    for field, allowed in _allowed(connection, query, among):
+        fitting = set(allowed)
+        if field is not None:
+            fitting -= mended.keys()
+            fitting |= {number for number, one in mended.items() if meets(one, field, query.fields[field])}
+        numbers = [number for number in numbers if number in fitting]
+    numbers = [number for number in numbers if number not in mended or mended[number] is not None]
     chosen = numbers[offset : offset + limit]
-    articles = read_numbered(connection, chosen, {"statements"})
+    articles = read_numbered(connection, chosen, {"statements"}) | {n: one for n, one in mended.items() if one}
     ways = index_ways(
         way for c in query.clauses if not c.negative for words in c.alternatives for way in ways_of(words)
     )
@@ -57,27 +67,30 @@ def _newest_first(connection: Connection) -> list[int]:
     return list(connection.execute(select(columns.id).order_by(columns.published_value.desc(), columns.id)).scalars())
 
 
-def _allowed(connection: Connection, query: Query, among: Collection[int] | None) -> Iterator[Collection[int]]:
-    """For each condition the numbers of the articles that meet it."""
+def _allowed(
+    connection: Connection, query: Query, among: Collection[int] | None
+) -> Iterator[tuple[str | None, Collection[int]]]:
+    """For each condition its field and the numbers of the articles that meet it as they were read."""
     if among is not None:
-        yield among
+        yield None, among
     statements, entities, events = (tables.found[name] for name in ("statements", "entities", "events"))
     for field, values in query.fields.items():
         if field == "outlet":
-            yield _matching(connection, tables.articles, "id", ("outlet_name",), values)
+            yield field, _matching(connection, tables.articles, "id", ("outlet_name",), values)
         elif field == "speaker":
-            yield _matching(connection, statements, "article", ("speaker_name", "speaker_text", "role_text"), values)
+            columns = ("speaker_name", "speaker_text", "role_text")
+            yield field, _matching(connection, statements, "article", columns, values)
         elif field == "actor":
-            yield _matching(connection, entities, "article", ("name",), values)
+            yield field, _matching(connection, entities, "article", ("name",), values)
         elif field == "place":
             place = entities.c.kind.in_(("LOC", "FAC"))
-            yield _matching(connection, entities, "article", ("name",), values, only=place)
+            yield field, _matching(connection, entities, "article", ("name",), values, only=place)
         elif field in ("type", "act"):
             table, column = (events, "type") if field == "type" else (statements, "act")
             wanted = [value.upper() if field == "type" else value.lower() for value in values]
-            yield set(connection.execute(select(table.c.article).where(table.c[column].in_(wanted))).scalars())
+            yield field, set(connection.execute(select(table.c.article).where(table.c[column].in_(wanted))).scalars())
         else:
-            yield _dated(connection, field, values)
+            yield field, _dated(connection, field, values)
 
 
 def _matching(

@@ -55,6 +55,21 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     # The index itself is made where the record is opened (`store.searchindex`): its tables are those of one backend.
     Migration(4, "the search index", ()),
+    Migration(
+        5,
+        "corrections carry the words they were made on; removals: that a page was taken out, when and why",
+        (
+            "ALTER TABLE corrections ADD COLUMN words TEXT",
+            """
+            CREATE TABLE removals (
+                id INTEGER NOT NULL PRIMARY KEY,
+                made TEXT NOT NULL,
+                why TEXT NOT NULL,
+                lock TEXT NOT NULL
+            )
+            """,
+        ),
+    ),
 )
 
 

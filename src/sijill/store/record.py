@@ -89,6 +89,12 @@ class Record:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def outside(self) -> Iterator[Connection]:
+        """A connection outside any transaction, for what the database does not do within one."""
+        with told_as_store_error(self.path), self.engine.connect() as connection:
+            yield connection.execution_options(sijill_bare=True)
+
     def close(self) -> None:
         """Close the file and let the next writer in."""
         self.engine.dispose()
@@ -156,7 +162,10 @@ def connect(path: Path, *, create: bool = False) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("sijill_writes")
+        options = connection.get_execution_options()
+        writes = options.get("sijill_writes")
+        if options.get("sijill_bare"):
+            return
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

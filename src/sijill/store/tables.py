@@ -5,6 +5,7 @@ pages ─┬─ givings      every name under which the same bytes were given
 runs   which stages read a page, in which versions
 rejections   what could not be used, and why
 corrections  what people put right: kept apart, by page hash, span and kind
+removals     that a page was taken out, when and why, and nothing else of it
 about  the version of these tables, and the program that made the file
 
 The columns of articles, times, entities, statements and events follow from the records in `model.records`.
@@ -34,7 +35,7 @@ from sijill.model.records import Article, Entity, Event, Statement, Time
 from sijill.store.givings import Giving
 from sijill.store.shapes import Kind, Shape, shape_of
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 metadata = MetaData()
 
@@ -131,5 +132,15 @@ corrections = Table(
     Column("made", Text, nullable=False, comment="UTC"),
     Column("why", Text),
     Column("signature", Text),
+    Column("words", Text, comment="what stood there when it was made"),
 )
 Index("corrections_page", corrections.c.page_sha256)
+
+removals = Table(
+    "removals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made", Text, nullable=False, comment="UTC"),
+    Column("why", Text, nullable=False),
+    Column("lock", Text, nullable=False, comment="salted hash: the same page is refused when it is given again"),
+)

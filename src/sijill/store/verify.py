@@ -13,11 +13,14 @@ import zstandard
 from msgspec import MsgspecError, Struct
 from sqlalchemy import Connection, select
 
+from sijill.model.errors import MissingExtraError
 from sijill.model.records import Article, Rejection, stable_id
 from sijill.pages.page import project
 from sijill.store import tables
+from sijill.store.corrections import read_corrections
 from sijill.store.reading import StoredPage, read_articles, read_pages
 from sijill.store.record import Record
+from sijill.store.signing import is_signed_right
 
 UNREADABLE = (MsgspecError, ValueError, TypeError, KeyError, zstandard.ZstdError)
 
@@ -31,7 +34,10 @@ class Problem(Struct, frozen=True):
 
 
 class Proof(Struct, frozen=True):
-    """What was proved: counts of the things that hold, and every problem."""
+    """What was proved: counts of the things that hold, and every problem.
+
+    `corrections` are those of the record, `signed` those of them whose signature holds.
+    """
 
     record: str
     pages: int
@@ -40,6 +46,8 @@ class Proof(Struct, frozen=True):
     spans: int
     ids: int
     problems: tuple[Problem, ...]
+    corrections: int = 0
+    signed: int = 0
 
     @property
     def holds(self) -> bool:
@@ -55,9 +63,11 @@ def verify_record(record: Record, *, watch: Callable[[int], None] = lambda count
         for number in connection.execute(select(tables.pages.c.id).order_by(tables.pages.c.sha256)).scalars().all():
             check.page(number)
             watch(1)
+        check.signatures()
     return Proof(
-        str(record.path), check.pages, check.projections, check.articles, check.spans, check.ids, tuple(check.problems)
-    )
+        str(record.path), check.pages, check.projections, check.articles, check.spans, check.ids,
+        tuple(check.problems), check.corrections, check.signed,
+    )  # fmt: skip
 
 
 class Check:
@@ -66,6 +76,7 @@ class Check:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.pages = self.projections = self.articles = self.spans = self.ids = 0
+        self.corrections = self.signed = 0
         self.problems: list[Problem] = []
         self.seen_ids: set[str] = set()
 
@@ -133,6 +144,20 @@ class Check:
         for where, row_problem in (*self.find_id_problems(article), *find_value_problems(article)):
             self.problems.append(Problem(stored.sha256, f"{here}{where}", row_problem))
         self.articles += len(self.problems) == before
+
+    def signatures(self) -> None:
+        """The signatures of corrections; an unsigned one has nothing to prove."""
+        for one in read_corrections(self.connection):
+            self.corrections += 1
+            if one.signature is None:
+                continue
+            try:
+                problem = None if is_signed_right(one) else "its signature is not one over what it says"
+            except MissingExtraError as error:
+                problem = f"its signature cannot be checked: {error.message}"
+            self.signed += problem is None
+            if problem:
+                self.problems.append(Problem(one.target.page_sha256, f"correction {one.id} by {one.who}", problem))
 
     def find_id_problems(self, article: Article) -> Iterator[tuple[str, str]]:
         """Ids that are not made of page, kind and span, that stand for two rows, or that lead nowhere."""

@@ -29,12 +29,13 @@ def cluster_copies(
     *,
     size: int,
     share: float,
-    may_join: Callable[[int, int], bool] = lambda earlier, later: True,
+    may_join: Callable[[int, int, float], bool] = lambda earlier, later, of_longer: True,
 ) -> list[int]:
     """For each text (its words) the index of the first text that it is a copy of, its own index where it is none.
 
     Two texts are copies when the shorter shares at least `share` of its runs of `size` words with the longer, and
-    `may_join(earlier, later)` agrees.  Texts shorter than `size` are copies only when equal.
+    `may_join(earlier, later, of_longer)` agrees, which is also told what share of the longer one's runs that is.  Texts shorter
+    than `size` are copies only when equal.
 
     >>> cluster_copies([list("abcdefg"), list("zabcdef"), list("qrstuvw")], size=3, share=0.8)
     [0, 0, 2]
@@ -47,7 +48,8 @@ def cluster_copies(
         sizes.append(len(runs))
         shared = Counter(holder for run in runs for holder in holders.get(run, ()))
         for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-            if count >= share * min(len(runs), sizes[other]) and may_join(other, at):
+            few, many = sorted((len(runs), sizes[other]))
+            if count >= share * few and may_join(other, at, count / many):
                 one, two = _find(root, other), _find(root, at)
                 root[max(one, two)] = min(one, two)
         for run in runs:

@@ -99,7 +99,21 @@ def gazetteer() -> Node:
                     node = node.following.setdefault(key, Node())
                 if node.form is None:
                     node.form = Form(known, needs)
+    for known, _ in _rows():
+        _add_english(root, known)
     return root
+
+
+def _add_english(root: Node, known: KnownName) -> None:
+    """The English name as another form, where no Arabic text writes anything else with those letters."""
+    keys = tuple(name_key(token.text) for token in tokenize(known.english or ""))
+    if not keys or not all(key.isalnum() for key in keys) or len("".join(keys)) < 3:
+        return
+    node = root
+    for key in keys:
+        node = node.following.setdefault(key, Node())
+    if node.form is None:
+        node.form = Form(known, "nothing")
 
 
 def is_name(key: str) -> bool:

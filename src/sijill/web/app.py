@@ -14,7 +14,7 @@ import sijill
 from sijill.model.errors import SijillError
 from sijill.web.guard import Guard, is_loopback
 from sijill.web.jobs import Jobs
-from sijill.web.routes import actor, add, article, files, front, lists, search
+from sijill.web.routes import actor, add, article, corrections, files, front, lists, search
 from sijill.web.schema import describe
 from sijill.web.snapshots import Snapshots
 from sijill.web.trouble import add_trouble
@@ -56,7 +56,7 @@ def make_app(
     app = FastAPI(title="Sijill", version=sijill.__version__, docs_url=None, redoc_url=None, lifespan=run)
     app.state.snapshots = snapshots
     app.state.jobs = jobs
-    for routes in (front, lists, article, actor, search, add, files):
+    for routes in (front, lists, article, actor, search, add, corrections, files):
         app.include_router(routes.router)
     hosts = {*LOCAL, host, *names} if is_loopback(host) else {*LOCAL, host, *names, "*"}
     app.add_middleware(Guard, token=token, hosts=hosts)

@@ -10,7 +10,7 @@ from sijill.model.commitments import CommitmentState
 from sijill.model.records import Act, EntityKind, EventType, Modality
 
 __all__ = [
-    "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked", "PlacesAsked", "SearchAsked",
+    "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked", "CorrectAsked", "PlacesAsked", "SearchAsked",
     "StatementsAsked", "TimelineAsked",
 ]  # fmt: skip
 
@@ -117,3 +117,12 @@ class ArticleAsked(Asked):
 
     mark: str | None = Field(default=None, pattern=r"^\d{1,9}-\d{1,9}$", description="characters to mark, as 120-180")
     layers: str | None = Field(default=None, max_length=80, description="people, times, statements, events, by commas")
+
+
+class CorrectAsked(Asked):
+    """Which line is put right."""
+
+    target: str = Field(
+        pattern=r"^[0-9a-f]{64}:(article|statement|event|mention):\d{1,9}-\d{1,9}$",
+        description="page hash, kind and characters",
+    )

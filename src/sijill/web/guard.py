@@ -7,14 +7,17 @@ import hmac
 import ipaddress
 import secrets
 from collections.abc import Iterable
+from typing import Annotated
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from fastapi import Depends
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Guard", "is_loopback"]
+__all__ = ["Editor", "Guard", "check_form", "is_loopback", "require_editor"]
 
 HEADERS = {
     "content-security-policy": (
@@ -120,6 +123,28 @@ class Guard:
     def pass_word(self) -> str:
         """What the reader's browser keeps instead of the token."""
         return hmac.new(self.secret, (self.token or "").encode(), hashlib.sha256).hexdigest()
+
+
+def require_editor(request: Request) -> str | None:
+    """The name of the editor who asks, None where the application has no accounts; whoever only reads is refused.
+
+    A route that changes the record takes it as a parameter: `def correct(editor: Editor, ...)`.
+    """
+    account = getattr(request.state, "account", None)
+    if account is None:
+        return None
+    if account.role != "editor":
+        raise HTTPException(403, f"{account.name} may read this record, not change it.")
+    return str(account.name)
+
+
+Editor = Annotated[str | None, Depends(require_editor)]
+
+
+def check_form(request: Request, csrf: str) -> None:
+    """Refuse a form that we did not write for this reader."""
+    if not hmac.compare_digest(csrf.encode(), str(request.state.csrf).encode()):
+        raise HTTPException(403, "This form is too old, or from another place; load the page again.")
 
 
 def limited(receive: Receive) -> Receive:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlencode
 
+from sijill.model.corrections import Target
 from sijill.model.graph import Evidence, Source
 from sijill.model.records import Article
 from sijill.show.lines import SourceLine
 from sijill.show.wording import published_words
 from sijill.web.snapshot import Snapshot
 
-__all__ = ["Links"]
+__all__ = ["Links", "write_target"]
 
 
 class Links:
@@ -35,6 +36,10 @@ class Links:
     def actor(self, identity: str) -> str:
         """A person or body."""
         return self.to(f"/actors/{identity}")
+
+    def correct(self, target: Target) -> str:
+        """The forms that put a line right."""
+        return self.to("/correct", target=write_target(target))
 
     def link(self, evidence: Evidence) -> str:
         """The article with the words marked."""
@@ -63,6 +68,11 @@ class Links:
             href = self.link(words) if words else self.article(source.page_sha256, source.ordinal)
             lines.append(SourceLine(href, source.outlet, published_words(source.published), number))
         return lines
+
+
+def write_target(target: Target) -> str:
+    """A target as it stands in an address and in a form."""
+    return f"{target.page_sha256}:{target.kind}:{target.start}-{target.end}"
 
 
 def holds(article: Article, at: int) -> bool:

@@ -19,7 +19,7 @@ from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
 from sijill.web.asked import Asked
-from sijill.web.links import Links
+from sijill.web.links import Links, write_target
 from sijill.web.snapshot import Snapshot
 
 __all__ = ["Visit", "as_json", "language_of"]
@@ -33,6 +33,7 @@ SECTIONS = (
     ("/commitments", Label("التعهدات", "Commitments")),
     ("/sources", Label("المصادر", "Sources")),
     ("/articles", Label("المقالات", "Articles")),
+    ("/review", Label("المراجعة", "Review")),
 )
 YEAR_SECONDS = 365 * 24 * 3600
 REASONS = {
@@ -57,13 +58,15 @@ class Visit:
         self.links = Links(snapshot)
         self.lang = language_of(request)
 
-    def show(self, template: str, view: object, asked: Asked | None = None, *, status: int = 200) -> Response:
-        """The page."""
+    def show(
+        self, template: str, view: object, asked: Asked | None = None, *, status: int = 200, **more: object
+    ) -> Response:
+        """The page; `more` is what its template asks for besides."""
         context = {
             "view": view, "asked": asked or Asked(), "links": self.links, "as_of": self.snapshot.view.as_of,
             "reach": self.snapshot.reach, "home": self.links.to("/"), "add_page": self.links.to("/add"),
             "sections": [(self.links.to(place), label) for place, label in SECTIONS], "event_address": self.event_address,
-            **page_context(self.request, self.lang),
+            **page_context(self.request, self.lang), **more,
         }  # fmt: skip
         return page_of(self.request, template, context, status=status)
 
@@ -144,7 +147,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         VALUE_LABELS=VALUE_LABELS, REASONS=REASONS, group_of=group_of, count_words=count_words, date_words=date_words,
-        day_words=day_words, noun_for=noun_for, published_words=published_words, share=share,
+        day_words=day_words, noun_for=noun_for, published_words=published_words, share=share, write_target=write_target,
     )  # fmt: skip
     made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name)
     return made

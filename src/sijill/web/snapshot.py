@@ -16,16 +16,21 @@ from sijill.dossier import ACTORS, View, list_view
 from sijill.ledger.changes import Sighting, list_changes
 from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
+from sijill.ledger.corrected import Marks, find_marks, fixed_places, mark_rows
 from sijill.ledger.places import list_places
+from sijill.ledger.review import list_review
 from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
 from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
 from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
-from sijill.link.entities import Register, link_record
+from sijill.link.entities import Register
+from sijill.link.places import fix_places
 from sijill.model.commitments import CommitmentRow
+from sijill.model.corrections import Correction
 from sijill.model.graph import (
     ArticleKey,
     CopyRow,
+    LinkedEvent,
     Origin,
     PlaceRow,
     StatementRow,
@@ -37,7 +42,9 @@ from sijill.model.graph import (
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
+from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
+from sijill.run.editing import list_corrections
 from sijill.text.names import name_key
 from sijill.web.parts import Memo, part
 
@@ -46,8 +53,8 @@ __all__ = ["PARTS", "Snapshot", "reach_of"]
 R = TypeVar("R", bound=Struct)
 # In the order they are worked out: what takes longest comes last, so that some pages can be shown before it.
 PARTS = (
-    "by_page", "by_key", "by_address", "outlets", "days", "origins", "by_origin", "copies", "register", "actors", "things",
-    "named_in", "statements", "said_by", "said_words", "located", "entries", "places", "open_commitments",
+    "by_page", "by_key", "by_address", "outlets", "days", "origins", "by_origin", "copies", "marks", "register", "things",
+    "actors", "named_in", "statements", "said_by", "said_words", "located", "entries", "places", "open_commitments",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
@@ -63,6 +70,8 @@ class Snapshot:
         sightings: Mapping[str, Sighting],
         reach: tuple[str, str] | None,
         rejections: Sequence[Rejection],
+        as_read: Sequence[Article],
+        corrections: Sequence[Correction],
         read_text: Callable[[str], str],
         locate: Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]],
         search: Callable[[View, str, int, int], Listing[SearchHit]],
@@ -73,6 +82,8 @@ class Snapshot:
         self.sightings = sightings
         self.reach = reach  # the days of the whole record, between which a reader may choose one
         self.rejections = rejections
+        self.as_read = as_read  # the articles of the record before anybody put them right
+        self.corrections = corrections  # all of them, undone ones too
         self.read_text = read_text
         self._locate = locate
         self._search = search
@@ -102,12 +113,45 @@ class Snapshot:
     @part
     def located(self) -> dict[ArticleKey, tuple[Located, ...]]:
         """The places of each article."""
-        return self._locate(self.articles)
+        located = self._locate(self.articles)
+        fixed = fixed_places(self.articles, self.view.corrections)
+        return fix_places(located, self.articles, fixed) if fixed else located
+
+    @part
+    def marks(self) -> Marks:
+        """What people put right, by the words that rows cite."""
+        return find_marks([*self.articles, *self.view.open], self.view.corrections)
+
+    @part
+    def correction_rows(self) -> list[CorrectionRow]:
+        """Every correction with its state, the newest first."""
+        return list_corrections(self.corrections, self.as_read)
+
+    @part
+    def review(self) -> list[ReviewRow]:
+        """What a person should look at."""
+        waiting = [row.correction for row in self.correction_rows if row.state == "waiting"]
+        return list_review(
+            self.articles, suggestions=self.register.suggestions, corrections=self.view.corrections, waiting=waiting
+        )
+
+    @part
+    def read_by_page(self) -> dict[str, list[Article]]:
+        """The articles of each page of the record as they were read, before anybody put them right."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.as_read:
+            found[article.page_sha256].append(article)
+        return dict(found)
 
     @part
     def register(self) -> Register:
         """The things the articles name."""
-        return link_record(self.articles)
+        return self.view.link()
+
+    @part
+    def linked(self) -> list[LinkedEvent]:
+        """Which mentions of events tell one happening."""
+        return self.view.link_events(self.origins, self.located, self.register.by_entity)
 
     @part
     def told(self) -> list[ToldEvent]:
@@ -119,6 +163,7 @@ class Snapshot:
             self.articles,
             origins=self.origins,
             everything=everything,
+            linked=self.linked,
             located=self.located,
             things=self.register.by_entity,
         )
@@ -126,7 +171,7 @@ class Snapshot:
     @part
     def entries(self) -> list[TimelineEntry]:
         """The timeline."""
-        return choose_events(self.told)
+        return mark_rows(choose_events(self.told), self.marks)
 
     def timeline(
         self, *, actor: str | None = None, place: str | None = None, everything: bool = False
@@ -134,7 +179,7 @@ class Snapshot:
         """The events of an actor or a place; with `everything` also those told in passing, which takes long the first time."""
         told = self.memo.get(("everything",), lambda: self._tell(everything=True)) if everything else self.told
         key = ("timeline", actor, place, everything)
-        return self.memo.get(key, lambda: choose_events(told, actor=actor, place=place))
+        return self.memo.get(key, lambda: mark_rows(choose_events(told, actor=actor, place=place), self.marks))
 
     @part
     def said_once(self) -> list[SaidOnce]:
@@ -149,35 +194,40 @@ class Snapshot:
     @part
     def statements(self) -> list[StatementRow]:
         """Who said what."""
-        return choose_statements(self.said_once)
+        return mark_rows(choose_statements(self.said_once), self.marks)
 
     def said(self, *, speaker: str | None = None, about: str | None = None) -> list[StatementRow]:
         """The statements of a speaker or about something."""
         return self.memo.get(
             ("statements", speaker, about),
-            lambda: choose_statements(self.said_once, speaker=speaker, about=about, words=self.said_words),
+            lambda: mark_rows(
+                choose_statements(self.said_once, speaker=speaker, about=about, words=self.said_words), self.marks
+            ),
         )
 
     @part
     def actors(self) -> list[Thing]:
         """People and bodies, those in most articles first."""
-        return [thing for thing in self.register.things if thing.kind in ACTORS]
+        return [thing for thing in self.things.values() if thing.kind in ACTORS]
 
     @part
     def things(self) -> dict[str, Thing]:
         """Everything that is named, by id."""
-        return {thing.id: thing for thing in self.register.things}
+        return {thing.id: thing for thing in mark_rows(self.register.things, self.marks)}
 
     @part
     def places(self) -> list[PlaceRow]:
         """The places named."""
-        return list_places(self.located, self.entries)
+        return mark_rows(list_places(self.located, self.entries), self.marks)
 
     def commitments(self, *, at: str | None = None, who: str | None = None) -> list[CommitmentRow]:
         """What was promised or planned."""
         today = at or self.view.as_of
         rows = self.memo.get(
-            ("commitments", today), lambda: list_commitments(self.articles, origins=self.origins, today=today)
+            ("commitments", today),
+            lambda: mark_rows(
+                list_commitments(self.articles, origins=self.origins, linked=self.linked, today=today), self.marks
+            ),
         )
         return choose_commitments(rows, who=who)
 

@@ -19,6 +19,7 @@ from sijill.ledger.asof import check_day
 from sijill.ledger.changes import Sighting
 from sijill.ledger.sources import cite, publication_order
 from sijill.link.places import resolve_places
+from sijill.model.corrections import Correction, standing
 from sijill.model.graph import ArticleKey, article_key
 from sijill.model.listing import Listing
 from sijill.model.places import Located
@@ -26,6 +27,7 @@ from sijill.model.records import Article, Entity, Rejection
 from sijill.model.search import SearchHit
 from sijill.run.days import date_articles
 from sijill.store import tables
+from sijill.store.corrections import read_corrections
 from sijill.store.finding import answer
 from sijill.store.reading import article_numbers, read_articles, read_rejections, read_sightings, read_text
 from sijill.store.record import Record, connect, told_as_store_error
@@ -50,6 +52,7 @@ class Reading(Struct, frozen=True):
     recorded: dict[str, str]
     sightings: dict[str, Sighting]
     rejections: list[Rejection]
+    corrections: list[Correction]
 
 
 class Snapshots:
@@ -149,14 +152,17 @@ class Snapshots:
 
     def _make(self, as_of: str | None) -> Snapshot:
         reading = self._read()
-        found = date_articles(reading.articles, self.read_text, as_of=as_of)
-        view = View(sorted(found.known, key=publication_order), found.open, as_of, found.domains)
+        corrections = standing(reading.corrections)
+        found = date_articles(reading.articles, self.read_text, as_of=as_of, corrections=corrections)
+        view = View(sorted(found.known, key=publication_order), found.open, as_of, found.domains, corrections)
         return Snapshot(
             view,
             recorded=reading.recorded,
             sightings=reading.sightings,
             reach=reach_of(reading.articles),
             rejections=reading.rejections,
+            as_read=reading.articles,
+            corrections=reading.corrections,
             read_text=self.read_text,
             locate=self._locate,
             search=self._search,
@@ -175,6 +181,7 @@ class Snapshots:
                     dict(map(tuple, connection.execute(select(tables.pages.c.sha256, tables.pages.c.recorded)))),
                     read_sightings(connection),
                     read_rejections(connection),
+                    read_corrections(connection),
                 )
             self._numbers = Memo(KEPT)
             self.read_text.cache_clear()

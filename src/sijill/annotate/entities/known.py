@@ -67,12 +67,14 @@ def _best_reading(words: tuple[Word, ...], keys: list[str], at: int) -> tuple[in
     while limit < len(words) and limit < at + 9 and not words[limit].gap:
         limit += 1
     best: tuple[int, int, Form] | None = None
-    facts = words[at].facts
+    facts, text = words[at].facts, words[at].token.text
+    if text.isascii() and text.islower():
+        return None  # a Latin word that is no name: mobile, the town of Mobile
     for cut, key in facts.known:
         if cut and not _may_be_cut(facts, cut, key):
             continue
         found = longest_form(keys[:limit], at, key)
-        if found and found[0] == at + 1 and "آ" in words[at].token.text and "إ" in found[1].known.name:
+        if found and found[0] == at + 1 and "آ" in text and "إ" in found[1].known.name:
             continue  # آب (August) is not إب (Ibb)
         if found and (best is None or found[0] > best[0]):
             best = (found[0], cut, found[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sijill.annotate.entities.words import Word
@@ -10,6 +11,9 @@ from sijill.text.gazetteer import KnownName
 from sijill.text.names import skip_letters
 
 _CONTROLS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+
+
+Keys = tuple[str, ...]
 
 
 class Mention(NamedTuple):
@@ -30,6 +34,13 @@ class Mention(NamedTuple):
         first, last = words[self.start].token, words[self.end - 1].token
         end = last.start + len(last.text.rstrip(_CONTROLS))
         return first.start + skip_letters(first.text, self.cut), end
+
+
+def keys_of(words: Sequence[Word], mention: Mention) -> Keys:
+    """The words of a mention as they are compared, the proclitics of the first taken off."""
+    facts = words[mention.start].facts
+    first = next((key for cut, key in facts.openings if cut == mention.cut), facts.key[mention.cut :])
+    return (first, *(word.facts.key for word in words[mention.start + 1 : mention.end]))
 
 
 def longest_apart(mentions: list[Mention]) -> list[Mention]:

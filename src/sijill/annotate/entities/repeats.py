@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sijill.annotate.entities.complement import is_unknown, names_purpose
-from sijill.annotate.entities.mention import Mention, longest_apart
+from sijill.annotate.entities.mention import Keys, Mention, keys_of, longest_apart
 from sijill.annotate.entities.words import Word, facts_of, is_quoted
 from sijill.model.records import EntityKind
 from sijill.text.gazetteer import KnownName
@@ -16,7 +16,6 @@ from sijill.text.names import PARTICLES, name_key
 from sijill.text.tokens import tokenize
 
 Found = list[tuple[tuple[Word, ...], list[Mention]]]
-Keys = tuple[str, ...]
 
 
 class Form(NamedTuple):
@@ -98,7 +97,7 @@ def _forms(found: Found) -> dict[Keys, Form]:
         for m in mentions:
             if not m.sure:
                 continue
-            keys = _keys(words, m)
+            keys = keys_of(words, m)
             if m.known is None or m.kind == "PER":
                 whole.setdefault(keys, Form(m.kind, m.known))
             if m.kind in ("FAC", "LOC") and len(keys) > 1 and _is_proper(words[m.start + 1 : m.end]):
@@ -114,12 +113,6 @@ def _forms(found: Found) -> dict[Keys, Form]:
 
 def _is_proper(words: tuple[Word, ...]) -> bool:
     return not any(word.facts.ordinary or word.facts.given or word.facts.known for word in words)
-
-
-def _keys(words: tuple[Word, ...], m: Mention) -> Keys:
-    facts = words[m.start].facts
-    first = next((key for cut, key in facts.openings if cut == m.cut), facts.key[m.cut :])
-    return (first, *(word.facts.key for word in words[m.start + 1 : m.end]))
 
 
 def _parts_of_body(words: tuple[Word, ...], m: Mention, keys: Keys) -> Iterator[Keys]:

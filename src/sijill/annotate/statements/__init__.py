@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from sijill.annotate.statements.assemble import find_statements
+from sijill.annotate.statements.assemble import (
+    find_statements,
+    find_statements_by_encoder,
+    find_statements_by_rules,
+)
 
-__all__ = ["find_statements"]
+__all__ = ["find_statements", "find_statements_by_encoder", "find_statements_by_rules"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from sijill.annotate.statements.act import find_act
@@ -10,6 +9,8 @@ from sijill.annotate.statements.act_features import Said
 from sijill.annotate.statements.carry import Memory
 from sijill.annotate.statements.chain import NEAREST_FIRST, Link, find_addressee, is_outlet, kind_of
 from sijill.annotate.statements.cues import entry_at
+from sijill.annotate.statements.days import find_deadline, find_said_on
+from sijill.annotate.statements.heard import Hearing, add_heard, hear_article
 from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage, read_passages
 from sijill.annotate.statements.phrases import is_role
@@ -18,22 +19,35 @@ from sijill.annotate.statements.sourcing import Sourced, find_retold, read_sourc
 from sijill.annotate.statements.speaker import Phrase
 from sijill.model.reading import Reading
 from sijill.model.records import ChainLink, Speaker, Statement, Time, Words, stable_id
-from sijill.model.time import TimeValue
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_words
 from sijill.text.names import skip_letters
 
-NEAR = 40  # tokens before a cue in which the day of speaking is looked for
-
 
 def find_statements(reading: Reading) -> tuple[Statement, ...]:
-    """The statements of an article, title included, in the order of their cues.
+    """The statements of an article, title included, in the order of their cues, by rules and the encoder together.
 
     A speaker without words of its own is carried over from the statement before, never from another article.
     """
+    return _assemble(reading, hear_article(reading), by_rules=True)
+
+
+def find_statements_by_rules(reading: Reading) -> tuple[Statement, ...]:
+    """The same without the encoder."""
+    return _assemble(reading, None, by_rules=True)
+
+
+def find_statements_by_encoder(reading: Reading) -> tuple[Statement, ...]:
+    """Only what the encoder hears; who it is, the chain and the act are still told by rule."""
+    return _assemble(reading, hear_article(reading), by_rules=False)
+
+
+def _assemble(reading: Reading, heard: Hearing | None, *, by_rules: bool) -> tuple[Statement, ...]:
     found: list[Sourced] = []
     for passage in read_passages(reading):
-        row = read_sourced(passage)
+        row = read_sourced(passage) if by_rules else []
+        if heard is not None:
+            row = add_heard(passage, row, heard.of(passage))
         _tell_again(passage, found[-1] if found else None, [*found, *row])
         found += row
     memory = Memory(reading)
@@ -191,8 +205,8 @@ def _statement(
         quote=report.quote,
         act=act,
         chain=chain,
-        said_on=_said_on(times, report),
-        deadline=_deadline(times, content, reading.article.published.day) if act == "commit" else None,
+        said_on=find_said_on(times, report),
+        deadline=find_deadline(times, content, reading.article.published.day) if act == "commit" else None,
         certainty=None,
     )
 
@@ -249,32 +263,3 @@ def _speaks(report: Report, link: Link) -> bool:
     return (
         report.speaker is not None and link.kind == "spokesperson" and link.first < report.speaker.name[1] <= link.last
     )
-
-
-def _said_on(times: Sequence[Time], report: Report) -> TimeValue | None:
-    """The day named between the clause's start and the content, the nearest to the cue."""
-    passage, first = report.passage, report.content[0]
-    if report.frame in ("headline", "attribution") or report.cue[0] > first:
-        return None
-    low = passage.tokens[max(passage.starts[report.cue[0]], report.clause, report.cue[0] - NEAR)].start
-    high, cue_at = passage.tokens[first].start, passage.tokens[report.cue[0]].start
-    near = [time for time in _between(times, low, high) if time.type in ("DATE", "TIME") and time.value]
-    if not near:
-        return None
-    best = min(near, key=lambda time: abs(time.start - cue_at))
-    assert best.value is not None
-    return TimeValue(best.value.split("T")[0], best.mod, best.earliest, best.latest, best.reason)
-
-
-def _deadline(times: Sequence[Time], content: Words, published: str | None) -> TimeValue | None:
-    """The first day in a commitment that lies behind the day of publication."""
-    for time in _between(times, content.start, content.end):
-        if published is not None and time.type == "DATE" and time.latest is not None and time.latest > published:
-            return time.reading
-    return None
-
-
-def _between(times: Sequence[Time], low: int, high: int) -> list[Time]:
-    first = bisect_left(times, low, key=lambda time: time.start)
-    last = bisect_left(times, high, key=lambda time: time.start)
-    return [time for time in times[first:last] if time.end <= high]

@@ -157,7 +157,7 @@ def find_cues(passage: Passage) -> list[Cue]:
             entry is None
             or at in passage.personal
             or passage.timed[at]
-            or _inside_speech(passage, at)
+            or inside_speech(passage, at)
             or _unreal(passage, at, entry, proclitic)
         ):
             continue
@@ -221,6 +221,7 @@ def _heads_clause(passage: Passage, at: int) -> bool:
     return not passage.tokens[at - 1].text[0].isalnum() or passage.norms[at - 1] in _CLAUSE_HEADS
 
 
-def _inside_speech(passage: Passage, at: int) -> bool:
+def inside_speech(passage: Passage, at: int) -> bool:
+    """Whether a token stands inside a quotation that is more than a name in marks."""
     start = passage.inside[at]
     return start >= 0 and passage.closes[start] - start > 3

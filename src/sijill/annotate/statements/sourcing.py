@@ -46,7 +46,7 @@ def read_sourced(passage: Passage) -> list[Sourced]:
     rows: list[Sourced] = []
     for report in find_reports(passage):
         if report.cue[0] not in taken:
-            rows.append(Sourced(report, _links(passage, report, rows[-1].report if rows else None)))
+            rows.append(Sourced(report, find_report_links(passage, report, rows[-1].report if rows else None)))
     if attributions:
         rows += _attribute(passage, rows, attributions)
         rows.sort(key=lambda row: row.report.cue[0])
@@ -196,7 +196,7 @@ def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int])
     return report, links
 
 
-def _links(passage: Passage, report: Report, before: Report | None) -> list[Link]:
+def find_report_links(passage: Passage, report: Report, before: Report | None) -> list[Link]:
     """Links between the clause's start and the content, and in a tail `…، في بيان` behind it."""
     first, last = report.content
     if report.frame == "headline" and report.speaker is not None:

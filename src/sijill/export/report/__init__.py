@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from sijill.export.report.view import build_report
+from sijill.model.corrections import Correction
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article, Rejection
 from sijill.show import LOOK
@@ -41,11 +42,14 @@ def render_report(
     rejections: Sequence[Rejection] = (),
     as_of: str | None = None,
     open_articles: Sequence[Article] = (),
+    corrections: Sequence[Correction] = (),
 ) -> str:
-    """The report as HTML.  `pages_text` maps a page's hash to its text; `open_articles` are set apart by an as-of view."""
+    """The report as HTML.  `pages_text` maps a page's hash to its text; `open_articles` are set apart by an as-of view,
+    `corrections` are those that the articles rest on."""
     report = build_report(
-        articles, pages_text, title=title, rejections=rejections, as_of=as_of, open_articles=open_articles
-    )
+        articles, pages_text, title=title, rejections=rejections, as_of=as_of, open_articles=open_articles,
+        corrections=corrections,
+    )  # fmt: skip
     style, script = LOOK.read_text(encoding="utf-8"), _own("report.js")
     # Fonts are cut to the letters shown, so the page is written once without them; their place is in the style sheet.
     marks = {"style": Markup(FONTS_HERE), "style_hash": "{style}", "script": Markup(script)}
@@ -66,11 +70,13 @@ def write_report(
     rejections: Sequence[Rejection] = (),
     as_of: str | None = None,
     open_articles: Sequence[Article] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Path:
     """Writes the report to `path` (UTF-8) and gives the path back."""
     page = render_report(
-        articles, pages_text, title=title, rejections=rejections, as_of=as_of, open_articles=open_articles
-    )
+        articles, pages_text, title=title, rejections=rejections, as_of=as_of, open_articles=open_articles,
+        corrections=corrections,
+    )  # fmt: skip
     path.write_text(page, encoding="utf-8")
     return path
 

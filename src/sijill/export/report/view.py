@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from sijill.ledger.corrected import find_marks, mark_rows
 from sijill.ledger.days import day_bounds, precision_of
 from sijill.ledger.sources import publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_record
+from sijill.link.events import link_events
+from sijill.model.corrections import Correction, pairs_of
 from sijill.model.graph import Evidence, Source, StatementRow, Thing, article_key
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.records import Article, Published, Rejection
@@ -123,13 +126,18 @@ def build_report(
     rejections: Sequence[Rejection],
     as_of: str | None,
     open_articles: Sequence[Article],
+    corrections: Sequence[Correction] = (),
 ) -> Report:
     """The report's contents from the articles alone; `pages_text` gives the text of each page by its hash."""
     ordered = sorted(articles, key=publication_order)
     origins = find_origins(ordered)
-    register = link_record(ordered)
-    entries = build_timeline(ordered, origins=origins, things=register.by_entity)
-    rows = list_statements(ordered, origins=origins, things=register.by_entity)
+    register = link_record(ordered, pairs_of(corrections, "mention"))
+    pairs = pairs_of(corrections, "event")
+    linked = link_events(ordered, origins=origins, things=register.by_entity, pairs=pairs)
+    marks = find_marks(ordered, corrections)
+    entries = build_timeline(ordered, origins=origins, linked=linked, things=register.by_entity)
+    entries = mark_rows(entries, marks)
+    rows = mark_rows(list_statements(ordered, origins=origins, things=register.by_entity), marks)
     anchors = _Anchors(ordered)
     names = _speaker_numbers(rows)
     lines = event_lines(entries, anchors, names)

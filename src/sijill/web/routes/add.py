@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 import shutil
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from sijill.ledger.asof import check_day
 from sijill.model.errors import UsageError
+from sijill.web.guard import check_form, require_editor
 from sijill.web.jobs import Job, Jobs, JobState, Sending, make_folder
 from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
@@ -30,6 +29,7 @@ KINDS = (
     ".zip", ".tar", ".tgz", ".parquet",
 )  # fmt: skip
 
+EDITORS = [Depends(require_editor)]
 Identity = Annotated[str, InPath(pattern=r"^[\w-]{6,24}$")]
 Csrf = Annotated[str, Form()]
 
@@ -40,20 +40,14 @@ def jobs_of(request: Request) -> Jobs:
     return found
 
 
-def check_form(request: Request, csrf: str) -> None:
-    """Refuse a form that we did not write for this reader."""
-    if not hmac.compare_digest(csrf.encode(), str(request.state.csrf).encode()):
-        raise HTTPException(403, "This form is too old, or from another place; load the page again.")
-
-
-@router.get("/add", include_in_schema=False)
+@router.get("/add", include_in_schema=False, dependencies=EDITORS)
 def add_page(request: Request, visit: Visiting) -> Response:
     """The form, and the sendings so far."""
     view = AddView([job.state for job in jobs_of(request).newest], KINDS, MOST_FILES, LARGEST_FILE // 2**20)
     return visit.show("add", view)
 
 
-@router.post("/add", include_in_schema=False)
+@router.post("/add", include_in_schema=False, dependencies=EDITORS)
 def add_pages(
     request: Request,
     csrf: Csrf,
@@ -124,7 +118,7 @@ def job_page(request: Request, visit: Visiting, identity: Identity) -> Response:
     return visit.show("job", JobView(job.state, job.is_over))
 
 
-@router.post("/jobs/{identity}/cancel", include_in_schema=False)
+@router.post("/jobs/{identity}/cancel", include_in_schema=False, dependencies=EDITORS)
 def cancel_job(request: Request, identity: Identity, csrf: Csrf) -> Response:
     """Call a sending off; what was read by then is kept."""
     check_form(request, csrf)

@@ -19,7 +19,7 @@ READER_SECONDS, PROGRAM_SECONDS = 2.0, 60.0  # how long a view may take before t
 # The last part of a snapshot that the pages of an address need; others need them all.
 NEEDED = {
     "add": "days", "jobs": "days", "search": "days", "articles": "by_origin", "sources": "copies", "actors": "said_by",
-    "statements": "said_words",
+    "statements": "said_words", "corrections": "days", "review": "register",
 }  # fmt: skip
 
 

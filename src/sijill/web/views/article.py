@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sijill.ledger.days import precision_of
-from sijill.ledger.passages import Passages
+from sijill.ledger.targets import article_target, event_target, statement_target
+from sijill.model.corrections import targets_of
 from sijill.model.graph import ArticleKey, VersionRow, article_key
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article
 from sijill.show.pagetext import cut_page
 from sijill.show.wording import date_words, published_words
+from sijill.text.passages import Passages
 from sijill.web.asked import ArticleAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.trouble import NotFoundError
 from sijill.web.views.articles import ArticleLine, article_line
+from sijill.web.views.corrections import CorrectionLine, correction_line
 from sijill.web.views.layers import Mark, Segment, cut_segments
 
 __all__ = ["LAYERS", "ArticleView", "find_article", "view_article"]
@@ -48,12 +51,13 @@ class Read(Struct, frozen=True):
     words: str
     when: Label | None
     href: str
+    forms: str
 
 
 class Told(Struct, frozen=True):
-    """A sentence that tells of events: (kind, its group, when, the address that marks its word) for each."""
+    """A sentence that tells of events: (kind, its group, when, the addresses that mark its word and put it right) for each."""
 
-    kinds: list[tuple[Label, str, Label | None, str]]
+    kinds: list[tuple[Label, str, Label | None, str, str]]
     words: str
     href: str
 
@@ -94,6 +98,8 @@ class ArticleView(Struct, frozen=True):
     statements: list[Read]
     events: list[Told]
     versions: list[Version]
+    forms: str | None
+    corrections: list[CorrectionLine]
 
 
 def find_article(snapshot: Snapshot, sha256: str, ordinal: int) -> Article:
@@ -162,6 +168,12 @@ def view_article(snapshot: Snapshot, article: Article, asked: ArticleAsked, link
         statements=_statements(article, links),
         events=_events(article, links),
         versions=[_version(row, links) for row in snapshot.changes_of(article)],
+        forms=links.correct(own) if (own := article_target(article)) else None,
+        corrections=[
+            correction_line(row, links)
+            for row in snapshot.correction_rows
+            if any(target.page_sha256 == article.page_sha256 for target in targets_of(row.correction))
+        ],
     )
 
 
@@ -210,6 +222,7 @@ def _statements(article: Article, links: Links) -> list[Read]:
             one.content.text,
             date_words(one.said_on) if precision_of(one.said_on) != "open" and one.said_on else None,
             links.marked(article, one.content.start, one.content.end),
+            links.correct(statement_target(article, one)),
         )
         for one in article.statements
     ]
@@ -225,7 +238,15 @@ def _events(article: Article, links: Links) -> list[Told]:
         told = found.setdefault((sentence.start, sentence.end), Told([], sentence.words, href))
         when = date_words(one.when) if one.when and precision_of(one.when) != "open" else None
         trigger = links.marked(article, one.trigger.start, one.trigger.end)
-        told.kinds.append((VALUE_LABELS["event"][one.type], group_of(one.type), when, trigger))
+        told.kinds.append(
+            (
+                VALUE_LABELS["event"][one.type],
+                group_of(one.type),
+                when,
+                trigger,
+                links.correct(event_target(article, one)),
+            )
+        )
     return list(found.values())
 
 

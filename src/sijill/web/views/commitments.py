@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.days import precision_of
-from sijill.ledger.passages import Passages
 from sijill.model.commitments import CommitmentRow
 from sijill.model.graph import Evidence
 from sijill.model.labels import Label
 from sijill.show.lines import SourceLine
 from sijill.show.wording import date_words
+from sijill.text.passages import Passages
 from sijill.web.asked import CommitmentsAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot

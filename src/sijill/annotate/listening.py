@@ -1,0 +1,28 @@
+"""The encoder as the finders ask for it: loaded when first needed, and done without where its weights are not installed."""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sijill.model.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from sijill.encode import Encoder
+
+__all__ = ["installed_encoder"]
+
+
+@cache
+def installed_encoder() -> Encoder | None:
+    """The shipped encoder; without it articles are read by rules alone, which is said once a process."""
+    try:
+        from sijill.encode import load_encoder
+
+        return load_encoder()
+    except (ImportError, MissingExtraError) as missing:
+        warnings.warn(
+            f"Names and statements are found by rules and lists alone: {missing}", RuntimeWarning, stacklevel=2
+        )
+        return None

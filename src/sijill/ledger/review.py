@@ -1,0 +1,79 @@
+"""The review queue: what waits for a person, what the text leaves open, and what is least certain, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sijill.ledger.days import precision_of
+from sijill.ledger.sources import cite, publication_order
+from sijill.ledger.targets import article_target, event_target, statement_target
+from sijill.model.corrections import Correction, Note, Target, targets_of
+from sijill.model.graph import Evidence, Suggestion
+from sijill.model.records import Article
+from sijill.model.review import ReviewRow
+
+__all__ = ["list_review"]
+
+
+def list_review(
+    articles: Iterable[Article],
+    *,
+    suggestions: Sequence[Suggestion],
+    corrections: Sequence[Correction],
+    waiting: Sequence[Correction],
+) -> list[ReviewRow]:
+    """The rows that a person should look at.
+
+    First corrections whose target is gone; then pairs of names, the likeliest first, and rows of which something is open,
+    the most open parts first; then rows with a calibrated certainty, the least certain first.  What somebody has put right
+    or confirmed is not asked again; `corrections` are those that stand, `articles` the corrected ones.
+    """
+    settled = {one.target for one in corrections if not isinstance(one.change, Note)}
+    rows = [_waiting(one) for one in waiting]
+    rows += [_pair(pair) for pair in suggestions]
+    found = [
+        row
+        for article in sorted(articles, key=publication_order)
+        for row in _rows(article)
+        if row.targets[0] not in settled
+    ]
+    return rows + sorted(found, key=_doubt)
+
+
+def _doubt(row: ReviewRow) -> tuple[object, ...]:
+    """What is open comes before what is only uncertain; sorting keeps the order of publication among equals."""
+    return -len(row.open), row.certainty is None, row.certainty or 0.0
+
+
+def _waiting(correction: Correction) -> ReviewRow:
+    return ReviewRow("correction", None, ("its target is gone",), targets_of(correction), correction, (), ())
+
+
+def _pair(pair: Suggestion) -> ReviewRow:
+    targets = tuple(Target(e.page_sha256, "mention", e.start, e.end, e.words) for e in pair.evidence)
+    return ReviewRow("pair", None, ("one or two", *pair.reasons), targets, None, (), pair.evidence)
+
+
+def _rows(article: Article) -> Iterator[ReviewRow]:
+    """The article and its lines of which something is open, or whose certainty is known."""
+    source = (cite(article),)
+    own = article_target(article)
+    if own is not None and article.published.value is None:
+        yield ReviewRow("article", None, ("day of publication",), (own,), None, source, (_evidence(own),))
+    for said in article.statements:
+        open_ = () if said.speaker.name or said.speaker.text else ("speaker",)
+        if open_ or said.certainty is not None:
+            words = Evidence(article.page_sha256, said.content.start, said.content.end, said.content.text)
+            target = statement_target(article, said)
+            yield ReviewRow("statement", said.certainty, open_, (target,), None, source, (words,))
+    for event in article.events:
+        # Of what is told in passing most has no day: that is no question to a person.
+        undated = event.main and precision_of(event.when) == "open"
+        open_ = ("day", *(("place",) if not event.places else ())) if undated else ()
+        if open_ or event.certainty is not None:
+            target = event_target(article, event)
+            yield ReviewRow("event", event.certainty, open_, (target,), None, source, (_evidence(target),))
+
+
+def _evidence(target: Target) -> Evidence:
+    return Evidence(target.page_sha256, target.start, target.end, target.words)

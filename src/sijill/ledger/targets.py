@@ -1,0 +1,78 @@
+"""What corrections name: from the parts of an article to targets and back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sijill.model.corrections import Target
+from sijill.model.records import Article, Entity, Event, Statement
+
+__all__ = [
+    "Part",
+    "article_target",
+    "event_target",
+    "find_part",
+    "holds",
+    "mention_target",
+    "parts_of",
+    "statement_target",
+]
+
+Part = Article | Statement | Event | Entity
+
+
+def article_target(article: Article) -> Target | None:
+    """The headline, else the first paragraph; None for an article without either."""
+    if article.title is not None:
+        return Target(article.page_sha256, "article", article.title.start, article.title.end, article.title.text)
+    start, words = next(iter(article.blocks), (0, ""))
+    return Target(article.page_sha256, "article", start, start + len(words), words) if words else None
+
+
+def statement_target(article: Article, statement: Statement) -> Target:
+    """The content; the cue where another statement of the article has the same content."""
+    spans = Counter((one.content.start, one.content.end) for one in article.statements)
+    words = statement.content
+    if spans[words.start, words.end] > 1:
+        words = statement.cue
+    return Target(article.page_sha256, "statement", words.start, words.end, words.text)
+
+
+def event_target(article: Article, event: Event) -> Target:
+    """The word that names the event."""
+    return Target(article.page_sha256, "event", event.trigger.start, event.trigger.end, event.trigger.text)
+
+
+def mention_target(article: Article, entity: Entity) -> Target:
+    """The mention."""
+    return Target(article.page_sha256, "mention", entity.start, entity.end, entity.text)
+
+
+def parts_of(article: Article) -> Iterator[tuple[Target, Part]]:
+    """Everything of the article that can be corrected, by the target that names it."""
+    own = article_target(article)
+    if own is not None:
+        yield own, article
+    yield from ((statement_target(article, one), one) for one in article.statements)
+    yield from ((event_target(article, one), one) for one in article.events)
+    yield from ((mention_target(article, one), one) for one in article.entities)
+
+
+def find_part(article: Article, target: Target) -> Part | None:
+    """The part of the article that the target names; None where nothing of that kind stands there with those words.
+
+    An article whose headline is read otherwise now is still found by the place of its old one.
+    """
+    if article.page_sha256 != target.page_sha256:
+        return None
+    if target.kind == "article":
+        own = article_target(article)
+        return article if own == target or (own is not None and holds(article, target.start, target.end)) else None
+    return next((part for found, part in parts_of(article) if found == target), None)
+
+
+def holds(article: Article, start: int, end: int) -> bool:
+    """Whether characters of the page stand in the article: in its text or in its headline."""
+    named = [(words.start, words.end) for words in (article.title, article.dateline, article.byline) if words]
+    return any(first <= start and end <= last for first, last in (*article.body, *named))

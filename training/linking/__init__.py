@@ -1,0 +1,1 @@
+"""How the weights that bring mentions of events together were made."""
