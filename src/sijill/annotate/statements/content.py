@@ -81,7 +81,7 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
         elif norm in THAT and at + 1 < limit:
             if ("ان" in opens or (norm[0] == "ب" and "ب" in opens)) and norms[at - 1] not in _NOT_THAT:
                 return Opening("that", at, at + 1)
-        elif norm == "الا" and passage.tokens[at].text[0] == "أ" and "ان" in opens:
+        elif norm == "الا" and passage.tokens[at].text[0] == "أ" and "ان" in opens and norms[at - 1] != "على":
             return Opening("that", at, at)  # توقع ألا تعلن
         elif norm in RELATIVES:
             related = True
