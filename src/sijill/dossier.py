@@ -71,9 +71,12 @@ from sijill.run.days import date_articles
 from sijill.run.editing import list_corrections, make_corrections, undo_correction
 from sijill.run.forgetting import ForgetReport, forget_page
 from sijill.run.merging import MergeReport, merge_record
+from sijill.run.stages import name_versions
+from sijill.store.backup import copy_record
 from sijill.store.corrections import read_corrections
 from sijill.store.finding import answer
 from sijill.store.forgetting import Removal, read_removals, sweep
+from sijill.store.health import Health, check_health
 from sijill.store.reading import (
     EVERYTHING,
     article_numbers,
@@ -240,8 +243,10 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        linked = view.link_events(origins, view.locate(), view.link().by_entity)
-        rows = list_commitments(view.articles, origins=origins, linked=linked, today=at or as_of)
+        things = view.link().by_entity
+        linked = view.link_events(origins, view.locate(), things)
+        said = list_statements(view.articles, origins=origins, things=things)
+        rows = list_commitments(view.articles, origins=origins, linked=linked, today=at or as_of, statements=said)
         return list_view(view, view.mark(choose_commitments(rows, who=who)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
@@ -442,6 +447,20 @@ class Dossier:
             Path(path), view.articles, texts, title=title, rejections=rejections, as_of=as_of, open_articles=view.open,
             corrections=view.corrections,
         )  # fmt: skip
+
+    def health(self) -> Health:
+        """What the record holds, its sizes and versions, and whether its file is sound."""
+        with Record.open(self.path) as record:
+            return check_health(record, " ".join(name_versions()))
+
+    def backup(self, to: str | os.PathLike[str]) -> Path:
+        """Copy the record as it is at one moment to a new file, or into a folder, while others read and write it.
+
+        Raises UsageError where a file stands there, StoreError where the copy is not sound.
+        """
+        path = Path(to)
+        with Record.open(self.path) as record:
+            return copy_record(record, path / self.path.name if path.is_dir() else path)
 
     def verify(self, *, watch: Watch = lambda count: None) -> Proof:
         """Prove every hash and span of the record against its stored bytes."""

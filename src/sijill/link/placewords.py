@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from sijill.model.reading import Token
@@ -129,6 +129,7 @@ def _adjectives() -> dict[str, str]:
     return forms
 
 
+@lru_cache(maxsize=100_000)  # an article repeats its words, and articles each other's
 def state_of(norm: str) -> str | None:
     """The state whose definite adjective a folded word is, proclitics aside.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from sijill.annotate.statements.cues import THAT, Cue, entry_at
+from sijill.annotate.statements.cues import THAT, Cue, entry_at, hides_name
 from sijill.annotate.statements.nouns import begins_object, carries_b, is_occasion, is_verbal_noun
 from sijill.annotate.statements.occasions import act_end
 from sijill.annotate.statements.passage import FAMILY, Passage
@@ -81,6 +81,8 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
         elif norm in THAT and at + 1 < limit:
             if ("ان" in opens or (norm[0] == "ب" and "ب" in opens)) and norms[at - 1] not in _NOT_THAT:
                 return Opening("that", at, at + 1)
+        elif norm == "الا" and passage.tokens[at].text[0] == "أ" and "ان" in opens:
+            return Opening("that", at, at)  # توقع ألا تعلن
         elif norm in RELATIVES:
             related = True
         elif "any" in cue.verb.traits and _follows(passage, start, at) and _can_be_object(passage, cue, at):
@@ -94,7 +96,7 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
                 found = Opening("np", at, at)
             if found is not None:
                 return found
-            if at > start and not related and _is_report(norm):
+            if at > start and not related and _is_report(norm) and not hides_name(passage, at):
                 break
         if norm == "،":
             related = False

@@ -19,6 +19,7 @@ from sijill.annotate.statements.phrases import RELATIVES, is_role, phrase_after
 from sijill.annotate.statements.relay import find_relay, find_written, given_out
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.annotate.statements.subject import (
+    aside_end,
     is_definite,
     is_followed_by_aside,
     is_object,
@@ -143,12 +144,15 @@ def _asked(passage: Passage, cue: Cue, reach: int, limit: int) -> Opening | None
 def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | None, reach: int) -> bool:
     """Whether opener, verb and subject together make a report; `reach` is where the subject ends, or the verb."""
     traits = cue.verb.traits
-    distance = sum(not timed for timed in passage.timed[reach : opening.at])
+    behind = aside_end(passage, reach, opening.at) if opening.kind == "np" else reach
+    distance = sum(not timed for timed in passage.timed[behind : opening.at])
     if opening.kind in ("prep", "np") and "strict" in traits:
         return False
     if opening.kind == "np" and speaker is None:
-        joined = cue.proclitic == "و" or passage.norms[cue.at - 1] in COMMAS
-        return joined and cue.at > 0 and distance == 0 and cue.verb.act in _TAKING and "impersonal" not in traits
+        before = passage.norms[cue.at - 1] if cue.at else ""
+        joined = cue.proclitic == "و" or before in COMMAS or before in COORDINATORS
+        taken = cue.verb.act in _TAKING or _is_own(passage.norms[opening.at])
+        return joined and cue.at > 0 and distance == 0 and taken and "impersonal" not in traits
     if opening.kind == "np" and distance > (2 if "firm" in traits else 7):
         return False
     if {"strict", "homograph"} <= traits and opening.kind == "that" and distance > 3:
@@ -168,6 +172,11 @@ def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | N
     return distance <= 15
 
 
+def _is_own(norm: str) -> bool:
+    """Whether a noun is the speaker's own act: `أبدى استعداده`, `جدد رفضه`."""
+    return is_verbal_noun(norm) and norm.endswith(("ه", "ها", "هم"))
+
+
 def _begins_clause(passage: Passage, at: int) -> bool:
     """Whether a verb without a subject stands where one is understood: at a clause's head, behind إنه or الذي."""
     if at == passage.starts[at] or passage.timed[at - 1] or not passage.tokens[at - 1].text[0].isalnum():
@@ -175,6 +184,8 @@ def _begins_clause(passage: Passage, at: int) -> bool:
     before = passage.norms[at - 1]
     if passage.norms[at + 1 : at + 2] in (("فيه",), ("فيها",)) and find_pointed(passage, at) is not None:
         return True  # نشرت الوزارة بيانا قالت فيه إن
+    if passage.norms[passage.starts[at]].removeprefix("و") in ("عندما", "حين", "لما", "بعدما"):
+        return True  # وعندما ألح الصحفيون قالت إن
     return before in COORDINATORS or before in _UNDERSTOOD or before in THAT or before in RELATIVES
 
 
@@ -188,7 +199,9 @@ def _participle(passage: Passage, cue: Cue) -> Draft | None:
     apart = before in COMMAS or cue.at - 1 in passage.marks or cue.proclitic == "و"
     if not apart and opening.kind == "quote" and opening.at > cue.at + 1:
         return None
-    if opening.kind in ("prep", "np") and (opening.at > cue.at + 6 or cue.gender == "p" or not apart):
+    if opening.kind in ("prep", "np") and (
+        opening.at > cue.at + 6 or (cue.gender == "p" and cue.verb.act != "request") or not apart
+    ):
         return None
     if opening.kind == "np" and passage.norms[cue.at][-1] == "ة":
         return None

@@ -125,6 +125,13 @@ def is_followed_by_aside(passage: Passage, at: int, limit: int) -> bool:
     )
 
 
+def aside_end(passage: Passage, at: int, limit: int) -> int:
+    """The token behind an aside that says where it was said, `at` where none stands there."""
+    if not is_followed_by_aside(passage, at, limit):
+        return at
+    return next(k for k in range(at + 2, limit) if passage.norms[k] == "،") + 1
+
+
 def _is_manner(passage: Passage, at: int, cue: Cue) -> bool:
     """Whether a word behind a verb says how it was said: `قال ضاحكا`, `أضافت مبتسمة:`."""
     norm = passage.norms[at]
