@@ -10,8 +10,9 @@ import multiprocessing
 import sys
 import time
 
-from benchmarks.stages import read_pages
 from evals.linking.events import by_rules_alone
+
+from benchmarks.stages import read_pages
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_record
 from sijill.link.events import link_events
