@@ -1,7 +1,7 @@
 """`python -m evals stories`: which mentions of events in short invented articles tell one happening.
 
-Written for this eval with the rules known: it says that what was built works, `python -m evals.linking.events` how well it
-does on news.  A mention is a word by its place among its like in the article; one that the finder does not see stands alone.
+Written for this eval with the rules known: it says that what was built works; `evals.linking.events` says how well it does on
+news.  A mention is a word by its place among its like in the article; one that the finder does not see stands alone.
 """
 
 from __future__ import annotations
