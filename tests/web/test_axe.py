@@ -72,3 +72,4 @@ def test_axe_finds_nothing_where_readers_log_in(open_page, record, tmp_path, *, 
         assert page.locator(".leave bdi").inner_text() == "ليلى"
         page.click(".leave button")
         page.wait_for_url("**/login")
+        page.wait_for_load_state("networkidle")  # its fonts too, before the server ends
