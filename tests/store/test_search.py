@@ -95,6 +95,6 @@ def test_a_record_from_before_the_index_gets_one(dossier):
     with sqlite3.connect(dossier.path) as file:
         file.executescript(
             "DROP TRIGGER search_follows; DROP TABLE search; UPDATE about SET value = '3' WHERE key = 'schema';"
-            "ALTER TABLE corrections DROP COLUMN words; DROP TABLE removals"
+            "ALTER TABLE corrections DROP COLUMN words; DROP TABLE removals; DROP TABLE meanings"
         )
     assert titles(dossier.search("التحالف")) == ["افتتاح جسر السروة"]

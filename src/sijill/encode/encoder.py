@@ -83,6 +83,11 @@ class Encoder:
         """The meaning of a text read as a sentence."""
         return self.embed(self.read(tokenize(text)))
 
+    def embed_lead(self, words: Sequence[str], most: int) -> Vector:
+        """The meaning of the first `most` pieces of a text, read as one."""
+        ids = self.cutter.cut(list(words[:most])).ids
+        return _unit(self.trunk.read([*ids[: most - 1], ids[-1]] if len(ids) > most else ids).mean(axis=0))
+
     def embed_query(self, query: str) -> Vector:
         """The meaning of a search query or title, to be compared with those of sentences."""
         words = [token.text for token in tokenize(query)]

@@ -19,14 +19,18 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 import sijill
+from sijill.annotate.listening import installed_encoder
+from sijill.annotate.meaning import embed_article
 from sijill.model.errors import TryAgainError
+from sijill.model.graph import ArticleKey, article_key
 from sijill.model.records import Article, Page, Rejection
 from sijill.pages.documents import Document
 from sijill.run.engine import Outcome, read_all
 from sijill.run.stages import STAGES, check_stages, name_versions
 from sijill.store.forgetting import read_locks, sweep
 from sijill.store.givings import Giving, giving_of
-from sijill.store.reading import count_rows, read_pages, read_rejections, stale_pages
+from sijill.store.meanings import add_meanings, articles_without
+from sijill.store.reading import count_rows, read_numbered, read_pages, read_rejections, stale_pages
 from sijill.store.record import Record
 from sijill.store.writing import (
     add_giving,
@@ -79,6 +83,7 @@ def build_record(
         build.write()
     build.settle()
     build.read_again()
+    build.embed_rest()
     return build.report()
 
 
@@ -144,11 +149,12 @@ class Build:
                 rejections.append(outcome)
             elif isinstance(document, Document):
                 found.append((document, outcome.page, outcome.articles))
+        meanings = meanings_of(outcome for _, outcome in batch)
         fresh = [rejection for rejection in rejections if rejection not in self.known_rejections]
         if found or fresh:
             with self.record.writing() as connection:
                 run = self.begin(connection)
-                add_pages(connection, found, run=run, recorded=now())
+                add_pages(connection, found, run=run, recorded=now(), meanings=meanings)
                 add_rejections(connection, fresh, run=run)
         self.rejected += rejections
         self.added += len(found)
@@ -179,10 +185,23 @@ class Build:
             rejections = [outcome for _, outcome in batch if isinstance(outcome, Rejection)]
             with self.record.writing() as connection:
                 run = self.begin(connection)
-                replace_pages(connection, found, run=run)
+                replace_pages(connection, found, run=run, meanings=meanings_of(outcome for _, outcome in batch))
                 add_rejections(connection, rejections, run=run)
             self.rejected += rejections
             self.reread += len(found) - len(rejections)
+
+    def embed_rest(self) -> None:
+        """Give a vector to the articles that have none: read by an older version, or where there was no encoder."""
+        with self.record.reading() as connection:
+            missing = articles_without(connection)
+        if not missing or installed_encoder() is None:
+            return
+        for batch in batched(missing, BATCH_PAGES):
+            with self.record.reading() as connection:
+                articles = read_numbered(connection, batch)
+            vectors = {number: embed_article(article) for number, article in articles.items()}
+            with self.record.writing() as connection:
+                add_meanings(connection, {number: vector for number, vector in vectors.items() if vector})
 
     def stored_documents(self, numbers: Sequence[int]) -> Iterator[Document]:
         """The documents of pages out of the record, in the order of the numbers, a batch in memory at a time."""
@@ -209,6 +228,16 @@ class Build:
             str(self.record.path), self.added, self.skipped, self.reread, tuple(self.rejected),
             counts["pages"], counts["articles"],
         )  # fmt: skip
+
+
+def meanings_of(outcomes: Iterable[Outcome]) -> dict[ArticleKey, bytes]:
+    """The vectors of all articles that were read."""
+    return {
+        article_key(article): vector
+        for outcome in outcomes
+        if not isinstance(outcome, Rejection)
+        for article, vector in zip(outcome.articles, outcome.meanings, strict=False)
+    }
 
 
 def now() -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sijill.annotate.meaning import embed_article
 from sijill.model.records import Article, Page, Rejection
 from sijill.pages.documents import Document
 from sijill.pages.page import open_page
@@ -15,10 +16,11 @@ from sijill.run.stages import STAGES, Stage, annotate
 
 
 class PageRead(Struct, frozen=True):
-    """A page and its annotated articles."""
+    """A page, its annotated articles, and in their order the vectors of what they mean (none without the encoder)."""
 
     page: Page
     articles: tuple[Article, ...]
+    meanings: tuple[bytes, ...] = ()
 
 
 def read_page(document: Document, stages: Sequence[Stage] = STAGES) -> PageRead | Rejection:
@@ -31,7 +33,8 @@ def read_page(document: Document, stages: Sequence[Stage] = STAGES) -> PageRead 
         if isinstance(opened, Rejection):
             return opened
         page, articles = opened
-        return PageRead(page, tuple(annotate(page.text, article, stages) for article in articles))
+        annotated = tuple(annotate(page.text, article, stages) for article in articles)
+        return PageRead(page, annotated, tuple(filter(None, map(embed_article, annotated))))
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(at.filename).name}:{at.lineno}"

@@ -12,6 +12,7 @@ from sijill.model.corrections import targets_of
 from sijill.store import tables
 from sijill.store.corrections import add_corrections, read_corrections
 from sijill.store.forgetting import Locks
+from sijill.store.meanings import read_meanings
 from sijill.store.reading import read_articles, read_rejections
 from sijill.store.record import Record
 from sijill.store.writing import (
@@ -100,7 +101,7 @@ def _copy_page(source: Connection, target: Connection, page: Row[Any]) -> None:
     number = page_ids(target, [page.sha256])[page.sha256]
     givings = read_givings(source, page.id)
     target.execute(insert(tables.givings), [giving_row(number, giving) for giving in givings.values()])
-    add_articles(target, [(number, read_articles(source, page=page.id))])
+    add_articles(target, [(number, read_articles(source, page=page.id))], read_meanings(source, page.id))
     drop_rejections(target, list(givings))
 
 

@@ -70,6 +70,20 @@ MIGRATIONS: tuple[Migration, ...] = (
             """,
         ),
     ),
+    Migration(
+        6,
+        "meanings: a vector an article, for search by meaning; the next build makes those that are missing",
+        (
+            """
+            CREATE TABLE meanings (
+                article INTEGER NOT NULL,
+                vector BLOB NOT NULL,
+                PRIMARY KEY (article),
+                FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+            )
+            """,
+        ),
+    ),
 )
 
 

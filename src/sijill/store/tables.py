@@ -2,6 +2,7 @@
 
 pages ─┬─ givings      every name under which the same bytes were given
        └─ articles ─┬─ times, entities, statements, events      what was read in the article, in its order
+                    └─ meanings      a vector, where the encoder was there
 runs   which stages read a page, in which versions
 rejections   what could not be used, and why
 corrections  what people put right: kept apart, by page hash, span and kind
@@ -35,7 +36,7 @@ from sijill.model.records import Article, Entity, Event, Statement, Time
 from sijill.store.givings import Giving
 from sijill.store.shapes import Kind, Shape, shape_of
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 metadata = MetaData()
 
@@ -106,6 +107,13 @@ def define_found(name: str, record: type[Struct]) -> Table:
         sqlite_with_rowid=False,
     )
 
+
+meanings = Table(
+    "meanings",
+    metadata,
+    Column("article", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False, comment="384 signed bytes: the direction of headline and lead"),
+)
 
 found = {name: define_found(name, record) for name, record in FOUND.items()}
 

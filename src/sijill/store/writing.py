@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import zstandard
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from sijill.model.graph import ArticleKey, article_key
 from sijill.model.records import Article, Page, Rejection
 from sijill.pages.documents import Document
 from sijill.store import tables
 from sijill.store.givings import Giving, choose_giving, giving_of, join_givings
+from sijill.store.meanings import add_meanings
 from sijill.store.searchindex import index_articles
 from sijill.store.shapes import shape_of
 from sijill.text.addresses import address_key
@@ -34,8 +36,9 @@ def add_pages(
     *,
     run: int,
     recorded: str,
+    meanings: Mapping[ArticleKey, bytes] = {},
 ) -> None:
-    """Put in pages that are not there yet."""
+    """Put in pages that are not there yet, with the vectors of their articles."""
     if not found:
         return
     packer = zstandard.ZstdCompressor(level=ZSTD_LEVEL)
@@ -61,7 +64,7 @@ def add_pages(
         insert(tables.givings),
         [giving_row(ids[page.sha256], giving_of(document)) for document, page, _ in found],
     )
-    add_articles(connection, [(ids[page.sha256], articles) for _, page, articles in found])
+    add_articles(connection, [(ids[page.sha256], articles) for _, page, articles in found], meanings)
     drop_rejections(connection, [document.source for document, _, _ in found])
 
 
@@ -70,6 +73,7 @@ def replace_pages(
     found: Sequence[tuple[int, Page | None, Sequence[Article]]],
     *,
     run: int,
+    meanings: Mapping[ArticleKey, bytes] = {},
 ) -> None:
     """Put what was read now in the place of what was read before; a page that is now refused keeps its bytes alone."""
     packer = zstandard.ZstdCompressor(level=ZSTD_LEVEL)
@@ -85,10 +89,14 @@ def replace_pages(
                 "address": address_key(page.url),
             }
         connection.execute(update(tables.pages).where(tables.pages.c.id == number).values(row))
-    add_articles(connection, [(number, articles) for number, _, articles in found])
+    add_articles(connection, [(number, articles) for number, _, articles in found], meanings)
 
 
-def add_articles(connection: Connection, found: Sequence[tuple[int, Sequence[Article]]]) -> None:
+def add_articles(
+    connection: Connection,
+    found: Sequence[tuple[int, Sequence[Article]]],
+    meanings: Mapping[ArticleKey, bytes] = {},
+) -> None:
     """Put in the articles of pages, with everything that was read in them."""
     columns = [column.name for column in tables.ARTICLE.columns]
     pairs = [(page, article) for page, articles in found for article in articles]
@@ -116,6 +124,10 @@ def add_articles(connection: Connection, found: Sequence[tuple[int, Sequence[Art
     index_articles(
         connection,
         ((number, article.title.text if article.title else "", article.text) for number, (_, article) in numbered),
+    )
+    add_meanings(
+        connection,
+        {number: meanings[key] for number, (_, one) in numbered if (key := article_key(one)) in meanings},
     )
 
 
