@@ -262,7 +262,8 @@ class Dossier:
     def search(self, query: str, *, as_of: str | None = None, limit: int = 20, offset: int = 0) -> Listing[SearchHit]:
         """The articles that answer a question in Arabic or English, the best first.
 
-        Words are found in every form and spelling; `"..."` is a phrase, `OR`, `NOT` and `-` join, `speaker:`, `outlet:`,
+        Words are found in every form and spelling, and where a question is plain words what is near them in meaning comes
+        after: `why` says so of each hit.  `"..."` is a phrase, `OR`, `NOT` and `-` join, `speaker:`, `outlet:`,
         `actor:`, `place:`, `type:`, `act:`, `after:` and `before:` (and their Arabic names) narrow.  `total` counts all answers.
         """
         asked = parse_query(query)

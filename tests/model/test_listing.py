@@ -10,7 +10,7 @@ from sijill.model.search import SearchHit
 
 PASSAGE = Evidence("ab", 3, 9, "<b>جسر</b>")
 HIT = SearchHit(
-    Source("ab", 0, "a.txt", "المرقاب", Published("2021-03-02"), "جسر السروة"), 1.5, PASSAGE, (), (PASSAGE,)
+    Source("ab", 0, "a.txt", "المرقاب", Published("2021-03-02"), "جسر السروة"), 1.5, "words", PASSAGE, (), (PASSAGE,)
 )
 FOUND = Listing((HIT,), 7)
 

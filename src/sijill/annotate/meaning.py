@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sijill.annotate.listening import installed_encoder
 from sijill.model.records import Article
 from sijill.text.tokens import tokenize
 
-__all__ = ["LEAD_PIECES", "embed_article"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["LEAD_PIECES", "embed_article", "embed_question"]
 
 # Of title and text, as title-to-article was measured when the encoder was made (training/encoder); more brings nothing.
 LEAD_PIECES = 96
@@ -23,3 +29,9 @@ def embed_article(article: Article) -> bytes | None:
     title = article.title.text if article.title else ""
     words = [token.text for token in tokenize(f"{title}\n{article.text[:_LETTERS]}")]
     return pack_vector(encoder.embed_lead(words, LEAD_PIECES))
+
+
+def embed_question(words: str) -> NDArray[np.float32] | None:
+    """The vector of a question, of unit length; None without the encoder."""
+    encoder = installed_encoder()
+    return None if encoder is None else encoder.embed_query(words)

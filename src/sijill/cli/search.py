@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 HEADINGS = (
     Heading("published", wraps=False), Heading("outlet"), Heading("article"), Heading("passage", under=True),
-    Heading("found", under=True), Heading("evidence", under=True),
+    Heading("found", under=True), Heading("why", under=True), Heading("evidence", under=True),
 )  # fmt: skip
+WHY = {"words": "", "some-words": "by meaning and some of the words", "meaning": "by meaning"}
 
 
 def search(
@@ -33,7 +34,7 @@ def search(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find articles by their words, in every form and spelling, in Arabic or English."""
+    """Find articles by their words, in every form and spelling, and by what they mean, in Arabic or English."""
     dossier = sijill.open(record)
     found = dossier.search(typed(query), as_of=as_of, limit=limit)
     if as_json:
@@ -56,4 +57,4 @@ def tell(hit: SearchHit) -> tuple[str, ...]:
     passage = hit.passage.words if hit.passage else ""
     place = cite_evidence(hit.passage) if hit.passage else hit.article.page_sha256
     day = hit.article.published.day or "?"
-    return day, hit.article.outlet or "?", hit.article.title or hit.article.source, passage, words, place
+    return day, hit.article.outlet or "?", hit.article.title or hit.article.source, passage, words, WHY[hit.why], place

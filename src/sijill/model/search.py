@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Struct
 
 from sijill.model.graph import Evidence, Source
 from sijill.model.records import labelled
 
-__all__ = ["SaidHit", "SearchHit"]
+__all__ = ["SaidHit", "SearchHit", "Why"]
+
+Why = Literal["words", "some-words", "meaning"]
 
 
 class SaidHit(Struct, frozen=True):
@@ -24,6 +26,9 @@ class SearchHit(Struct, frozen=True):
 
     article: Annotated[Source, labelled("المقال", "Article", "the article")]
     score: Annotated[float, labelled("الدرجة", "Score", "higher is better; to be compared within one search alone")]
+    why: Annotated[
+        Why, labelled("السبب", "Why", "all the words asked for, near in meaning and some of them, or meaning alone")
+    ]
     passage: Annotated[Evidence | None, labelled("المقطع", "Passage", "the sentence with most words of the question")]
     statements: Annotated[
         tuple[SaidHit, ...], labelled("التصريحات", "Statements", "statements with words of the question")

@@ -1,4 +1,4 @@
-"""Answering a question: the articles whose words and fields fit, best first."""
+"""Answering a question: the articles whose words, meaning and fields fit, best first."""
 
 from __future__ import annotations
 
@@ -17,19 +17,20 @@ from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
 from sijill.model.reading import Token
 from sijill.model.records import Article
-from sijill.model.search import SaidHit, SearchHit
+from sijill.model.search import SaidHit, SearchHit, Why
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
+from sijill.store.meanings import Meanings
 from sijill.store.mended import meets, mended_articles
+from sijill.store.ranking import Ranked, rank_articles
 from sijill.store.reading import read_numbered
-from sijill.store.searchindex import find_articles, ways_of
+from sijill.store.searchindex import ways_of
 from sijill.text.highlights import Ways, find_marks, index_ways
 from sijill.text.query import Query
 from sijill.text.tokens import split_sentences, tokenize
 
 __all__ = ["Answers", "Names", "answer"]
 
-_MOST = 5_000  # articles ranked for one question
 _MARKS = 200  # words shown as found in one article
 _SAID = 5
 Piece = tuple[int, str, tuple[Token, ...]]  # where on the page it begins, its text and tokens
@@ -79,15 +80,15 @@ def answer(
     offset: int = 0,
     among: Collection[int] | None = None,
     names: Names | None = None,
+    meanings: Meanings | None = None,
 ) -> Answers:
     """The articles that answer, from the `offset`-th on; `among` are the numbers of those that count (None: all).
 
-    `names` are kept by whoever asks of one state of the record more than once.
+    `names` and `meanings` are kept by whoever asks of one state of the record more than once.
     """
     corrections = standing(read_corrections(connection))
-    ranked = find_articles(connection, query, most=_MOST)
-    scores = {found.article: found.score for found in ranked}
-    numbers = list(scores) if query.words else _newest_first(connection)
+    ranked = {one.article: one for one in rank_articles(connection, query, meanings or Meanings())}
+    numbers = list(ranked) if query.words else _newest_first(connection)
     mended = mended_articles(connection, corrections)
     for field, allowed in _allowed(connection, query, among, names or Names()):
         fitting = set(allowed)
@@ -101,7 +102,7 @@ def answer(
     ways = index_ways(
         way for c in query.clauses if not c.negative for words in c.alternatives for way in ways_of(words)
     )
-    hits = [_hit(articles[number], ways, scores.get(number, 0.0)) for number in chosen if number in articles]
+    hits = [_hit(articles[number], ways, ranked.get(number)) for number in chosen if number in articles]
     return Answers(hits, len(numbers))
 
 
@@ -143,7 +144,7 @@ def _just_after(day: str) -> str:
     return day + "~"  # sorts behind every day and minute that begins so
 
 
-def _hit(article: Article, ways: Ways, score: float) -> SearchHit:
+def _hit(article: Article, ways: Ways, ranked: Ranked | None) -> SearchHit:
     """The article with the words found in it."""
     pieces = [(place, text, tokenize(text)) for place, text in _pieces(article)]
     marks = [
@@ -158,8 +159,20 @@ def _hit(article: Article, ways: Ways, score: float) -> SearchHit:
         if any(one.content.start <= start and end <= one.content.end for start, end in spans)
     ]
     return SearchHit(
-        cite(article), round(score, 4), _passage(article, pieces, spans), tuple(said[:_SAID]), tuple(marks[:_MARKS])
+        cite(article),
+        round(ranked.score, 4) if ranked else 0.0,
+        _why(ranked, marks),
+        _passage(article, pieces, spans),
+        tuple(said[:_SAID]),
+        tuple(marks[:_MARKS]),
     )
+
+
+def _why(ranked: Ranked | None, marks: Sequence[Evidence]) -> Why:
+    """What the article answers by; where words of the question stand in it, it is not found by meaning alone."""
+    if ranked is None or ranked.why == "words":
+        return "words"
+    return "some-words" if marks else "meaning"
 
 
 def _evidence(article: Article, start: int, words: str) -> Evidence:

@@ -37,15 +37,22 @@ class Meanings:
     def __init__(self) -> None:
         self._found: Rows | None = None
 
+    def has_any(self, connection: Connection) -> bool:
+        """Whether any article has a vector."""
+        return len(self._rows(connection)[0]) > 0
+
+    def _rows(self, connection: Connection) -> Rows:
+        if self._found is None:
+            self._found = _read(connection)
+        return self._found
+
     def nearest(self, connection: Connection, vector: NDArray[np.float32], *, most: int) -> list[Near]:
         """The `most` nearest articles, the nearest first."""
         import numpy as np
 
         from sijill.encode.vectors import likenesses
 
-        if self._found is None:
-            self._found = _read(connection)
-        numbers, matrix, lengths = self._found
+        numbers, matrix, lengths = self._rows(connection)
         found = likenesses(matrix, lengths, vector)
         first = np.lexsort((numbers, -found))[:most]
         return [Near(int(numbers[at]), float(found[at])) for at in first]

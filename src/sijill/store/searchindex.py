@@ -61,13 +61,13 @@ def keys_of(words: str) -> str:
     return " ".join(search_key(token.text) for token in tokenize(words) if token.norm[:1].isalnum())
 
 
-def match_of(query: Query) -> str | None:
-    """The question as FTS5 reads it; None where it has no words that must be there."""
+def match_of(query: Query, *, any_word: bool = False) -> str | None:
+    """The question as FTS5 reads it, or one that asks for any of its words; None where it has none that must be there."""
     wanted = [_clause(clause) for clause in query.clauses if not clause.negative]
     unwanted = [_clause(clause) for clause in query.clauses if clause.negative]
     if not wanted:
         return None
-    match = " AND ".join(f"({one})" for one in wanted)
+    match = (" OR " if any_word else " AND ").join(f"({one})" for one in wanted)
     return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
 
 
@@ -103,9 +103,9 @@ def _names() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return found
 
 
-def find_articles(connection: Connection, query: Query, *, most: int) -> list[Found]:
-    """The articles with the words of the question, the best first (BM25, headlines weighed)."""
-    match = match_of(query)
+def find_articles(connection: Connection, query: Query, *, most: int, any_word: bool = False) -> list[Found]:
+    """The articles with the words of the question, or with any of them, the best first (BM25, headlines weighed)."""
+    match = match_of(query, any_word=any_word)
     if match is None:
         return []
     rows = connection.execute(

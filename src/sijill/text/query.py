@@ -42,10 +42,14 @@ class Clause(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True):
-    """A question: clauses that must all hold, and what fields must say (each of the values of a field is enough)."""
+    """A question: clauses that must all hold, and what fields must say (each of the values of a field is enough).
+
+    It `is_plain` where its words stand alone: no quotation marks, OR, NOT.
+    """
 
     clauses: tuple[Clause, ...]
     fields: dict[str, tuple[str, ...]]
+    is_plain: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -60,14 +64,18 @@ def parse_query(typed: str) -> Query:
     (('قوات', 'التحالف'),)
     >>> parse_query("متحدث:السوداني after:2023").fields
     {'speaker': ('السوداني',), 'after': ('2023',)}
+    >>> parse_query("انسحاب القوات").is_plain, parse_query("انسحاب -إيران").is_plain  # withdrawal of the forces
+    (True, False)
     """
     clauses: list[Clause] = []
     fields: dict[str, tuple[str, ...]] = {}
     joined = negative = False
+    is_plain = True
     for match in list(_TOKEN.finditer(typed.translate(_MARKS)))[:MOST]:
         word, phrase = match["word"], match["phrase"]
         if match["field"] is None and word in _OR | _AND | _NOT:
             joined, negative = bool(clauses) and word in _OR, word in _NOT
+            is_plain = is_plain and word in _AND
             continue
         field = _BY_NAME.get((match["field"] or "").lower())
         value = phrase if phrase is not None else word
@@ -77,9 +85,10 @@ def parse_query(typed: str) -> Query:
         words = tuple(_words(value if match["field"] is None else f"{match['field']} {value}"))
         if not words:
             continue
+        is_plain = is_plain and phrase is None and not match["minus"]
         clauses = _add(clauses, words, joined=joined, negative=negative or bool(match["minus"]))
         joined = negative = False
-    return Query(tuple(clauses), fields)
+    return Query(tuple(clauses), fields, is_plain and bool(clauses))
 
 
 def _add(clauses: list[Clause], words: tuple[str, ...], *, joined: bool, negative: bool) -> list[Clause]:

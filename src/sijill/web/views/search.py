@@ -10,7 +10,7 @@ from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
 from sijill.model.labels import Label
 from sijill.model.listing import Listing
-from sijill.model.search import SearchHit
+from sijill.model.search import SearchHit, Why
 from sijill.show.wording import published_words
 from sijill.text.query import parse_query
 from sijill.web.asked import SearchAsked
@@ -32,6 +32,7 @@ class HitLine(Struct, frozen=True):
     passage_href: str
     said: list[tuple[str | None, list[tuple[str, bool]], str]]
     found: int
+    why: Why
 
 
 class SearchView(Struct, frozen=True):
@@ -74,6 +75,7 @@ def _line(hit: SearchHit, links: Links) -> HitLine:
         links.link(passage) if passage else "",
         [(said.speaker, _parts(said.content, found), links.link(said.content)) for said in hit.statements],
         len(found),
+        hit.why,
     )
 
 
