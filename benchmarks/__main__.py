@@ -1,6 +1,6 @@
-"""`python -m benchmarks`: every question, in turn."""
+"""`python -m benchmarks`: every question, in turn; `benchmarks.serving` needs a record and is asked alone."""
 
-from benchmarks import encoder, linking, names, pages, places, stages, times
+from benchmarks import encoder, linking, names, opening, pages, places, stages, times
 
 if __name__ == "__main__":
     stages.main()
@@ -10,3 +10,4 @@ if __name__ == "__main__":
     encoder.main()
     names.main()
     linking.main()
+    opening.main()

@@ -165,7 +165,7 @@ def test_a_correction_whose_target_is_gone_waits_in_the_queue(dossier: Dossier) 
     made = dossier.correct(said(dossier, "سيصلح").id, Hiding(), **WHY)
     assert "سيصلح" not in "".join(row.content.words for row in dossier.statements())
     with sqlite3.connect(dossier.path) as file:
-        file.execute("UPDATE corrections SET start = start + 1")
+        file.execute("UPDATE corrections SET start = start + 1, words = 'كما كان'")
     file.close()
     first = dossier.review()[0]
     assert (first.kind, first.correction and first.correction.what, first.open) == (
@@ -173,7 +173,8 @@ def test_a_correction_whose_target_is_gone_waits_in_the_queue(dossier: Dossier) 
         "hide",
         ("its target is gone",),
     )
-    assert first.targets[0].words == made.target.words
+    assert first.targets[0].words == "كما كان"
+    assert [(words.words, words.start) for words in first.evidence] == [(made.target.words, made.target.start)]
     assert [row.state for row in dossier.corrections()] == ["waiting"]
     assert said(dossier, "سيصلح")
 
@@ -212,9 +213,14 @@ def test_search_shows_what_was_put_right(dossier: Dossier) -> None:
     dossier.correct(said(dossier, "السد سليم").id, SpeakerChange("هاشم الدليمي"), **WHY)
     (hit,) = dossier.search("سليم")
     assert [one.speaker for one in hit.statements] == ["هاشم الدليمي"]
+    assert dossier.search("سليم speaker:الدليمي").total == 1
+    assert dossier.search("سليم متحدث:الياسين").total == 0
     article = next(one for one in dossier.articles() if one.title and one.title.text == "انهيار سد")
+    dossier.correct(article.page_sha256, DayChange("2031-06-01"), **WHY)
+    assert dossier.search("سليم after:2031-06").total == 1
+    assert dossier.search("سليم before:2031-05").total == 0
     dossier.correct(article.page_sha256, Hiding(), **WHY)
-    assert dossier.search("سليم").total == 0
+    assert dossier.search("سليم").total == dossier.search("after:2031-06").total == 0
     assert len(dossier.articles()) == 3
 
 
@@ -242,6 +248,14 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(dossier: Dossier) -> N
     assert dossier.corrections().total == 0
 
 
+def packed_of(dossier: Dossier, page: str) -> list[bytes]:
+    """The page as it lies in the file: packed bytes and packed text."""
+    with sqlite3.connect(dossier.path) as file:
+        (row,) = file.execute("SELECT bytes, text FROM pages WHERE sha256 = ?", (page,)).fetchall()
+    file.close()
+    return list(row)
+
+
 def bytes_of(dossier: Dossier) -> bytes:
     """Everything that lies on the disk for the record, its packed texts opened."""
     found = b"".join(file.read_bytes() for file in dossier.path.parent.glob(dossier.path.name + "*"))
@@ -258,12 +272,14 @@ def test_a_forgotten_page_leaves_no_word_in_the_file(dossier: Dossier, files: di
     dossier.undo(made.id, who="ريما")
     dossier.correct(mention(dossier, "الدليمي"), SameThing(mention(dossier, "هاشم الدليمي")), **WHY)
     words = ["هاشم", "السد سليم", "هاشم الدليمي", page, "2031-05-13 b.txt", "غائب"]
-    before = bytes_of(dossier)
+    before, packed = bytes_of(dossier), packed_of(dossier, page)
     assert [word for word in words if word.encode() not in before] == []
+    assert all(part[-100:] in before for part in packed)
     others = [one for one in dossier.articles() if one.page_sha256 != page]
     report = dossier.forget(page[:10], why="أمر محكمة")
     after = bytes_of(dossier)
     assert [word for word in words if word.encode() in after] == []
+    assert not any(part[at : at + 24] in after for part in packed for at in range(12, len(part) - 24, 12))
     assert (report.pages, report.articles, report.alike) == (3, 3, ())
     assert list(dossier.articles()) == others
     assert dossier.search("هاشم").total == 0

@@ -29,7 +29,6 @@ from sijill.ledger.corrected import (
     correct_articles,
     correct_days,
     find_marks,
-    find_waiting,
     fixed_places,
     mark_rows,
 )
@@ -44,7 +43,7 @@ from sijill.link.entities import Register, link_record
 from sijill.link.events import link_events
 from sijill.link.places import fix_places, locate_articles
 from sijill.model.commitments import CommitmentRow
-from sijill.model.corrections import Change, Correction, Target, pairs_of, standing
+from sijill.model.corrections import Change, Correction, Pairs, Target, pairs_of, standing
 from sijill.model.daybounds import DayDomain, DayRow
 from sijill.model.errors import UsageError
 from sijill.model.graph import (
@@ -72,9 +71,12 @@ from sijill.run.days import date_articles
 from sijill.run.editing import list_corrections, make_corrections, undo_correction
 from sijill.run.forgetting import ForgetReport, forget_page
 from sijill.run.merging import MergeReport, merge_record
+from sijill.run.stages import name_versions
+from sijill.store.backup import copy_record
 from sijill.store.corrections import read_corrections
 from sijill.store.finding import answer
 from sijill.store.forgetting import Removal, read_removals, sweep
+from sijill.store.health import Health, check_health
 from sijill.store.reading import (
     EVERYTHING,
     article_numbers,
@@ -111,6 +113,11 @@ class View(Struct, frozen=True):
     domains: Mapping[ArticleKey, DayDomain] = {}
     corrections: Sequence[Correction] = ()
 
+    @property
+    def event_pairs(self) -> Pairs:
+        """Event mentions that people put together and apart."""
+        return pairs_of(self.corrections, "event")
+
     def link(self) -> Register:
         """The things that the articles name, as people put them together and apart."""
         return link_record(self.articles, pairs_of(self.corrections, "mention"))
@@ -128,8 +135,7 @@ class View(Struct, frozen=True):
         things: ThingsByEntity,
     ) -> list[LinkedEvent]:
         """Which mentions of events tell one happening, as people put them together and apart."""
-        pairs = pairs_of(self.corrections, "event")
-        return link_events(self.articles, origins=origins, located=located, things=things, pairs=pairs)
+        return link_events(self.articles, origins=origins, located=located, things=things, pairs=self.event_pairs)
 
     def mark(self, rows: Sequence[Row]) -> list[Row]:
         """The rows with the corrections that they rest on."""
@@ -237,8 +243,10 @@ class Dossier:
         origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        linked = view.link_events(origins, view.locate(), view.link().by_entity)
-        rows = list_commitments(view.articles, origins=origins, linked=linked, today=at or as_of)
+        things = view.link().by_entity
+        linked = view.link_events(origins, view.locate(), things)
+        said = list_statements(view.articles, origins=origins, things=things)
+        rows = list_commitments(view.articles, origins=origins, linked=linked, today=at or as_of, statements=said)
         return list_view(view, view.mark(choose_commitments(rows, who=who)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
@@ -373,10 +381,9 @@ class Dossier:
         with Record.open(self.path) as record, record.reading() as connection:
             as_read = read_articles(connection)
             view = read_view(connection, EVERYTHING, as_of)
-        waiting = find_waiting(as_read, view.corrections)
         pairs = view.link().suggestions
         return list_view(
-            view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, waiting=waiting)
+            view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, as_read=as_read)
         )
 
     def forget(self, page: str, *, why: str) -> ForgetReport:
@@ -440,6 +447,20 @@ class Dossier:
             Path(path), view.articles, texts, title=title, rejections=rejections, as_of=as_of, open_articles=view.open,
             corrections=view.corrections,
         )  # fmt: skip
+
+    def health(self) -> Health:
+        """What the record holds, its sizes and versions, and whether its file is sound."""
+        with Record.open(self.path) as record:
+            return check_health(record, " ".join(name_versions()))
+
+    def backup(self, to: str | os.PathLike[str]) -> Path:
+        """Copy the record as it is at one moment to a new file, or into a folder, while others read and write it.
+
+        Raises UsageError where a file stands there, StoreError where the copy is not sound.
+        """
+        path = Path(to)
+        with Record.open(self.path) as record:
+            return copy_record(record, path / self.path.name if path.is_dir() else path)
 
     def verify(self, *, watch: Watch = lambda count: None) -> Proof:
         """Prove every hash and span of the record against its stored bytes."""

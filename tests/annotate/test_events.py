@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sijill.annotate.events import find_events
+from sijill.annotate.events import find_events_by_weights as find_events
 from sijill.model.records import Actor, Article, Entity, Event, Figure, Place, Published, Time, Words
 from sijill.text.reading import open_reading
 

@@ -149,6 +149,25 @@ def test_a_table_on_a_terminal_cuts_nothing_off(pages: Path, monkeypatch: pytest
     assert "…" not in shown
 
 
+def test_statements_stand_under_their_speaker_with_arrows_and_words_for_acts(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = (
+        "قال وزير الري سامي الراوي في مقابلة مع قناة الضفة إن السد بلغ نصف سعته.\nوحذر الوزير سامي الراوي من الفيضان."
+    )
+    (pages / "more.jsonl").write_text(
+        json.dumps({"id": "z", "text": told, "outlet": "مرايا", "published": "2031-05-04"}), "utf-8"
+    )
+    sijill("build", "x.sijill", pages)
+    monkeypatch.setattr(Stream, "terminal", True)
+    monkeypatch.setenv("COLUMNS", "160")
+    out = sijill("statements", "x.sijill", "--speaker", "سامي الراوي").out
+    assert "سامي الراوي - وزير الري (2031-05-04) - الوزير (2031-05-04)" in out
+    assert "سامي الراوي → مقابلة → الضفة → مرايا" in out
+    assert "warns" in out
+    assert "assert" not in out
+
+
 def test_a_page_cannot_steer_the_terminal(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [{"id": "x\x1b[2J\nok", "html": ""}, {"id": "y", "text": OTHER.replace("سليم", "سليم\x1b]0;t\x07 وآمن")}]
     (pages / "evil.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")

@@ -12,21 +12,26 @@ from sijill.ledger.corrected import correct_articles, correct_days, find_marks, 
 from sijill.ledger.statements import list_statements
 from sijill.ledger.targets import article_target, event_target, find_part, mention_target, parts_of, statement_target
 from sijill.ledger.timeline import build_timeline
+from sijill.link.events import link_events
 from sijill.model.corrections import (
     ActChange,
     Change,
     Confirmation,
     Correction,
     DayChange,
+    DifferentThing,
     Hiding,
     Note,
     PlaceChange,
+    SameThing,
     SpeakerChange,
     Target,
     Undoing,
     make_correction,
+    pairs_of,
     standing,
 )
+from sijill.model.records import Speaker
 from sijill.model.time import TimeValue
 
 COLLAPSE = report(
@@ -49,6 +54,7 @@ EVENT = event_target(COLLAPSE, COLLAPSE.events[0])
 LEILA = mention_target(COLLAPSE, COLLAPSE.entities[0])
 ARTICLE = article_target(COLLAPSE)
 assert ARTICLE is not None
+LEILA_SPEAKS = Speaker("ليلى حداد", LEILA.start, LEILA.end, "ليلى حداد", COLLAPSE.entities[0].entity)
 clock = itertools.count()
 
 
@@ -100,6 +106,14 @@ def test_a_speaker_an_act_and_days_are_put_right():
     assert article.events[0].when == TimeValue("2031-05", None, "2031-05-01", "2031-05-31", "corrected")
     assert (article.published.value, article.published.how) == ("2031-05-15", "given")
     assert article.published.reason == "corrected by ريما, 2031-06-01: الصفحة تقول غير ذلك"
+
+
+def test_printed_words_that_name_somebody_else_are_no_longer_the_speaker_s():
+    (said,) = correct_articles(
+        [replace(COLLAPSE, statements=(replace(COLLAPSE.statements[0], speaker=LEILA_SPEAKS),))],
+        [made(STATEMENT, SpeakerChange("سامر الياسين"))],
+    )[0].statements
+    assert said.speaker == Speaker(None, None, None, "سامر الياسين", None)
 
 
 def test_what_nobody_can_tell_is_open():
@@ -193,3 +207,27 @@ def test_undoing_restores(chosen: set[int]) -> None:
 @pytest.mark.parametrize("change", [Note("نص"), Confirmation()])
 def test_notes_and_confirmations_change_nothing(change: Change) -> None:
     assert corrected(made(STATEMENT, change), made(EVENT, change), made(ARTICLE, change)) == COLLAPSE
+
+
+def told(*corrections: Correction) -> list[list[str]]:
+    """The words of every line of the timeline."""
+    articles, pairs = [COLLAPSE, COPY, OTHER], pairs_of(corrections, "event")
+    rows = build_timeline(articles, everything=True, linked=link_events(articles, pairs=pairs))
+    return sorted(sorted(words.words for words in row.evidence) for row in rows)
+
+
+COPY = report(
+    "وادي الرمان",
+    "انهار جزء من السد في وادي الرمان.",
+    day="2031-05-13",
+    events=[lambda page: page.event("DISASTER", "انهار", "2031-05-12", places=["وادي الرمان"], main=True)],
+)
+
+
+def test_events_are_put_apart_and_together():
+    copy, other = event_target(COPY, COPY.events[0]), event_target(OTHER, OTHER.events[0])
+    joined, apart = made(copy, SameThing(EVENT)), made(copy, DifferentThing(EVENT))
+    assert told(joined) == [["أجلت"], ["انهار", "انهار"]]
+    assert told(joined, apart) == [["أجلت"], ["انهار"], ["انهار"]]
+    assert told(apart, made(other, SameThing(EVENT))) == [["أجلت", "انهار"], ["انهار"]]
+    assert told(joined, made(other, SameThing(replace(EVENT, start=0)))) == told(joined)

@@ -64,7 +64,7 @@ def test_what_is_not_taken_is_said(own):
         ({"text": "x", "published": "May"}, [], "is not a day"),
         ({}, [("files", ("virus.exe", b"MZ", "text/plain"))], "of a kind that is not read"),
     ):
-        answer = client.post("/add", data={"csrf": csrf, **data}, files=files)
+        answer = client.post("/add?lang=en", data={"csrf": csrf, **data}, files=files)
         assert answer.status_code == 400
         assert words in answer.text
 

@@ -1,19 +1,17 @@
 """The application in a real browser: at the width of a desk and of a hand, in both directions, with and without script."""
 
 import shutil
-import threading
 import time
-from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import uvicorn
 
 from sijill.web import make_app
 
+from .conftest import DESK, HAND, serving
+
 pytestmark = pytest.mark.browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-DESK, HAND = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PATHS = [
     "/",
     "/timeline",
@@ -71,46 +69,6 @@ def host_of(page):
     return urlsplit(page.url)._replace(path="", query="").geturl()
 
 
-@contextmanager
-def serving(app):
-    app.state.snapshots.of(None)  # nobody is shown the page that says it is being made
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
-    server, socket = uvicorn.Server(config), config.bind_socket()
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def address(app):
-    with serving(app) as found:
-        yield found
-
-
-@pytest.fixture
-def open_page(browser, address):
-    complaints, contexts = [], []
-
-    def open_(path, viewport=DESK, *, address=address, **options):
-        context = browser.new_context(viewport=viewport, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda one: complaints.append(one.text) if one.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda one: None if one.url.startswith(address) else complaints.append(one.url))
-        page.goto(address + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("viewport", [DESK, HAND], ids=["desk", "hand"])
 def test_no_page_is_wider_than_the_screen(open_page, viewport, lang):
@@ -136,7 +94,7 @@ def test_a_line_leads_to_its_marked_words(open_page, viewport):
 
 def test_layers_are_drawn_and_kept_in_the_address(open_page):
     page = open_page("/articles")
-    page.locator(".card h3 a", has_text="انهيار سد").click()
+    page.locator(".card h2 a", has_text="انهيار سد").click()
     name = page.locator(".paper .l-people").first
     shadow = "one => getComputedStyle(one).boxShadow"
     assert name.evaluate(shadow) == "none"
@@ -239,4 +197,4 @@ def test_a_pasted_page_is_read_while_one_watches(open_page, record, tmp_path):
         until(page, "document.querySelector('#job').dataset.state === 'done'")
         assert "أُضيف إلى السجل: صفحة واحدة" in page.locator("#job").inner_text()
         page.goto(f"{own}/articles?order=newest&rows=3")
-        sync_api.expect(page.locator(".card h3", has_text="بيان جديد")).to_be_visible()
+        sync_api.expect(page.locator(".card h2", has_text="بيان جديد")).to_be_visible()

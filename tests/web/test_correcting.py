@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sqlite3
 
 import pytest
 from starlette.testclient import TestClient
@@ -129,6 +130,18 @@ def test_the_queue_shows_what_waits(own):
     assert client.get("/review.json").json()["total"] == dossier.review().total
 
 
+def test_a_correction_whose_words_are_gone_is_shown_with_what_is_read_there_now(own):
+    client, dossier = own
+    send(client, forms_of(client, "/statements", "السد سليم"), "hide")
+    with sqlite3.connect(dossier.path) as file:
+        file.execute('UPDATE corrections SET words = \'السد سليم تماما\', "end" = "end" + 6')
+    file.close()
+    html = client.get("/review").text
+    assert "تصحيح لم يعد لفظه مقروءًا" in html
+    assert re.search(r"السد سليم تماما</blockquote>.*?يُقرأ هناك الآن.*?>السد سليم</a>", html, re.S)
+    assert client.get(links_of(html, "/correct?")[0]).status_code == 200
+
+
 def test_an_article_lists_the_forms_of_everything_in_it(own):
     client, _ = own
     forms = forms_of(
@@ -150,6 +163,7 @@ def test_what_is_not_right_is_refused(own):
         ("day", "غدا", {}, 400),
         ("place", "بغداد", {}, 400),
         ("shout", "", {}, 400),
+        ("same", "nothing", {}, 404),
         ("hide", "", {"why": ""}, 400),
         ("hide", "", {"who": " "}, 400),
         ("hide", "", {"csrf": "0" * 64}, 403),
@@ -174,3 +188,22 @@ def test_words_of_people_stay_words(own):
         assert "<script>alert" not in html
         assert "<img src=x" not in html
         assert "<b>كذا" not in html
+
+
+@pytest.mark.parametrize(
+    ("machine", "headers", "is_signed"),
+    [("127.0.0.1", {}, True), ("127.0.0.1", {"x-forwarded-for": "10.0.0.9"}, False), ("10.0.0.9", {}, False)],
+)
+def test_the_key_signs_for_this_machine_alone(own, tmp_path, monkeypatch, *, machine, headers, is_signed):
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    key = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "key.pem").write_bytes(key)
+    monkeypatch.setenv("SIJILL_KEY", str(tmp_path / "key.pem"))
+    _, dossier = own
+    client = TestClient(make_app(dossier.path), base_url="http://localhost", headers=headers, client=(machine, 5000))
+    assert send(client, forms_of(client, "/statements", "السد سليم"), "hide").status_code == 303
+    (row,) = dossier.corrections()
+    assert (row.correction.signature is not None) == is_signed
+    assert dossier.verify().signed == int(is_signed)

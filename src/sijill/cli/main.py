@@ -13,6 +13,7 @@ import sijill
 from sijill.cli import (
     actors,
     annotate,
+    backup,
     build,
     changes,
     commitments,
@@ -21,6 +22,7 @@ from sijill.cli import (
     demo,
     fetch,
     forget,
+    info,
     merge,
     page,
     places,
@@ -32,6 +34,7 @@ from sijill.cli import (
     statements,
     timeline,
     times,
+    users,
     verify,
 )
 from sijill.cli.output import complain, use_utf8
@@ -55,6 +58,9 @@ VERBS = (
     merge,
     report,
     serve,
+    users,
+    info,
+    backup,
     verify,
     page,
     times,

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 import sijill
 from sijill.cli.output import AsJson, Jobs, print_json
 from sijill.cli.progress import watch_progress
-from sijill.store.record import check_file
 
 if TYPE_CHECKING:
     from sijill.run.merging import MergeReport
@@ -30,6 +29,8 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Make two records one: as if all their pages had been given to one build, with the corrections of both."""
+    from sijill.store.record import check_file  # here: it brings the database along
+
     for one in (record, other):
         check_file(one, must_exist=True)
     into = sijill.open(output or record)

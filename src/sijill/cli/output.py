@@ -91,7 +91,7 @@ def print_rows(headings: Sequence[Heading], rows: Iterable[Sequence[str]], *, no
         sys.stderr.write(f"{note}\n")
 
 
-def print_table(headings: Sequence[Heading], rows: Iterable[Sequence[str]]) -> None:
+def print_table(headings: Sequence[Heading], rows: Iterable[Sequence[str]], *, title: str = "") -> None:
     """A table as wide as the terminal; cells `under` the last column stand below its words, dimmed."""
     from rich import box
     from rich.console import Console
@@ -99,6 +99,8 @@ def print_table(headings: Sequence[Heading], rows: Iterable[Sequence[str]]) -> N
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    if title:
+        Console(highlight=False).print(Text(title.translate(_CONTROLS), style="bold"))
     shown = [at for at, heading in enumerate(headings) if not heading.under]
     for at in shown:
         table.add_column(headings[at].name, overflow="fold", no_wrap=not headings[at].wraps)

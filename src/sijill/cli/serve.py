@@ -15,7 +15,9 @@ from sijill.model.errors import MissingExtraError, UsageError
 def serve(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record.")],
     *,
-    host: Annotated[str, typer.Option(help="Where to listen; others than this machine need --token.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Where to listen; others than this machine need --token or accounts.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="The port; 0 takes a free one.")] = 8000,
     token: Annotated[str | None, typer.Option(help="What readers have to give to see the record.")] = None,
     name: Annotated[
@@ -28,13 +30,14 @@ def serve(
         import uvicorn
 
         from sijill.web import make_app
+        from sijill.web.accounts import Accounts, users_file
         from sijill.web.guard import is_loopback
     except ImportError as error:
         raise MissingExtraError(f"{error.name} is not installed.", hint="pip install 'sijill[web]'") from error
-    if not is_loopback(host) and not token:
+    if not is_loopback(host) and not token and not Accounts(users_file(record)).all():
         raise UsageError(
-            f"{host} can be reached from other machines, and there is no token.",
-            hint="--token WORD, or leave --host out to serve this machine alone",
+            f"{host} can be reached from other machines, and there is neither a token nor an account.",
+            hint=f"sijill users {record} --add NAME, or --token WORD, or leave --host out to serve this machine alone",
         )
     app = make_app(record, host=host, token=token, names=name or ())
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import sijill
-from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, typed
+from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, print_table, typed
 from sijill.cli.rows import cite_evidence, note_open, tell_corrected, tell_time
+from sijill.model.labels import VALUE_LABELS
 
 if TYPE_CHECKING:
     from sijill.model.graph import StatementRow
@@ -18,6 +22,8 @@ HEADINGS = (
     Heading("said on", wraps=False), Heading("speaker"), Heading("act", wraps=False), Heading("what is said"),
     Heading("through", under=True), Heading("corrected", under=True), Heading("evidence", under=True),
 )  # fmt: skip
+SPEAKER = 1  # of HEADINGS, the column that a table for one speaker leaves out
+ROLES_SHOWN = 8  # of a speaker, the first ones
 
 
 def statements(
@@ -33,20 +39,52 @@ def statements(
     )
     if as_json:
         print_json(found)
+    elif sys.stdout.isatty():
+        _print_by_speaker(found.rows)
+        sys.stderr.write(f"{note}\n" if (note := note_open(found)) else "")
     else:
         print_rows(HEADINGS, map(tell, found.rows), note=note_open(found))
 
 
+def _print_by_speaker(rows: Sequence[StatementRow]) -> None:
+    """A table a speaker, in the order in which they first speak, beneath the name and the roles it was given."""
+    grouped: dict[str, list[StatementRow]] = defaultdict(list)
+    for row in rows:
+        grouped[row.speaker or "?"].append(row)
+    headings = HEADINGS[:SPEAKER] + HEADINGS[SPEAKER + 1 :]
+    for name, said in grouped.items():
+        cells = [tell(row) for row in said]
+        print_table(
+            headings, (row[:SPEAKER] + row[SPEAKER + 1 :] for row in cells), title=" - ".join((name, *roles_of(said)))
+        )
+
+
+def roles_of(rows: Sequence[StatementRow]) -> list[str]:
+    """The roles that a speaker was given, each with the day on which it is first met."""
+    days: dict[str, str] = {}
+    for row in rows:
+        if row.role:
+            days.setdefault(row.role, tell_time(row.said_on))
+    return [f"{role} ({day})" for role, day in list(days.items())[:ROLES_SHOWN]]
+
+
 def tell(row: StatementRow) -> tuple[str, ...]:
-    """A statement for people."""
+    """A statement for people: the act in words, and the way from the speaker to the outlet as a line of arrows."""
     who = " - ".join(filter(None, (row.speaker or "?", row.role)))
-    through = " < ".join(link.text for link in row.chain)
+    act = VALUE_LABELS["act"][row.act].en
     return (
         tell_time(row.said_on),
         who,
-        row.act,
+        act,
         row.content.words,
-        through,
+        tell_chain(row),
         tell_corrected(row.corrected),
         cite_evidence(row.content),
     )
+
+
+def tell_chain(row: StatementRow) -> str:
+    """The hands that the words passed through, from the speaker to the outlet; nothing where none is named."""
+    outlet = row.sources[0].outlet if row.sources else None
+    hands = [link.text for link in reversed(row.chain) if link.text not in (outlet or "")]
+    return " → ".join((row.speaker or "?", *hands, outlet or "?")) if hands else ""

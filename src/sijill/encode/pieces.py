@@ -48,9 +48,10 @@ class Cutter:
         self.cut_word = lru_cache(maxsize=65_536)(self._cut_word)
 
     def _cut_word(self, word: str) -> tuple[int, ...]:
-        if len(word) > LONGEST_WORD:
+        cleaned = clean_word(word)
+        if len(cleaned) > LONGEST_WORD:
             return (UNKNOWN,)
-        return tuple(self._tokenizer.encode(clean_word(word), add_special_tokens=False).ids) or (UNKNOWN,)
+        return tuple(self._tokenizer.encode(cleaned, add_special_tokens=False).ids) or (UNKNOWN,)
 
     def cut(self, words: list[str], *, lead: str | None = None) -> Pieces:
         """The pieces of `words`; `lead` (`query:`) comes before the first word and belongs to none."""

@@ -44,15 +44,20 @@ def list_commitments(
     origins: Mapping[ArticleKey, Origin] | None = None,
     linked: Sequence[LinkedEvent] | None = None,
     today: str | None = None,
+    statements: Sequence[StatementRow] | None = None,
+    clusters: Sequence[Cluster] | None = None,
 ) -> list[CommitmentRow]:
     """The commitments in the order they fall due; those without a day come last, by the day they were made.
 
     `linked` comes from `link.events.link_events(articles)`; without it every mention is an event of its own.
     `today` is the day on which a row counts as overdue: by default the latest day an article can have been published.
+    `statements` and `clusters` are those of the articles, where they are at hand; with things in them speakers are told by
+    their whole names.
     """
     days = [day for article in articles if (day := latest_day(article))]
     today = today or max(days, default="")
-    clusters = gather_clusters(collect_mentions(articles, origins), linked)
+    if clusters is None:
+        clusters = gather_clusters(collect_mentions(articles, origins), linked)
     plans = [_Plan(one, planned) for one in clusters if (planned := [m for m in one.mentions if _is_planned(m)])]
     later = _Later(clusters)
     by_page: dict[str, list[int]] = defaultdict(list)
@@ -61,7 +66,7 @@ def list_commitments(
             by_page[page].append(at)
     rows: list[CommitmentRow] = []
     promised: set[int] = set()
-    for statement in list_statements(articles, origins=origins):
+    for statement in list_statements(articles, origins=origins) if statements is None else statements:
         if statement.act == "commit":
             near = sorted({at for words in statement.evidence for at in by_page.get(words.page_sha256, ())})
             inside = [plans[at] for at in near if any(_stands_in(mention, statement) for mention in plans[at].planned)]

@@ -32,7 +32,7 @@ from sijill.model.corrections import (
     targets_of,
 )
 from sijill.model.graph import PlaceRow, StatementRow, Thing, TimelineEntry
-from sijill.model.records import Article, Entity, Event, Place, Published, Statement
+from sijill.model.records import Article, Entity, Event, Place, Published, Speaker, Statement
 from sijill.model.time import TimeValue, bounds_of
 from sijill.text.names import resolve_name
 from sijill.text.places import place_key
@@ -228,14 +228,22 @@ def _statement(article: Article, statement: Statement, corrections: Sequence[Cor
     for one in corrections:
         change = one.change
         if isinstance(change, SpeakerChange):
-            named = resolve_name(change.name, article.entities) if change.name else None
-            entity = named.entity if named else None
-            statement = replace(statement, speaker=replace(statement.speaker, name=change.name, entity=entity))
+            statement = replace(statement, speaker=_speaker(article, statement.speaker, change.name))
         elif isinstance(change, ActChange):
             statement = replace(statement, act=change.act)
         elif isinstance(change, DayChange):
             statement = replace(statement, said_on=_time(change.value))
     return statement
+
+
+def _speaker(article: Article, was: Speaker, name: str | None) -> Speaker:
+    """The speaker as somebody gives him; printed words that name somebody else are not his (`الوزير` may be)."""
+    named = resolve_name(name, article.entities) if name else None
+    entity = named.entity if named else None
+    printed = resolve_name(was.text, article.entities) if was.text else None
+    if printed is not None and printed.entity != entity:
+        return Speaker(None, None, None, name, entity)
+    return replace(was, name=name, entity=entity)
 
 
 def _event(article: Article, event: Event, corrections: Sequence[Correction]) -> Event:

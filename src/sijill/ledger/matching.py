@@ -20,13 +20,14 @@ def query_matches(query: str, *names: str | None) -> bool:
     (True, True, False)
     """
     wanted = query_words(query)
-    there = {form for name in names if name for word in name.split() for form in word_forms(word)}
-    return bool(wanted) and all(word in there for word in wanted)
+    there = [word_forms(word) for name in names if name for word in name.split()]
+    return bool(wanted) and all(any(word in forms for forms in there) for word in wanted)
 
 
-def query_words(query: str) -> list[str]:
+@lru_cache(maxsize=1_024)
+def query_words(query: str) -> tuple[str, ...]:
     """The words of a query as they are compared."""
-    return [typed_key(word).removeprefix("ال") for word in query.split()]
+    return tuple(typed_key(word).removeprefix("ال") for word in query.split())
 
 
 def typed_key(word: str) -> str:

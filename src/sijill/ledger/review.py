@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sijill.ledger.corrected import find_waiting
 from sijill.ledger.days import precision_of
 from sijill.ledger.sources import cite, publication_order
-from sijill.ledger.targets import article_target, event_target, statement_target
+from sijill.ledger.targets import article_target, event_target, find_near, statement_target
 from sijill.model.corrections import Correction, Note, Target, targets_of
 from sijill.model.graph import Evidence, Suggestion
 from sijill.model.records import Article
@@ -20,16 +21,17 @@ def list_review(
     *,
     suggestions: Sequence[Suggestion],
     corrections: Sequence[Correction],
-    waiting: Sequence[Correction],
+    as_read: Sequence[Article],
 ) -> list[ReviewRow]:
     """The rows that a person should look at.
 
     First corrections whose target is gone; then pairs of names, the likeliest first, and rows of which something is open,
     the most open parts first; then rows with a calibrated certainty, the least certain first.  What somebody has put right
-    or confirmed is not asked again; `corrections` are those that stand, `articles` the corrected ones.
+    or confirmed is not asked again; `corrections` are those that stand, `articles` the corrected ones, `as_read` all of the
+    record before anybody put them right.
     """
     settled = {one.target for one in corrections if not isinstance(one.change, Note)}
-    rows = [_waiting(one) for one in waiting]
+    rows = [_waiting(one, as_read) for one in find_waiting(as_read, corrections)]
     rows += [_pair(pair) for pair in suggestions]
     found = [
         row
@@ -45,8 +47,13 @@ def _doubt(row: ReviewRow) -> tuple[object, ...]:
     return -len(row.open), row.certainty is None, row.certainty or 0.0
 
 
-def _waiting(correction: Correction) -> ReviewRow:
-    return ReviewRow("correction", None, ("its target is gone",), targets_of(correction), correction, (), ())
+def _waiting(correction: Correction, as_read: Sequence[Article]) -> ReviewRow:
+    """The correction, with what is read now where its target was."""
+    near = find_near(as_read, correction.target)
+    return ReviewRow(
+        "correction", None, ("its target is gone",), targets_of(correction), correction,
+        (cite(near[0]),) if near else (), (_evidence(near[1]),) if near else (),
+    )  # fmt: skip
 
 
 def _pair(pair: Suggestion) -> ReviewRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sijill.model.corrections import Target
 from sijill.model.records import Article, Entity, Event, Statement
@@ -12,6 +12,7 @@ __all__ = [
     "Part",
     "article_target",
     "event_target",
+    "find_near",
     "find_part",
     "holds",
     "mention_target",
@@ -70,6 +71,19 @@ def find_part(article: Article, target: Target) -> Part | None:
         own = article_target(article)
         return article if own == target or (own is not None and holds(article, target.start, target.end)) else None
     return next((part for found, part in parts_of(article) if found == target), None)
+
+
+def find_near(articles: Iterable[Article], target: Target) -> tuple[Article, Target] | None:
+    """What is read now of that kind where the target was: the part that shares most characters with it, if any does."""
+    found = [
+        (min(one.end, target.end) - max(one.start, target.start), -one.start, article, one)
+        for article in articles
+        if article.page_sha256 == target.page_sha256
+        for one, _ in parts_of(article)
+        if one.kind == target.kind
+    ]
+    best = max(found, key=lambda row: row[:2], default=None)
+    return (best[2], best[3]) if best is not None and best[0] > 0 else None
 
 
 def holds(article: Article, start: int, end: int) -> bool:

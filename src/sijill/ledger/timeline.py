@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clust
 from sijill.ledger.placequery import where_matches
 from sijill.ledger.sources import cite, count_independent, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
+from sijill.ledger.wordindex import WordIndex
 from sijill.model.graph import (
     ArticleKey,
     Evidence,
@@ -33,7 +35,7 @@ from sijill.model.records import Article, Modality
 from sijill.model.time import TimeValue
 from sijill.text.namewords import bare_keys
 
-__all__ = ["ToldEvent", "build_timeline", "choose_events", "tell_events"]
+__all__ = ["ActorIndex", "ToldEvent", "build_timeline", "choose_events", "tell_events"]
 
 Spots = Mapping[tuple[ArticleKey, int, int], Spot]
 _PRECISIONS: tuple[PlacePrecision, ...] = ("point", "town", "region", "country", "wider")
@@ -46,6 +48,23 @@ class ToldEvent(NamedTuple):
     entry: TimelineEntry
     names: tuple[str, ...]
     actors: tuple[Thing, ...]
+
+
+class ActorIndex:
+    """Lines by the names of their actors: the same answers as `choose_events` without it, at once."""
+
+    def __init__(self, told: Sequence[ToldEvent]) -> None:
+        lines: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        for at, one in enumerate(told):
+            called = {name for thing in one.actors for name in (thing.name, *thing.aliases)}
+            for name in called.union(one.names):
+                lines[name].append(at)
+        self._words = WordIndex((name,) for name in lines)
+        self._lines = list(lines.values())
+
+    def find(self, actor: str) -> list[int]:
+        """The numbers of the lines with an actor of that name, in their order."""
+        return sorted({at for name in self._words.find(actor) for at in self._lines[name]})
 
 
 def build_timeline(
@@ -83,12 +102,15 @@ def tell_events(
     linked: Sequence[LinkedEvent] | None = None,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity = NOTHING,
+    clusters: Sequence[Cluster] | None = None,
 ) -> list[ToldEvent]:
-    """All lines of `build_timeline`, to choose from more than once."""
+    """All lines of `build_timeline`, to choose from more than once; `clusters` are the articles' own, where at hand."""
+    if clusters is None:
+        clusters = gather_clusters(collect_mentions(articles, origins), linked)
     spots = {(key, one.start, one.end): one.spot for key, found in (located or {}).items() for one in found if one.spot}
     told = [
         _told(cluster, origins, things, spots)
-        for cluster in gather_clusters(collect_mentions(articles, origins), linked)
+        for cluster in clusters
         if everything or any(mention.is_notable for mention in cluster.mentions)
     ]
     return sorted(
@@ -106,11 +128,14 @@ def choose_events(
     end: str | None = None,
     actor: str | None = None,
     place: str | None = None,
+    actors: ActorIndex | None = None,
 ) -> list[TimelineEntry]:
-    """The lines asked for, as `build_timeline` takes them."""
+    """The lines asked for, as `build_timeline` takes them; `actors` is an index of what is told, for many questions."""
     for day in (start, end):
         if day is not None:
             check_day(day)
+    if actor and actors is not None:
+        told, actor = [told[at] for at in actors.find(actor)], None
     named = cache(lambda name: query_matches(actor or "", name))  # most names stand in many lines
     known: dict[str, bool] = {}
     lies: dict[str, bool] = {}

@@ -19,15 +19,13 @@ from sijill.link.decided import Decided, decide
 from sijill.link.groups import Group, Joined
 from sijill.link.locals import Known, Local, gather
 from sijill.link.people import Doubt, People
-from sijill.model.corrections import Pairs
+from sijill.model.corrections import NO_PAIRS, Pairs
 from sijill.model.graph import ArticleKey, Join, Suggestion, Thing
 from sijill.model.records import Article, EntityKind
 from sijill.text.bodynames import read_body
 from sijill.text.gazetteer import find_known
 from sijill.text.names import entity_id, name_keys, without_titles
 from sijill.text.romanize import romanize
-
-NO_PAIRS = Pairs()
 
 
 class Register:

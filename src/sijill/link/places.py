@@ -77,7 +77,7 @@ def resolve_places(article: Article) -> tuple[Located, ...]:
         mention.own = [_own_score(row, mention) for row in mention.rows]
         mention.mass = _share(mention.own)
     _bind(mentions, stretches)
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if any(len(mention.rows) > 1 for mention in mentions) else 0):
         masses = _next_round(mentions, states)
         for mention, mass in zip(mentions, masses, strict=True):
             mention.mass = mass
@@ -214,8 +214,12 @@ def _next_round(mentions: list[_Mention], states: dict[str, float]) -> list[list
             for row, own in zip(mention.rows, mention.own, strict=True)
         ]
         for mention in mentions
+        if len(mention.rows) > 1  # of one candidate nothing is left to weigh
     }
-    return [_with_namesakes(mention, by_name[mention.key], scored) for mention in mentions]
+    return [
+        _with_namesakes(mention, by_name[mention.key], scored) if id(mention) in scored else mention.mass
+        for mention in mentions
+    ]
 
 
 def _country_mass(group: list[_Mention]) -> dict[str, float]:

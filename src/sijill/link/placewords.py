@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from sijill.model.reading import Token
@@ -129,6 +129,7 @@ def _adjectives() -> dict[str, str]:
     return forms
 
 
+@lru_cache(maxsize=100_000)  # an article repeats its words, and articles each other's
 def state_of(norm: str) -> str | None:
     """The state whose definite adjective a folded word is, proclitics aside.
 
@@ -174,10 +175,17 @@ def _leads_inside(word: str) -> bool:
 def name_parts(text: str) -> Iterator[str]:
     """The stretches of words in a mention that may be a place's name of their own, the longest first.
 
-    >>> list(name_parts("ريف إدلب الشمالي"))[:3]  # the northern countryside of Idlib
-    ['ريف إدلب', 'إدلب الشمالي', 'ريف']
+    >>> list(name_parts("ريف إدلب الشمالي"))  # the northern countryside of Idlib
+    ['ريف إدلب', 'إدلب الشمالي', 'إدلب', 'الشمالي']
     """
     words = [token.text for token in tokenize(text) if token.text[0].isalnum()]
     for size in range(len(words) - 1, 0, -1):
         for start in range(len(words) - size + 1):
-            yield " ".join(words[start : start + size])
+            if size > 1 or fold_word(words[start]) not in _nouns():
+                yield " ".join(words[start : start + size])
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Nouns of kinds of places (`وادي`: valley), which alone name none, though a town be called so elsewhere."""
+    return frozenset(fold_word(row[0]) for row in load_rows("entity_heads") if row[1] in ("LOC", "FAC"))

@@ -16,7 +16,7 @@ from msgspec import Struct
 from sijill.model.records import Act, labelled
 
 __all__ = [
-    "ActChange", "Change", "ChangeKind", "Confirmation", "Correction", "DayChange", "DifferentThing", "Hiding",
+    "NO_PAIRS", "ActChange", "Change", "ChangeKind", "Confirmation", "Correction", "DayChange", "DifferentThing", "Hiding",
     "Note", "Pair", "Pairs", "PlaceChange", "SameThing", "Span", "SpeakerChange", "Target", "TargetKind", "Undoing",
     "content_of", "counting", "make_correction", "pairs_of", "standing", "targets_of",
 ]  # fmt: skip
@@ -221,6 +221,9 @@ class Pairs(NamedTuple):
 
     same: tuple[Pair, ...] = ()
     different: tuple[Pair, ...] = ()
+
+
+NO_PAIRS = Pairs()
 
 
 def pairs_of(corrections: Sequence[Correction], kind: Literal["mention", "event"]) -> Pairs:

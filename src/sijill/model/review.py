@@ -39,4 +39,7 @@ class ReviewRow(Struct, frozen=True):
     targets: Annotated[tuple[Target, ...], labelled("الموضع", "Targets", "what a correction would name")]
     correction: Annotated[Correction | None, labelled("التصحيح", "Correction", "the one that waits, else null")]
     sources: Annotated[tuple[Source, ...], labelled("المقالات", "Articles", "where it stands")]
-    evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "the words")]
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        labelled("الدليل", "Evidence", "the words; for a waiting correction what is read there now"),
+    ]

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from msgspec import Struct
 
@@ -35,15 +35,23 @@ class Outline(Struct, frozen=True):
     path: str
 
 
+class NamePlace(Struct, frozen=True):
+    """Where a name stands: from its middle, its left end (`start`) or its right one (`end`)."""
+
+    x: float
+    y: float
+    anchor: Literal["middle", "start", "end"]
+
+
 class Dot(Struct, frozen=True):
-    """A place: `at` is its number among those given; `label_y` is where its name stands, None where it has no room."""
+    """A place: `at` is its number among those given; `label` is where its name stands, None where it has no room."""
 
     at: int
     x: float
     y: float
     r: float
     is_wide: bool
-    label_y: float | None
+    label: NamePlace | None
 
 
 class Atlas(Struct, frozen=True):
@@ -92,11 +100,11 @@ def draw_map(spots: Sequence[tuple[Spot, int, Label]], *, whole: bool = False) -
             outside += 1
             continue
         circles.append((at, spot, x, y, max(4.0, LARGEST * math.sqrt(weight / most)), name))
-    for at, spot, x, y, r, name in circles:
-        label_y = None
-        if len(taken) < NAMED:
-            label_y = _room(x, y, r, name, taken)
-        dots.append(Dot(at, round(x, 1), round(y, 1), round(r, 1), spot.precision in ("country", "region"), label_y))
+    drawn = [(x - r, y - r, x + r, y + r) for _, _, x, y, r, _ in circles]
+    for number, (at, spot, x, y, r, name) in enumerate(circles):
+        others = drawn[:number] + drawn[number + 1 :]
+        label = _room(x, y, r, name, taken=taken, others=others) if len(taken) < NAMED else None
+        dots.append(Dot(at, round(x, 1), round(y, 1), round(r, 1), spot.precision in ("country", "region"), label))
     return Atlas(WIDTH, round(frame.height), _outlines(frame), dots, outside)
 
 
@@ -147,17 +155,28 @@ def _frame(core: Sequence[Spot]) -> _Frame:
     return _Frame(middle_x - WIDTH / 2 / scale / squeeze, middle_y + height / 2 / scale, scale, squeeze, height)
 
 
-def _room(x: float, y: float, r: float, name: Label, taken: list[Box]) -> float | None:
-    """A line above or beneath the circle on which no other name stands."""
-    half = max(len(name.ar), len(name.en)) * LETTER / 2
-    if not half < x < WIDTH - half:
-        return None
-    for base in (y - r - 6, y + r + 16):
-        box = (x - half, base - LINE + 4, x + half, base + 4)
-        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-            taken.append(box)
-            return round(base, 1)
+def _room(x: float, y: float, r: float, name: Label, *, taken: list[Box], others: Sequence[Box]) -> NamePlace | None:
+    """Above, beneath or beside the circle, where neither another name nor another circle is; else where no name is."""
+    length = max(len(name.ar), len(name.en)) * LETTER
+    places = [
+        (NamePlace(round(x, 1), round(base, 1), "middle"), (x - length / 2, base - LINE + 4, x + length / 2, base + 4))
+        for base in (y - r - 6, y + r + 16)
+    ]
+    side = y + 5
+    for left, anchor in ((x + r + 6, "start"), (x - r - 6 - length, "end")):
+        at = x + r + 6 if anchor == "start" else x - r - 6
+        place = NamePlace(round(at, 1), round(side, 1), cast(Literal["start", "end"], anchor))
+        places.append((place, (left, side - LINE + 4, left + length, side + 4)))
+    for hindrances in ([*taken, *others], taken):
+        for place, box in places:
+            if box[0] > 0 and box[2] < WIDTH and not any(_overlap(box, one) for one in hindrances):
+                taken.append(box)
+                return place
     return None
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _outlines(frame: _Frame) -> list[Outline]:

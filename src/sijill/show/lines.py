@@ -185,7 +185,7 @@ def said_line(line_id: str, row: StatementRow, anchors: Anchors) -> SaidLine:
         )
         for link in reversed(row.chain)
         if row.content.page_sha256 == first.page_sha256
-        and name_as_key(link.text) != name_as_key(first.outlet)  # it ends the line anyway
+        and name_as_key(link.text) not in name_as_key(first.outlet)  # it ends the line anyway
     ]
     return SaidLine(
         id=line_id,

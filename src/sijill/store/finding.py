@@ -2,32 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Table, select, true
+from sqlalchemy import Connection, Select, select
 
-from sijill.ledger.corrected import correct_articles, correct_days
-from sijill.ledger.matching import query_matches
 from sijill.ledger.sources import cite
-from sijill.model.corrections import Correction, Hiding, standing
+from sijill.ledger.wordindex import WordIndex
+from sijill.model.corrections import standing
 from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
+from sijill.model.reading import Token
 from sijill.model.records import Article
 from sijill.model.search import SaidHit, SearchHit
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
+from sijill.store.mended import meets, mended_articles
 from sijill.store.reading import read_numbered
 from sijill.store.searchindex import find_articles, ways_of
 from sijill.text.highlights import Ways, find_marks, index_ways
 from sijill.text.query import Query
 from sijill.text.tokens import split_sentences, tokenize
 
-__all__ = ["Answers", "answer"]
+__all__ = ["Answers", "Names", "answer"]
 
 _MOST = 5_000  # articles ranked for one question
 _MARKS = 200  # words shown as found in one article
 _SAID = 5
+Piece = tuple[int, str, tuple[Token, ...]]  # where on the page it begins, its text and tokens
+
+
+class Names:
+    """The names of a record by their words, read when they are first asked for: for one state of the file."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[WordIndex, list[array[int]]]] = {}
+
+    def find(self, connection: Connection, field: str, values: Iterable[str]) -> set[int]:
+        """The articles in which the field has all words of one of the values, however typed."""
+        if field not in self._found:
+            by_name: dict[str, array[int]] = defaultdict(lambda: array("I"))
+            for article, *row in connection.execute(_named(field)):
+                for name in filter(None, row):
+                    by_name[name].append(article)
+            self._found[field] = WordIndex((name,) for name in by_name), list(by_name.values())
+        words, articles = self._found[field]
+        return {article for value in values for at in words.find(value) for article in articles[at]}
+
+
+def _named(field: str) -> Select[Any]:
+    """Article and names of every row that has the field."""
+    statements, entities = tables.found["statements"].c, tables.found["entities"].c
+    if field == "outlet":
+        return select(tables.articles.c.id, tables.articles.c.outlet_name)
+    if field == "speaker":
+        return select(statements.article, statements.speaker_name, statements.speaker_text, statements.role_text)
+    rows = select(entities.article, entities.name).distinct()
+    return rows.where(entities.kind.in_(("LOC", "FAC"))) if field == "place" else rows
 
 
 class Answers(Struct, frozen=True):
@@ -38,19 +72,32 @@ class Answers(Struct, frozen=True):
 
 
 def answer(
-    connection: Connection, query: Query, *, limit: int, offset: int = 0, among: Collection[int] | None = None
+    connection: Connection,
+    query: Query,
+    *,
+    limit: int,
+    offset: int = 0,
+    among: Collection[int] | None = None,
+    names: Names | None = None,
 ) -> Answers:
-    """The articles that answer, from the `offset`-th on; `among` are the numbers of those that count (None: all)."""
+    """The articles that answer, from the `offset`-th on; `among` are the numbers of those that count (None: all).
+
+    `names` are kept by whoever asks of one state of the record more than once.
+    """
     corrections = standing(read_corrections(connection))
     ranked = find_articles(connection, query, most=_MOST)
     scores = {found.article: found.score for found in ranked}
     numbers = list(scores) if query.words else _newest_first(connection)
-    for allowed in _allowed(connection, query, among):
-        numbers = [number for number in numbers if number in allowed]
-    hidden = _hidden(connection, corrections)
-    numbers = [number for number in numbers if number not in hidden]
+    mended = mended_articles(connection, corrections)
+    for field, allowed in _allowed(connection, query, among, names or Names()):
+        fitting = set(allowed)
+        if field is not None:
+            fitting -= mended.keys()
+            fitting |= {number for number, one in mended.items() if meets(one, field, query.fields[field])}
+        numbers = [number for number in numbers if number in fitting]
+    numbers = [number for number in numbers if number not in mended or mended[number] is not None]
     chosen = numbers[offset : offset + limit]
-    articles = _put_right(read_numbered(connection, chosen, {"statements", "entities"}), corrections)
+    articles = read_numbered(connection, chosen, {"statements"}) | {n: one for n, one in mended.items() if one}
     ways = index_ways(
         way for c in query.clauses if not c.negative for words in c.alternatives for way in ways_of(words)
     )
@@ -58,70 +105,27 @@ def answer(
     return Answers(hits, len(numbers))
 
 
-def _hidden(connection: Connection, corrections: Sequence[Correction]) -> set[int]:
-    """The articles that people hid."""
-    hiding = [one for one in corrections if one.target.kind == "article" and isinstance(one.change, Hiding)]
-    pages = {one.target.page_sha256 for one in hiding}
-    numbers = connection.execute(
-        select(tables.articles.c.id).join(tables.pages).where(tables.pages.c.sha256.in_(pages))
-    ).scalars()
-    articles = read_numbered(connection, list(numbers)) if hiding else {}
-    return {number for number, article in articles.items() if not correct_days([article], hiding)}
-
-
-def _put_right(articles: Mapping[int, Article], corrections: Sequence[Correction]) -> dict[int, Article]:
-    found = correct_articles(correct_days(articles.values(), corrections), corrections)
-    return dict(zip(articles, found, strict=True))
-
-
 def _newest_first(connection: Connection) -> list[int]:
     columns = tables.articles.c
     return list(connection.execute(select(columns.id).order_by(columns.published_value.desc(), columns.id)).scalars())
 
 
-def _allowed(connection: Connection, query: Query, among: Collection[int] | None) -> Iterator[Collection[int]]:
-    """For each condition the numbers of the articles that meet it."""
+def _allowed(
+    connection: Connection, query: Query, among: Collection[int] | None, names: Names
+) -> Iterator[tuple[str | None, Collection[int]]]:
+    """For each condition its field and the numbers of the articles that meet it as they were read."""
     if among is not None:
-        yield among
-    statements, entities, events = (tables.found[name] for name in ("statements", "entities", "events"))
+        yield None, among
+    statements, events = tables.found["statements"], tables.found["events"]
     for field, values in query.fields.items():
-        if field == "outlet":
-            yield _matching(connection, tables.articles, "id", ("outlet_name",), values)
-        elif field == "speaker":
-            yield _matching(connection, statements, "article", ("speaker_name", "speaker_text", "role_text"), values)
-        elif field == "actor":
-            yield _matching(connection, entities, "article", ("name",), values)
-        elif field == "place":
-            place = entities.c.kind.in_(("LOC", "FAC"))
-            yield _matching(connection, entities, "article", ("name",), values, only=place)
+        if field in ("outlet", "speaker", "actor", "place"):
+            yield field, names.find(connection, field, values)
         elif field in ("type", "act"):
             table, column = (events, "type") if field == "type" else (statements, "act")
             wanted = [value.upper() if field == "type" else value.lower() for value in values]
-            yield set(connection.execute(select(table.c.article).where(table.c[column].in_(wanted))).scalars())
+            yield field, set(connection.execute(select(table.c.article).where(table.c[column].in_(wanted))).scalars())
         else:
-            yield _dated(connection, field, values)
-
-
-def _matching(
-    connection: Connection,
-    table: Table,
-    key: str,
-    columns: tuple[str, ...],
-    values: tuple[str, ...],
-    *,
-    only: ColumnElement[bool] | None = None,
-) -> set[int]:
-    """The articles of rows in which a column has all words of one of the values, however typed."""
-    condition = true() if only is None else only
-    names = connection.execute(select(*(table.c[column] for column in columns)).where(condition).distinct()).all()
-    fitting = {name for row in names for name in row if name and any(query_matches(value, name) for value in values)}
-    found: set[int] = set()
-    ordered = sorted(fitting)
-    for at in range(0, len(ordered), 500):
-        for column in columns:
-            rows = select(table.c[key]).where(table.c[column].in_(ordered[at : at + 500])).where(condition)
-            found |= set(connection.execute(rows).scalars())
-    return found
+            yield field, _dated(connection, field, values)
 
 
 def _dated(connection: Connection, field: str, values: tuple[str, ...]) -> set[int]:
@@ -141,7 +145,12 @@ def _just_after(day: str) -> str:
 
 def _hit(article: Article, ways: Ways, score: float) -> SearchHit:
     """The article with the words found in it."""
-    marks = list(_marks(article, ways))
+    pieces = [(place, text, tokenize(text)) for place, text in _pieces(article)]
+    marks = [
+        _evidence(article, place + start, text[start:end])
+        for place, text, tokens in pieces
+        for start, end in find_marks(tokens, ways)
+    ]
     spans = [(mark.start, mark.end) for mark in marks]
     said = [
         SaidHit(one.speaker.name or one.speaker.text, _evidence(article, one.content.start, one.content.text))
@@ -149,7 +158,7 @@ def _hit(article: Article, ways: Ways, score: float) -> SearchHit:
         if any(one.content.start <= start and end <= one.content.end for start, end in spans)
     ]
     return SearchHit(
-        cite(article), round(score, 4), _passage(article, spans), tuple(said[:_SAID]), tuple(marks[:_MARKS])
+        cite(article), round(score, 4), _passage(article, pieces, spans), tuple(said[:_SAID]), tuple(marks[:_MARKS])
     )
 
 
@@ -163,20 +172,14 @@ def _pieces(article: Article) -> Iterator[tuple[int, str]]:
     yield from article.blocks
 
 
-def _marks(article: Article, ways: Ways) -> Iterator[Evidence]:
-    for place, text in _pieces(article):
-        for start, end in find_marks(tokenize(text), ways):
-            yield _evidence(article, place + start, text[start:end])
-
-
-def _passage(article: Article, spans: list[tuple[int, int]]) -> Evidence | None:
+def _passage(article: Article, pieces: Sequence[Piece], spans: list[tuple[int, int]]) -> Evidence | None:
     """The sentence of the text that holds most different words of the question, else its first one."""
     best: tuple[int, Evidence] | None = None
-    for place, text in article.blocks:
+    for place, text, words in pieces[1:] if article.title else pieces:
         inside = [(start - place, end - place) for start, end in spans if place <= start and end <= place + len(text)]
         if best is not None and not inside:
             continue
-        for tokens in split_sentences(tokenize(text), text):
+        for tokens in split_sentences(words, text):
             first, last = tokens[0].start, tokens[-1].end
             held = {text[start:end] for start, end in inside if first <= start and end <= last}
             if best is None or len(held) > best[0]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import zstandard
 from msgspec import Struct
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from sijill.ledger.changes import Sighting
 from sijill.model.graph import ArticleKey
@@ -43,35 +43,36 @@ def read_articles(
 
     The order does not depend on the order of adding.
     """
-    columns = [tables.articles.c[column.name] for column in tables.ARTICLE.columns]
-    wanted = select(tables.articles.c.id, tables.pages.c.sha256, tables.pages.c.source, *columns)
-    wanted = wanted.join(tables.pages).order_by(tables.pages.c.sha256, tables.articles.c.ordinal)
-    if page is not None:
-        wanted = wanted.where(tables.pages.c.id == page)
-    texts = read_texts(connection, page)
-    found = {name: read_found(connection, name, page) for name in parts}
-    articles = []
-    for number, sha256, source, *row in connection.execute(wanted):
-        fields = tables.ARTICLE.restore_fields(row)
-        fields |= {name: tuple(by_article.get(number, ())) for name, by_article in found.items()}
-        text = "\n".join(texts[sha256][start:end] for start, end in fields["body"])
-        articles.append(Article(source=source, page_sha256=sha256, text=text, **fields))
-    return articles
+    chosen = None if page is None else tables.articles.c.page == page
+    return list(_read_chosen(connection, parts, chosen).values())
 
 
 def read_numbered(connection: Connection, numbers: Sequence[int], parts: Collection[str] = ()) -> dict[int, Article]:
     """The articles with these numbers, by number; of the lists only those in `parts`."""
-    wanted = select(tables.articles.c.id, tables.articles.c.page, tables.articles.c.ordinal)
     found: dict[int, Article] = {}
-    by_page: dict[int, dict[int, int]] = defaultdict(dict)
-    for batch in (numbers[at : at + _BATCH] for at in range(0, len(numbers), _BATCH)):
-        for number, page, ordinal in connection.execute(wanted.where(tables.articles.c.id.in_(batch))):
-            by_page[page][ordinal] = number
-    for page, ordinals in by_page.items():
-        for article in read_articles(connection, parts, page=page):
-            if article.ordinal in ordinals:
-                found[ordinals[article.ordinal]] = article
+    for at in range(0, len(numbers), _BATCH):
+        found |= _read_chosen(connection, parts, tables.articles.c.id.in_(numbers[at : at + _BATCH]))
     return found
+
+
+def _read_chosen(
+    connection: Connection, parts: Collection[str], chosen: ColumnElement[bool] | None
+) -> dict[int, Article]:
+    """Articles by number, in the order of their pages' hashes."""
+    columns = [tables.articles.c[column.name] for column in tables.ARTICLE.columns]
+    wanted = select(tables.articles.c.id, tables.pages.c.sha256, tables.pages.c.source, *columns)
+    wanted = wanted.join(tables.pages).order_by(tables.pages.c.sha256, tables.articles.c.ordinal)
+    if chosen is not None:
+        wanted = wanted.where(chosen)
+    texts = read_texts(connection, chosen)
+    found = {name: read_found(connection, name, chosen) for name in parts}
+    articles = {}
+    for number, sha256, source, *row in connection.execute(wanted):
+        fields = tables.ARTICLE.restore_fields(row)
+        fields |= {name: tuple(by_article.get(number, ())) for name, by_article in found.items()}
+        text = "\n".join(texts[sha256][start:end] for start, end in fields["body"])
+        articles[number] = Article(source=source, page_sha256=sha256, text=text, **fields)
+    return articles
 
 
 def article_numbers(connection: Connection, keys: Iterable[ArticleKey]) -> set[int]:
@@ -83,11 +84,11 @@ def article_numbers(connection: Connection, keys: Iterable[ArticleKey]) -> set[i
     return {number for number, sha256, ordinal in rows if (sha256, ordinal) in wanted}
 
 
-def read_texts(connection: Connection, page: int | None = None) -> dict[str, str]:
-    """The page texts, which spans refer to, by page hash."""
+def read_texts(connection: Connection, chosen: ColumnElement[bool] | None = None) -> dict[str, str]:
+    """The page texts, which spans refer to, by page hash: all, or those of the articles chosen."""
     wanted = select(tables.pages.c.sha256, tables.pages.c.text)
-    if page is not None:
-        wanted = wanted.where(tables.pages.c.id == page)
+    if chosen is not None:
+        wanted = wanted.where(tables.pages.c.id.in_(select(tables.articles.c.page).where(chosen)))
     unpack = zstandard.ZstdDecompressor().decompress
     return {sha256: unpack(text).decode() for sha256, text in connection.execute(wanted)}
 
@@ -109,13 +110,13 @@ def read_sightings(connection: Connection) -> dict[str, Sighting]:
     }
 
 
-def read_found(connection: Connection, name: str, page: int | None = None) -> dict[int, list[Any]]:
+def read_found(connection: Connection, name: str, chosen: ColumnElement[bool] | None = None) -> dict[int, list[Any]]:
     """The times, entities, statements or events of every article, by its number, in their order."""
     table, shape = tables.found[name], shape_of(tables.FOUND[name])
     wanted = select(table.c.article, *(table.c[column.name] for column in shape.columns))
     wanted = wanted.order_by(table.c.article, table.c.n)
-    if page is not None:
-        wanted = wanted.join(tables.articles).where(tables.articles.c.page == page)
+    if chosen is not None:
+        wanted = wanted.join(tables.articles).where(chosen)
     by_article: dict[int, list[Any]] = defaultdict(list)
     for article, *row in connection.execute(wanted):
         by_article[article].append(shape.restore(row))

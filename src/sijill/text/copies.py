@@ -5,9 +5,11 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
+from sijill.text.fold import fold_word
 from sijill.text.names import name_key
-from sijill.text.tokens import tokenize
+from sijill.text.tokens import cut_words
 
 __all__ = ["cluster_copies", "plain_words"]
 
@@ -21,7 +23,13 @@ def plain_words(text: str) -> list[str]:
     >>> plain_words("قال: «إنَّ الأمنَ عاد»")  # he said: "security is back"
     ['قال', 'ان', 'الامن', 'عاد']
     """
-    return [name_key(token.text) for token in tokenize(text) if token.norm[:1].isalnum()]
+    return [plain for word in cut_words(text) if (plain := _plain(word)) is not None]
+
+
+@lru_cache(maxsize=131_072)
+def _plain(word: str) -> str | None:
+    """A token as it is compared; None for a mark."""
+    return name_key(word) if (fold_word(word) or word)[:1].isalnum() else None
 
 
 def cluster_copies(

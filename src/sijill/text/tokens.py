@@ -31,6 +31,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     )
 
 
+def cut_words(text: str) -> list[str]:
+    """The tokens of a text as written, where their offsets are not needed.
+
+    >>> cut_words("قالَ: «نعم»")  # he said: "yes"
+    ['قالَ', ':', '«', 'نعم', '»']
+    """
+    return _TOKEN.findall(text)
+
+
 _ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -16,6 +16,8 @@ __all__ = [
 
 DAY = "a day, as 2023-08-17"
 LONGEST = 400  # characters of a question
+# A day as JSON schema has it; what stands in an address is checked where it is used, which tells of it in our own words.
+Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 
 
 class Asked(BaseModel):
@@ -23,7 +25,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
 
-    as_of: str | None = Field(default=None, description=f"only what had certainly been published by {DAY}")
+    as_of: Day | None = Field(default=None, description=f"only what had certainly been published by {DAY}")
     page: int = Field(default=1, ge=1, le=1_000_000, description="which page of the rows, from 1")
     rows: int = Field(default=50, ge=1, le=1_000, description="rows on a page")
 
@@ -47,8 +49,8 @@ class Asked(BaseModel):
 class TimelineAsked(Asked):
     """The fields of the timeline."""
 
-    start: str | None = Field(default=None, alias="from", description=f"events that can have happened from {DAY}")
-    end: str | None = Field(default=None, alias="to", description="... up to a day")
+    start: Day | None = Field(default=None, alias="from", description=f"events that can have happened from {DAY}")
+    end: Day | None = Field(default=None, alias="to", description="... up to a day")
     actor: str | None = Field(
         default=None, max_length=LONGEST, description="somebody of the event, however the name is typed"
     )
@@ -66,8 +68,8 @@ class StatementsAsked(Asked):
     speaker: str | None = Field(default=None, max_length=LONGEST, description="who spoke, however the name is typed")
     about: str | None = Field(default=None, max_length=LONGEST, description="words of what is said, or to whom")
     act: Act | None = Field(default=None, description="what the speaker does by saying it")
-    start: str | None = Field(default=None, alias="from", description=f"said from {DAY}")
-    end: str | None = Field(default=None, alias="to", description="... up to a day")
+    start: Day | None = Field(default=None, alias="from", description=f"said from {DAY}")
+    end: Day | None = Field(default=None, alias="to", description="... up to a day")
 
 
 class ActorsAsked(Asked):
@@ -90,8 +92,8 @@ class ArticlesAsked(Asked):
     """The fields of the list of articles."""
 
     outlet: str | None = Field(default=None, max_length=LONGEST, description="the publisher, however typed")
-    start: str | None = Field(default=None, alias="from", description=f"published from {DAY}")
-    end: str | None = Field(default=None, alias="to", description="... up to a day")
+    start: Day | None = Field(default=None, alias="from", description=f"published from {DAY}")
+    end: Day | None = Field(default=None, alias="to", description="... up to a day")
     order: Literal["oldest", "newest"] = Field(default="oldest", description="by day of publication")
 
 
@@ -100,7 +102,7 @@ class CommitmentsAsked(Asked):
 
     who: str | None = Field(default=None, max_length=LONGEST, description="who promised, or is to do it")
     state: CommitmentState | None = Field(default=None, description="where it stands")
-    at: str | None = Field(default=None, description=f"where it stood on {DAY}")
+    at: Day | None = Field(default=None, description=f"where it stood on {DAY}")
 
 
 class SearchAsked(Asked):

@@ -1,4 +1,4 @@
-"""What every request passes: the host it names, the token it carries, its size; and the headers of every answer."""
+"""What every request passes: the host it names, its size, who it is from; and the headers of every answer."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ import ipaddress
 import secrets
 from collections.abc import Iterable
 from typing import Annotated
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from fastapi import Depends
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sijill.web.accounts import Account
+from sijill.web.entry import SESSION, Entry
 
 __all__ = ["Editor", "Guard", "check_form", "is_loopback", "require_editor"]
 
@@ -32,16 +35,14 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 LARGEST_FORM = 64 * 2**20  # bytes of one sending
-SESSION, TOKEN = "sijill_session", "sijill_token"
-FREE = ("/static/", "/fonts/")  # what the page that asks for the token is dressed with
 
 
 class Guard:
     """Refuses what does not belong here, and dresses every answer; forms get their secret word from it."""
 
-    def __init__(self, app: ASGIApp, *, token: str | None, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, *, entry: Entry, hosts: Iterable[str]) -> None:
         self.app = app
-        self.token = token
+        self.entry = entry
         self.hosts = {host.lower() for host in hosts}
         self.secret = secrets.token_bytes(32)
 
@@ -56,22 +57,26 @@ class Guard:
         session = secrets.token_urlsafe(24) if fresh else session
         state = scope.setdefault("state", {})
         state["csrf"] = hmac.new(self.secret, session.encode(), hashlib.sha256).hexdigest()
-        state["has_token"] = self.token is not None
+
+        secure = "; Secure" if connection.url.scheme == "https" else ""
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store" if self.token else "no-cache")
-                if fresh and "text/html" in headers.get("content-type", ""):
-                    headers.append("set-cookie", f"{SESSION}={session}; HttpOnly; SameSite=Lax; Path=/")
+                headers.setdefault("cache-control", "no-store" if self.entry.asks else "no-cache")
+                is_page = "text/html" in headers.get("content-type", "")
+                if fresh and is_page and SESSION not in headers.get("set-cookie", ""):
+                    headers.append("set-cookie", f"{SESSION}={session}; HttpOnly; SameSite=Lax; Path=/{secure}")
             await send(message)
 
-        refused = self.refuse(connection) or self.ask_for_token(connection)
-        if refused is not None:
-            await refused(scope, receive, dressed)
+        state["account"] = None
+        admitted = self.refuse(connection) or self.entry.admit(connection, session)
+        if isinstance(admitted, Response):
+            await admitted(scope, receive, dressed)
             return
+        state["account"] = admitted
         await self.app(scope, limited(receive), dressed)
 
     def refuse(self, connection: HTTPConnection) -> Response | None:
@@ -98,44 +103,18 @@ class Guard:
             return True
         return name in self.hosts
 
-    def ask_for_token(self, connection: HTTPConnection) -> Response | None:
-        """Nothing where the token was given; a page that asks for it where not."""
-        path = connection.url.path
-        if self.token is None or path.startswith(FREE):
-            return None
-        words = parse_qsl(connection.url.query, keep_blank_values=True)
-        given = dict(words).get("token")
-        if given is not None and connection.scope["method"] == "GET" and self.is_token(given):
-            rest = [(name, value) for name, value in words if name != "token"]
-            answer = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, 303)
-            answer.set_cookie(TOKEN, self.pass_word(), httponly=True, samesite="lax", path="/")
-            return answer
-        bearer = Headers(scope=connection.scope).get("authorization", "").removeprefix("Bearer ")
-        kept = connection.cookies.get(TOKEN, "")
-        if self.is_token(bearer) or hmac.compare_digest(kept.encode(), self.pass_word().encode()):
-            return None
-        return token_page(Request(connection.scope), wrong=given is not None)
-
-    def is_token(self, given: str) -> bool:
-        """Whether it is the token, without telling by the time it takes."""
-        return self.token is not None and hmac.compare_digest(given.encode(), self.token.encode())
-
-    def pass_word(self) -> str:
-        """What the reader's browser keeps instead of the token."""
-        return hmac.new(self.secret, (self.token or "").encode(), hashlib.sha256).hexdigest()
-
 
 def require_editor(request: Request) -> str | None:
     """The name of the editor who asks, None where the application has no accounts; whoever only reads is refused.
 
     A route that changes the record takes it as a parameter: `def correct(editor: Editor, ...)`.
     """
-    account = getattr(request.state, "account", None)
+    account: Account | None = request.state.account
     if account is None:
         return None
     if account.role != "editor":
         raise HTTPException(403, f"{account.name} may read this record, not change it.")
-    return str(account.name)
+    return account.name
 
 
 Editor = Annotated[str | None, Depends(require_editor)]
@@ -160,14 +139,6 @@ def limited(receive: Receive) -> Receive:
         return message
 
     return take
-
-
-def token_page(request: Request, *, wrong: bool) -> Response:
-    """The page that asks for the token; JSON gets its error."""
-    from sijill.web.trouble import tell_trouble
-
-    message = "That token is not the one." if wrong else "This record is shown to those who have its token."
-    return tell_trouble(request, 401, "token", message, hint="Authorization: Bearer TOKEN, or ?token=TOKEN once")
 
 
 def is_loopback(host: str) -> bool:

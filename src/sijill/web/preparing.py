@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sijill.model.errors import TryAgainError
 from sijill.web.snapshot import PARTS, Snapshot
@@ -57,7 +59,7 @@ class Preparation:
             return self._snapshot if self.done >= needed else None
 
     def _run(self) -> None:
-        with self._turn:  # one at a time: two would each take twice as long
+        with self._turn, without_sweeps():  # one at a time: two would each take twice as long
             begun = time.monotonic()
             try:
                 self._snapshot = self._make()
@@ -81,3 +83,18 @@ class Preparation:
         with self._news:
             self.done += 1
             self._news.notify_all()
+
+
+@contextmanager
+def without_sweeps() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile, and none later through what was made.
+
+    A snapshot is millions of records without cycles: each sweep over them stops every thread (0.4 s at 5,000 articles).
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect(1)
+        gc.freeze()

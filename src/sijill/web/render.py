@@ -17,7 +17,9 @@ from starlette.responses import HTMLResponse, Response
 from sijill.ledger.days import day_bounds
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
+from sijill.show.reasons import OPEN_TIMES, REJECTED, say_message, say_reason, say_reasons
 from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
+from sijill.web.accounts import Account
 from sijill.web.asked import Asked
 from sijill.web.links import Links, write_target
 from sijill.web.snapshot import Snapshot
@@ -36,11 +38,7 @@ SECTIONS = (
     ("/review", Label("المراجعة", "Review")),
 )
 YEAR_SECONDS = 365 * 24 * 3600
-REASONS = {
-    "no-anchor": Label("لا يوم يُبنى عليه", "no day to count from"),
-    "vague": Label("عبارة مبهمة", "vague words"),
-    "not-stated": Label("لم يُذكر زمن", "no time stated"),
-}
+ROLES = {"reader": Label("قارئ", "reader"), "editor": Label("محرر", "editor")}
 
 
 def language_of(request: Request) -> str:
@@ -91,6 +89,7 @@ def page_context(request: Request, lang: str) -> dict[str, Any]:
     def ui(arabic: str, english: str) -> str:
         return arabic if lang == "ar" else english
 
+    account: Account | None = getattr(request.state, "account", None)
     return {
         "lang": lang, "dir": "rtl" if lang == "ar" else "ltr", "say": say, "ui": ui, "path": request.url.path,
         "other_language": readdress(request, lang="en" if lang == "ar" else "ar"),
@@ -98,7 +97,8 @@ def page_context(request: Request, lang: str) -> dict[str, Any]:
         "readdress": lambda **changed: readdress(request, **changed),
         "kept": lambda *names: kept_fields(request, names),
         "csrf": getattr(request.state, "csrf", ""),
-        "has_token": bool(getattr(request.state, "has_token", False)),
+        "account": account,
+        "may_edit": account is None or account.role == "editor",
     }  # fmt: skip
 
 
@@ -146,16 +146,22 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        VALUE_LABELS=VALUE_LABELS, REASONS=REASONS, group_of=group_of, count_words=count_words, date_words=date_words,
+        VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, ROLES=ROLES, say_message=say_message,
+        say_reason=say_reason, say_reasons=say_reasons, group_of=group_of, count_words=count_words, date_words=date_words,
         day_words=day_words, noun_for=noun_for, published_words=published_words, share=share, write_target=write_target,
     )  # fmt: skip
-    made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name)
+    made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name, script=script_of)
     return made
 
 
 def share(x: float, width: float, way: str) -> str:
     """Where something `width` wide begins, as a share of the drawing: time runs from right to left in Arabic."""
     return f"{100 * (1 - x - width if way == 'rtl' else x):.2f}%"
+
+
+def script_of(name: str) -> str:
+    """The language a name is read in: of some places no Arabic name is known."""
+    return "en" if name[:1].isascii() else "ar"
 
 
 def file_name(source: str) -> str:

@@ -17,10 +17,11 @@ from sijill.ledger.changes import Sighting, list_changes
 from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.corrected import Marks, find_marks, fixed_places, mark_rows
+from sijill.ledger.merge import Cluster, collect_mentions, gather_clusters
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
 from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
-from sijill.ledger.timeline import ToldEvent, choose_events, tell_events
+from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events, tell_events
 from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register
@@ -54,7 +55,8 @@ R = TypeVar("R", bound=Struct)
 # In the order they are worked out: what takes longest comes last, so that some pages can be shown before it.
 PARTS = (
     "by_page", "by_key", "by_address", "outlets", "days", "origins", "by_origin", "copies", "marks", "register", "things",
-    "actors", "named_in", "statements", "said_by", "said_words", "located", "entries", "places", "open_commitments",
+    "actors", "named_in", "statements", "said_by", "said_words", "located", "entries", "told_of", "places",
+    "open_commitments",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
@@ -130,9 +132,11 @@ class Snapshot:
     @part
     def review(self) -> list[ReviewRow]:
         """What a person should look at."""
-        waiting = [row.correction for row in self.correction_rows if row.state == "waiting"]
         return list_review(
-            self.articles, suggestions=self.register.suggestions, corrections=self.view.corrections, waiting=waiting
+            self.articles,
+            suggestions=self.register.suggestions,
+            corrections=self.view.corrections,
+            as_read=self.as_read,
         )
 
     @part
@@ -158,15 +162,25 @@ class Snapshot:
         """The events, to choose from."""
         return self._tell(everything=False)
 
+    @part
+    def clusters(self) -> list[Cluster]:
+        """The mentions of events, those of one happening together."""
+        return gather_clusters(collect_mentions(self.articles, self.origins), self.linked)
+
     def _tell(self, *, everything: bool) -> list[ToldEvent]:
         return tell_events(
             self.articles,
             origins=self.origins,
             everything=everything,
-            linked=self.linked,
             located=self.located,
             things=self.register.by_entity,
+            clusters=self.clusters,
         )
+
+    @part
+    def told_of(self) -> ActorIndex:
+        """The lines of the timeline by their actors."""
+        return ActorIndex(self.told)
 
     @part
     def entries(self) -> list[TimelineEntry]:
@@ -178,8 +192,11 @@ class Snapshot:
     ) -> list[TimelineEntry]:
         """The events of an actor or a place; with `everything` also those told in passing, which takes long the first time."""
         told = self.memo.get(("everything",), lambda: self._tell(everything=True)) if everything else self.told
+        actors = None if everything else self.told_of
         key = ("timeline", actor, place, everything)
-        return self.memo.get(key, lambda: mark_rows(choose_events(told, actor=actor, place=place), self.marks))
+        return self.memo.get(
+            key, lambda: mark_rows(choose_events(told, actor=actor, place=place, actors=actors), self.marks)
+        )
 
     @part
     def said_once(self) -> list[SaidOnce]:
@@ -226,7 +243,14 @@ class Snapshot:
         rows = self.memo.get(
             ("commitments", today),
             lambda: mark_rows(
-                list_commitments(self.articles, origins=self.origins, linked=self.linked, today=today), self.marks
+                list_commitments(
+                    self.articles,
+                    origins=self.origins,
+                    today=today,
+                    statements=self.statements,
+                    clusters=self.clusters,
+                ),
+                self.marks,
             ),
         )
         return choose_commitments(rows, who=who)

@@ -28,7 +28,7 @@ from sijill.model.search import SearchHit
 from sijill.run.days import date_articles
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
-from sijill.store.finding import answer
+from sijill.store.finding import Names, answer
 from sijill.store.reading import article_numbers, read_articles, read_rejections, read_sightings, read_text
 from sijill.store.record import Record, connect, told_as_store_error
 from sijill.store.searchindex import close_words
@@ -68,7 +68,7 @@ class Snapshots:
         self._rests_until: dict[str | None, float] = {}
         self._reading: Reading | None = None
         self._located: dict[ArticleKey, tuple[tuple[Entity, ...], tuple[Located, ...]]] = {}
-        self._numbers = Memo(KEPT)
+        self._numbers, self._names = Memo(KEPT), Names()
         self._engine, self._watcher, self._inode = connect(path), connect(path), os.stat(path).st_ino
         self.read_text = lru_cache(maxsize=TEXTS)(self._read_text)
 
@@ -183,7 +183,7 @@ class Snapshots:
                     read_rejections(connection),
                     read_corrections(connection),
                 )
-            self._numbers = Memo(KEPT)
+            self._numbers, self._names = Memo(KEPT), Names()
             self.read_text.cache_clear()
         return self._reading
 
@@ -214,7 +214,7 @@ class Snapshots:
             if view.as_of is not None:
                 numbers = partial(article_numbers, connection, map(article_key, view.articles))
                 among = self._numbers.get(view.as_of, numbers)
-            found = answer(connection, asked, limit=count, offset=first, among=among)
+            found = answer(connection, asked, limit=count, offset=first, among=among, names=self._names)
         if view.as_of is None:
             return Listing(tuple(found.hits), found.total)
         return Listing(tuple(found.hits), found.total, tuple(cite(article) for article in view.open))

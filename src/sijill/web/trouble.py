@@ -12,6 +12,7 @@ from sijill.model.errors import DataError, MissingExtraError, SijillError, Store
 from sijill.model.labels import Label
 from sijill.web.preparing import PreparingError
 from sijill.web.render import as_json, language_of, page_context, page_of
+from sijill.web.schema import Trouble, TroubleTold
 
 __all__ = ["NotFoundError", "add_trouble", "tell_trouble"]
 
@@ -69,7 +70,7 @@ def add_trouble(app: FastAPI) -> None:
 def tell_trouble(request: Request, status: int, code: str, message: str, *, hint: str | None = None) -> Response:
     """The error as the caller reads it."""
     if request.url.path.endswith(".json"):
-        return as_json({"error": {"code": code, "message": message, "hint": hint}}, status=status)
+        return as_json(Trouble(TroubleTold(code, message, hint)), status=status)
     context = {
         **page_context(request, language_of(request)),
         "heading": HEADINGS.get(status, OTHER),

@@ -12,6 +12,7 @@ from sijill.annotate.events.candidates import find_candidates
 from sijill.annotate.events.decide import choose_events
 from sijill.annotate.events.figures import BEARERS
 from sijill.annotate.events.ground import Ground, open_ground
+from sijill.annotate.events.heard import Hearing, hear_article
 from sijill.annotate.events.mentions import Mention, main_mention, merge_mentions
 from sijill.annotate.events.modality import find_modality
 from sijill.annotate.events.roles import find_actors, find_places
@@ -21,29 +22,38 @@ from sijill.model.reading import Reading
 from sijill.model.records import Actor, Event, Figure, Place, stable_id
 from sijill.model.time import TimeValue
 
-__all__ = ["find_events"]
+__all__ = ["find_events", "find_events_by_weights"]
 
 FIGURE_REACH = 8  # tokens from a trigger to the word its figure counts
 
 
 def find_events(reading: Reading) -> tuple[Event, ...]:
-    """The events of an article, in the order of the page; one of them is the main one.
+    """The events of an article, in the order of the page, by learned weights and the encoder; one of them is the main one.
 
     An event is told by its first trigger; what later mentions add (a day, a place, a count) is kept with it.
     Events without a day of their own have `when` null: none is invented.
     """
+    return _find(reading, hear_article(reading))
+
+
+def find_events_by_weights(reading: Reading) -> tuple[Event, ...]:
+    """The same without the encoder."""
+    return _find(reading, None)
+
+
+def _find(reading: Reading, heard: Hearing | None) -> tuple[Event, ...]:
     ground = open_ground(reading)
     lead_day = _day_of_lead(ground)
-    mentions = merge_mentions(list(_read_mentions(ground, lead_day)))
+    mentions = merge_mentions(list(_read_mentions(ground, lead_day, heard)))
     mentions = [replace(m, when=lead_day) if lead_day and _lacks_day(ground, m) else m for m in mentions]
     main = main_mention(mentions)
     events = [_event(ground, mention, at == main) for at, mention in enumerate(mentions)]
     return tuple(sorted(events, key=lambda event: event.trigger.start))
 
 
-def _read_mentions(ground: Ground, lead_day: TimeValue | None) -> Iterator[Mention]:
+def _read_mentions(ground: Ground, lead_day: TimeValue | None, heard: Hearing | None) -> Iterator[Mention]:
     published = ground.reading.article.published.day
-    chosen = choose_events(ground, find_candidates(ground))
+    chosen = choose_events(ground, find_candidates(ground), heard)
     for _, group in groupby(chosen, key=lambda one: one.sentence.start):
         together = list(group)
         sentence, times = together[0].sentence, together[0].times

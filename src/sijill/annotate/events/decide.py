@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from sijill.annotate.events.candidates import Candidate
 from sijill.annotate.events.ground import Ground
+from sijill.annotate.events.heard import Hearing
 from sijill.annotate.events.kinds import features_of_article, features_of_type
 from sijill.annotate.events.triggers import BARE, WEAK, drop_inner
 from sijill.annotate.events.weights import logit, softmax
@@ -18,11 +19,20 @@ BESIDE = 2  # tokens from a verb to the object that tells the same
 __all__ = ["choose_events"]
 
 
-def choose_events(ground: Ground, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that report an event, each trigger with the type the weights give it."""
-    kept = [candidate for candidate in candidates if logit("keep", candidate.features) > KEEP_FROM]
+def choose_events(ground: Ground, candidates: Sequence[Candidate], heard: Hearing | None = None) -> list[Candidate]:
+    """The candidates that report an event, each trigger with the type the weights give it; `heard` has its say in both."""
+    kept = [candidate for candidate in candidates if _log_odds(candidate, heard) > KEEP_FROM]
     article = features_of_article(candidates) if kept else []
-    return [_typed(ground, candidate, article) for candidate in _without_doubles(kept)]
+    return [_typed(ground, candidate, article, heard) for candidate in _without_doubles(kept)]
+
+
+def _log_odds(candidate: Candidate, heard: Hearing | None) -> float:
+    learned = logit("keep", candidate.features)
+    return learned if heard is None else learned + heard.bonus(_token_start(candidate))
+
+
+def _token_start(candidate: Candidate) -> int:
+    return candidate.sentence.tokens[candidate.trigger.at].start
 
 
 def _without_doubles(together: list[Candidate]) -> list[Candidate]:
@@ -43,10 +53,13 @@ def _without_doubles(together: list[Candidate]) -> list[Candidate]:
     return [one for one in together if one.trigger.start not in dropped]
 
 
-def _typed(ground: Ground, candidate: Candidate, article: list[str]) -> Candidate:
+def _typed(ground: Ground, candidate: Candidate, article: list[str], heard: Hearing | None) -> Candidate:
     if candidate.trigger.strength > BARE:
         return candidate
     scores = softmax("type", chain(features_of_type(ground, candidate), article))
+    if heard is not None:
+        told = heard.type_chances(_token_start(candidate))
+        scores = {name: score * told[name] for name, score in scores.items()}
     best = max(scores, key=scores.__getitem__)
     candidate.trigger = candidate.trigger._replace(type=best)  # type: ignore[arg-type]
     return candidate

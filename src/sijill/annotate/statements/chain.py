@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from sijill.annotate.statements.nouns import is_ordinary
 from sijill.annotate.statements.occasions import act_end, adjectives_end, sort_end
 from sijill.annotate.statements.passage import Passage, is_own
-from sijill.annotate.statements.passing import is_handed_by
+from sijill.annotate.statements.passing import is_handed_by, points_back
 from sijill.annotate.statements.phrases import phrase_after
 from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
@@ -26,6 +26,7 @@ _BEFORE = frozenset(
     for joined in ("", "و", "ف")
     for word in "في عبر على خلال ب ل مع عن الى لدى اثناء من ضمن هامش".split()
 )
+_ASKING = frozenset({"اسئلة", "سؤال", "لسؤال", "لاسئلة"})  # ردا على سؤال قناة فلان
 _ABOUT = frozenset({"من", "ومن", "عن", "وعن", "الى", "والى", "مع"})  # تقارير عن بيان: what is spoken of, not where
 # words of agencies that are no news agencies: وكالة فلان للتصنيف الائتماني
 _NO_NEWS = frozenset(
@@ -36,6 +37,7 @@ _NO_NEWS = frozenset(
     )
 )
 _SITES = frozenset({"موقع", "محطة", "شبكة"})  # also places: في محطة القطار
+_WITHIN = frozenset({"في", "وفي", "ففي", "خلال", "وخلال", "ضمن", "هامش"})
 _IN = frozenset({"في", "وفي", "ففي"})
 _NEWS = ("برس", "نيوز")
 _TALKS = ("حديث", "حديثه", "حديثها", "تصريح", "تصريحات", "مقابلة", "اتصال", "لقاء", "حوار", "هاتفي", "هاتفية", "خاص")
@@ -171,15 +173,34 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
                 if kind == "media" and norm[0] == "ب" and shift:
                     continue  # سي إن إن بالعربية
                 return Link(kind, at, sort_end(passage, kind, words, at + len(words), of=use == "of"), shift)
-            if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث")):
+            if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث", *_ASKING)):
                 return _behind_head(passage, at, last, kind, shift)
-        if named and word.endswith("ا") and len(word) > 4:
-            for words, kind, use in _phrases().get(word[:-1], ()):
-                if len(words) == 1 and use != "head" and kind in ("document", "event"):
-                    return Link(kind, at, sort_end(passage, kind, (word,), at + 1, of=False), shift)  # بيانا, مؤتمرا
+        within = named or (not shift and before in _WITHIN and not points_back(passage, at))
+        inflected = _inflected(word, accusative=named) if within else None
+        if inflected is not None:
+            return Link(inflected, at, sort_end(passage, inflected, (word,), at + 1, of=False), shift)
         definite = word[2:] if word.startswith("ال") else ""
         if definite in _heads() and led and before != "وعن" and not (definite in _SITES and before in _IN):
             return Link(_heads()[definite], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
+    return None
+
+
+@cache
+def _inflected(word: str, *, accusative: bool) -> ChainKind | None:
+    """The kind of a document or event whose noun is met with ال, a pronoun or a case ending: `الدراسة`, `ندوته`, `بيانا`."""
+    if word == "الحديث":
+        return None  # modern, or talk of something
+    stems = {word.removeprefix("ال")}
+    for pronoun in ("هم", "ها", "ه"):
+        if word.endswith(pronoun) and len(word) - len(pronoun) >= 3:
+            stem = word.removesuffix(pronoun)
+            stems |= {stem, stem[:-1] + "ة" if stem.endswith("ت") else stem}
+    if accusative and word.endswith("ا"):
+        stems.add(word[:-1])
+    for stem in stems - {word}:
+        for words, kind, use in _phrases().get(stem, ()):
+            if len(words) == 1 and use != "head" and kind in ("document", "event"):
+                return kind
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from sijill.annotate.statements.cues import THAT, Cue, entry_at
+from sijill.annotate.statements.cues import THAT, Cue, entry_at, hides_name
 from sijill.annotate.statements.nouns import begins_object, carries_b, is_occasion, is_verbal_noun
 from sijill.annotate.statements.occasions import act_end
 from sijill.annotate.statements.passage import FAMILY, Passage
@@ -41,6 +41,7 @@ _NOT_THAT = frozenset(
         "دون بدون قبل بعد منذ حتى إلا بعيد قبيل شرط شريطة رغم غير لولا سبق خاصة خصوصا سيما لدرجة بحجة كون".split(),
     )
 )  # دون أن
+_ACCORDING = frozenset({"وفق", "بحسب", "حسب", "على"})  # وفق ما, على ما
 _THESE = frozenset(map(fold_word, "هذا هذه ذلك تلك أي كل جميع ما".split()))
 _PUNCTUATION = frozenset("،,.؛;:!?؟…-–—*")
 
@@ -80,6 +81,8 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
         elif norm in THAT and at + 1 < limit:
             if ("ان" in opens or (norm[0] == "ب" and "ب" in opens)) and norms[at - 1] not in _NOT_THAT:
                 return Opening("that", at, at + 1)
+        elif norm == "الا" and passage.tokens[at].text[0] == "أ" and "ان" in opens and norms[at - 1] != "على":
+            return Opening("that", at, at)  # توقع ألا تعلن
         elif norm in RELATIVES:
             related = True
         elif "any" in cue.verb.traits and _follows(passage, start, at) and _can_be_object(passage, cue, at):
@@ -88,11 +91,12 @@ def find_opening(passage: Passage, cue: Cue, start: int, limit: int) -> Opening 
             found = _preposition(passage, cue, at, limit)
             # في بيان نشره على صفحته, خلال رعايته إطلاق المبادرة
             handed = (norms[at - 1] not in opens and points_back(passage, at)) or act_end(passage, at - 1, limit)
+            handed = handed or norms[at - 1] in _ACCORDING
             if found is None and not related and not handed and "np" in opens and _begins(passage, cue, at):
                 found = Opening("np", at, at)
             if found is not None:
                 return found
-            if at > start and not related and _is_report(norm):
+            if at > start and not related and _is_report(norm) and not hides_name(passage, at):
                 break
         if norm == "،":
             related = False

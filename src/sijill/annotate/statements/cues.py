@@ -163,7 +163,7 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         if entry.form == "past" and not proclitic and at and passage.norms[at - 1] in _BEFORE_NOUNS:
             continue  # عدم ذكر اسمه
-        if _hides_name(passage, at):
+        if hides_name(passage, at):
             continue
         if (is_given(norm) and at and passage.norms[at - 1].startswith("ال") and _surname(passage, at + 1)) or (
             entry.verb.past == "بين" and "بين" in [one[:3] for one in passage.norms[max(0, at - 8) : at]]
@@ -182,7 +182,7 @@ def find_cues(passage: Passage) -> list[Cue]:
     return found
 
 
-def _hides_name(passage: Passage, at: int) -> bool:
+def hides_name(passage: Passage, at: int) -> bool:
     """Whether a source asks to stay unnamed: `طلب عدم ذكر اسمه`, `مفضلا عدم الكشف عن هويته`."""
     behind = passage.norms[at + 1 : at + 7]
     if behind and behind[0] in ("شريطة", "شرط", "بشرط"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sijill.annotate.statements.chain import find_told
+from sijill.annotate.statements.chain import find_pointed, find_told
 from sijill.annotate.statements.content import Opening, find_opening
 from sijill.annotate.statements.cues import THAT, Cue
 from sijill.annotate.statements.draft import COMMAS, COORDINATORS, Draft, clause_start
@@ -18,7 +18,14 @@ from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import RELATIVES, is_role, phrase_after
 from sijill.annotate.statements.relay import find_relay, find_written, given_out
 from sijill.annotate.statements.speaker import Phrase, name_speaker
-from sijill.annotate.statements.subject import is_definite, is_object, subject_after, subject_before
+from sijill.annotate.statements.subject import (
+    aside_end,
+    is_definite,
+    is_followed_by_aside,
+    is_object,
+    subject_after,
+    subject_before,
+)
 from sijill.text.fold import fold_word
 
 _IMPERSONAL = frozenset(map(fold_word, "عنه عنها به بها".split()))  # كشف عنه: passive, nobody says it
@@ -42,7 +49,7 @@ def draft_report(passage: Passage, cue: Cue, drafts: Sequence[Draft] = ()) -> Dr
     if cue.form == "noun":
         return _noun(passage, cue) if cue.pronoun else _bare_noun(passage, cue)
     if "relay" in cue.verb.traits:
-        return find_relay(passage, cue, "عن")
+        return find_relay(passage, cue, "من" if cue.verb.past == "علم" else "عن")  # علمت الصحيفة من مصدر أن
     if cue.verb.past == "نسب" and (ascribed := find_relay(passage, cue, "الى")) is not None:
         return ascribed
     if "written" in cue.verb.traits:
@@ -72,6 +79,8 @@ def _finite(passage: Passage, cue: Cue, drafts: Sequence[Draft]) -> Draft | None
         found = None  # الوزير برر قراره
     speaker = name_speaker(passage, *found, limit) if found is not None else None
     reach = speaker.end if speaker is not None else start
+    if found is not None and is_followed_by_aside(passage, found[1], limit):
+        reach = max(reach, found[1])  # نفى حارس المخزن السابق، في اتصال مع الإذاعة، أي تقصير
     opening = _spoken_before(passage, cue, drafts) or _asked(passage, cue, reach, limit)
     opening = opening or find_opening(passage, cue, reach, limit)
     if opening is None:
@@ -135,12 +144,15 @@ def _asked(passage: Passage, cue: Cue, reach: int, limit: int) -> Opening | None
 def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | None, reach: int) -> bool:
     """Whether opener, verb and subject together make a report; `reach` is where the subject ends, or the verb."""
     traits = cue.verb.traits
-    distance = sum(not timed for timed in passage.timed[reach : opening.at])
+    behind = aside_end(passage, reach, opening.at) if opening.kind == "np" else reach
+    distance = sum(not timed for timed in passage.timed[behind : opening.at])
     if opening.kind in ("prep", "np") and "strict" in traits:
         return False
     if opening.kind == "np" and speaker is None:
-        joined = cue.proclitic == "و" or passage.norms[cue.at - 1] in COMMAS
-        return joined and cue.at > 0 and distance == 0 and cue.verb.act in _TAKING and "impersonal" not in traits
+        before = passage.norms[cue.at - 1] if cue.at else ""
+        joined = cue.proclitic == "و" or before in COMMAS or before in COORDINATORS
+        taken = cue.verb.act in _TAKING or _is_own(passage.norms[opening.at])
+        return joined and cue.at > 0 and distance == 0 and taken and "impersonal" not in traits
     if opening.kind == "np" and distance > (2 if "firm" in traits else 7):
         return False
     if {"strict", "homograph"} <= traits and opening.kind == "that" and distance > 3:
@@ -160,11 +172,20 @@ def _counts(passage: Passage, cue: Cue, *, opening: Opening, speaker: Phrase | N
     return distance <= 15
 
 
+def _is_own(norm: str) -> bool:
+    """Whether a noun is the speaker's own act: `أبدى استعداده`, `جدد رفضه`."""
+    return is_verbal_noun(norm) and norm.endswith(("ه", "ها", "هم"))
+
+
 def _begins_clause(passage: Passage, at: int) -> bool:
     """Whether a verb without a subject stands where one is understood: at a clause's head, behind إنه or الذي."""
     if at == passage.starts[at] or passage.timed[at - 1] or not passage.tokens[at - 1].text[0].isalnum():
         return True
     before = passage.norms[at - 1]
+    if passage.norms[at + 1 : at + 2] in (("فيه",), ("فيها",)) and find_pointed(passage, at) is not None:
+        return True  # نشرت الوزارة بيانا قالت فيه إن
+    if passage.norms[passage.starts[at]].removeprefix("و") in ("عندما", "حين", "لما", "بعدما"):
+        return True  # وعندما ألح الصحفيون قالت إن
     return before in COORDINATORS or before in _UNDERSTOOD or before in THAT or before in RELATIVES
 
 
@@ -178,7 +199,9 @@ def _participle(passage: Passage, cue: Cue) -> Draft | None:
     apart = before in COMMAS or cue.at - 1 in passage.marks or cue.proclitic == "و"
     if not apart and opening.kind == "quote" and opening.at > cue.at + 1:
         return None
-    if opening.kind in ("prep", "np") and (opening.at > cue.at + 6 or cue.gender == "p" or not apart):
+    if opening.kind in ("prep", "np") and (
+        opening.at > cue.at + 6 or (cue.gender == "p" and cue.verb.act != "request") or not apart
+    ):
         return None
     if opening.kind == "np" and passage.norms[cue.at][-1] == "ة":
         return None

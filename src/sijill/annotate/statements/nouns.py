@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from sijill.annotate.statements.passage import Passage
-from sijill.text.lexicon import load_words, strip_proclitics
+from sijill.text.fold import fold_text
+from sijill.text.lexicon import load_rows, load_words, strip_proclitics
 from sijill.text.names import name_key
 
 _PREPOSITIONS = frozenset(
@@ -137,7 +138,14 @@ def _ordinary() -> frozenset[str]:
 @cache
 def is_occasion(norm: str) -> bool:
     """Whether a word says where a statement was made: بيان, مقابلة, تغريدة."""
-    return norm.removeprefix("ال") in load_words("occasion_words")
+    bare = norm.removeprefix("ال")
+    return bare in load_words("occasion_words") or bare in documents_of()
+
+
+@cache
+def documents_of() -> frozenset[str]:
+    """Documents and events whose next noun belongs to their name: منطوق الحكم, محضر الضبط."""
+    return frozenset(fold_text(row[0]) for row in load_rows("chain_words") if row[2] == "of")
 
 
 @cache

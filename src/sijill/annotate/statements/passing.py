@@ -27,18 +27,22 @@ def _forms() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(free), frozenset(bound - free)
 
 
+@cache
+def _use_of(norm: str) -> str:
+    free, bound = _forms()
+    return "bound" if norm in bound else "free" if norm in free else ""
+
+
 def points_back(passage: Passage, at: int) -> int:
     """The token behind a verb of passing on that points back to a noun, 0 where none stands here.
 
     `نشرتها`, `اطلعت عليها`, `نقلت عنه`; who passed the words on stands behind.
     """
-    free, bound = _forms()
-    norm = passage.norms[at]
-    if norm in bound:
-        return at + 2 if passage.norms[at + 1 : at + 2] and passage.norms[at + 1] in _BACK else at + 1
-    if norm in free and at + 1 < len(passage.norms) and passage.norms[at + 1] in _BACK:
-        return at + 2
-    return 0
+    use = _use_of(passage.norms[at])
+    if not use:
+        return 0
+    back = at + 1 < len(passage.norms) and passage.norms[at + 1] in _BACK
+    return at + 2 if back else at + 1 if use == "bound" else 0
 
 
 def is_handed_by(passage: Passage, at: int) -> bool:

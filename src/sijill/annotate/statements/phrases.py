@@ -31,6 +31,7 @@ _CLAUSE_OPENERS = frozenset(
     )
 )
 _OWNERS = ("هم", "ها", "ه")
+_SIDES = frozenset(map(fold_word, "جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته ناحيتها".split()))
 _DASHES = frozenset("-–—_/")
 
 
@@ -225,6 +226,9 @@ def phrase_before(passage: Passage, at: int) -> tuple[int, int] | None:
         end > sentence and passage.timed[end - 1]
     ):
         end -= 1
+    if end > sentence + 2 and norms[end - 1] in _SIDES and norms[end - 2] == "من":
+        end -= 2  # الوزارة من جانبها نفت
+        end -= norms[end - 1] == "،"
     related = end > sentence and norms[end - 1] in RELATIVES
     end -= related
     if end > sentence + 1 and norms[end - 1] == "،":

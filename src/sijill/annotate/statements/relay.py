@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.annotate.statements.content import find_opening
 from sijill.annotate.statements.cues import Cue, entry_at
 from sijill.annotate.statements.draft import Draft, clause_start
-from sijill.annotate.statements.nouns import is_occasion
+from sijill.annotate.statements.nouns import documents_of, is_occasion
 from sijill.annotate.statements.occasions import sort_end
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after
@@ -34,7 +34,7 @@ def find_relay(passage: Passage, cue: Cue, of: str) -> Draft | None:
     while at < stop and norms[at] not in (of, ":", "ان", "بان", *_FROM_THEM) and _noun_cue(passage, at, cue) is None:
         at += 1
     if at >= stop or not (pointed or norms[at] == of or norms[at] in _FROM_THEM):
-        return _finite_as_source(passage, cue, source) if of == "عن" else None
+        return _finite_as_source(passage, cue, source) if of != "الى" else None
     speaker = None
     if norms[at] == of:
         spoken = phrase_after(passage, at + 1, limit)
@@ -43,7 +43,7 @@ def find_relay(passage: Passage, cue: Cue, of: str) -> Draft | None:
         speaker = name_speaker(passage, *_before_noun_cue(passage, *spoken), limit)
     reach = speaker.end if speaker is not None else at
     inner = next((one for k in range(reach, min(limit, reach + 3)) if (one := _noun_cue(passage, k, cue))), None)
-    if (speaker is None or of != "عن") and inner is None:
+    if (speaker is None or of == "الى") and inner is None:
         return None
     opening = find_opening(passage, inner or cue, inner.at + 1 if inner is not None else reach, limit)
     if opening is None or (opening.kind == "np" and inner is None):
@@ -94,7 +94,8 @@ def find_written(passage: Passage, cue: Cue) -> Draft | None:
         behind += 1
         while behind < limit and norms[behind] in _QUALITIES:
             behind += 1
-        speaker = _owner(passage, behind, limit)
+        whole = norms[behind - 1] in documents_of() and behind < limit
+        speaker = Phrase((behind - 1, behind + 1), None, behind + 1) if whole else _owner(passage, behind, limit)
     opening = find_opening(passage, cue, speaker.end if speaker is not None else behind, limit)
     return None if opening is None else Draft(cue, speaker, opening, clause_start(passage, cue))
 

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sijill.annotate.statements.content import Opening, content_end, is_clock, quote_kind, trim
-from sijill.annotate.statements.cues import find_cues
+from sijill.annotate.statements.cues import Cue, find_cues
 from sijill.annotate.statements.draft import Draft
 from sijill.annotate.statements.frames import draft_report, find_subject
 from sijill.annotate.statements.nouns import carries_w
@@ -56,6 +56,11 @@ def find_reports(passage: Passage) -> list[Report]:
             subjects[cue.at] = silent[1]
         elif draft.speaker is not None:
             silent = None
+        if drafts and drafts[-1].opening.first == draft.opening.first and _says_in_it(passage, cue):
+            before = drafts.pop()  # نشرت الوزارة بيانا قالت فيه إن: what she published is no statement
+            published = find_subject(passage, before.cue) if before.speaker is not None else None
+            if published is not None:
+                subjects[cue.at] = published
         if drafts and drafts[-1].opening.first in (draft.opening.first, cue.at):
             continue  # قائلا behind another cue, or a noun that is itself the content: أعرب عن خشيته أن
         drafts.append(draft)
@@ -78,6 +83,10 @@ def find_reports(passage: Passage) -> list[Report]:
                        topic=topic)
             )  # fmt: skip
     return sorted(reports, key=lambda report: report.cue[0])
+
+
+def _says_in_it(passage: Passage, cue: Cue) -> bool:
+    return cue.form in ("past", "present") and passage.norms[cue.at + 1 : cue.at + 2] in (("فيه",), ("فيها",))
 
 
 def _bare_colons(passage: Passage, drafts: Sequence[Draft]) -> list[int]:

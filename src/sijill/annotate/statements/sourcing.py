@@ -23,6 +23,7 @@ ANSWERED = (
     12  # tokens between a quotation and the source that vouches for it: `"…" الاتفاق الموقع عام 2015، حسب ما نقلت`
 )
 BEHIND = 24  # tokens behind a verb that follows its quotation in which links are looked for
+LEARNING = ("علم",)  # of an outlet: علمت الصحيفة من مصدر
 RETOLD = 30  # tokens of a sentence `جاء ذلك في …` in which links are looked for
 _CAME = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "جرى", "كان"})
 _THAT_CAME = frozenset({"ذلك", "هذا", "كلام", "كلامه", "كلامها", "تصريحات", "تصريحاته", "تصريح", "حديثه", "اقواله"})
@@ -60,7 +61,8 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
     own: list[Sourced] = []
     floor = 0
     for made in attributions:
-        around = next((row for row in rows if _stands_in(made, row.report)), None)
+        near = bisect_left(cues, made.first)
+        around = next((row for row in rows[max(0, near - 2) : near + 2] if _stands_in(made, row.report)), None)
         if around is not None:
             _vouch(passage, made, around)
             continue
@@ -225,6 +227,8 @@ def find_report_links(passage: Passage, report: Report, before: Report | None) -
         source = report.source.name
         links = [link for link in links if link.last <= source[0] or link.first >= source[1]]
         kind = kind_of(passage, *source)
+        if report.verb in LEARNING and kind not in ("agency", "media"):
+            kind = "media"
         whole = link_at(passage, *source, named=True) if kind == "media" else None
         links.insert(0, whole or Link(kind or "sources", *source, 0))
     pointed = find_pointed(passage, report.cue[0]) if report.cue[0] < last else None

@@ -13,6 +13,7 @@ from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.text.fold import fold_text, fold_word
 from sijill.text.lexicon import load_rows, load_words
 
+ASIDE = 18  # tokens of an aside that says where it was said
 _OFFICES = frozenset(
     map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
 )
@@ -105,10 +106,30 @@ def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[i
     named = passage.named.get(first, 0)
     if first < named < last and {"obj", "whole"} & cue.verb.traits:
         return first, named
+    if is_followed_by_aside(passage, last, limit):
+        return found
     for k in range(first + 1, last):
         if _leaves_subject(passage, cue, first, k):
             return first, k
     return found
+
+
+def is_followed_by_aside(passage: Passage, at: int, limit: int) -> bool:
+    """Whether a comma and where it was said stand at a token, and the object only behind another comma."""
+    norms = passage.norms
+    return (
+        at + 1 < limit
+        and norms[at] == "،"
+        and norms[at + 1] in ("في", "خلال", "عبر")
+        and "،" in norms[at + 2 : min(limit, at + ASIDE)]
+    )
+
+
+def aside_end(passage: Passage, at: int, limit: int) -> int:
+    """The token behind an aside that says where it was said, `at` where none stands there."""
+    if not is_followed_by_aside(passage, at, limit):
+        return at
+    return next(k for k in range(at + 2, limit) if passage.norms[k] == "،") + 1
 
 
 def _is_manner(passage: Passage, at: int, cue: Cue) -> bool:

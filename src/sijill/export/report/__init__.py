@@ -22,15 +22,11 @@ from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article, Rejection
 from sijill.show import LOOK
 from sijill.show.fonts import font_faces
+from sijill.show.reasons import OPEN_TIMES, REJECTED, say_reason
 from sijill.show.wording import count_words, date_words, published_words
 
 __all__ = ["render_report", "write_report"]
 
-REASONS = {
-    "no-anchor": Label("لا يوم يُبنى عليه", "no day to count from"),
-    "vague": Label("عبارة مبهمة", "vague words"),
-    "not-stated": Label("لم يُذكر زمن", "no time stated"),
-}
 FONTS_HERE = "/* fonts */"
 
 
@@ -89,7 +85,8 @@ def _own(name: str) -> str:
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True)
     environment.globals.update(
-        VALUE_LABELS=VALUE_LABELS, REASONS=REASONS, Label=Label, group_of=group_of, count_words=count_words,
+        VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, say_reason=say_reason,
+        Label=Label, group_of=group_of, count_words=count_words,
         date_words=date_words, published_words=published_words, place=_place,
         file_name=_file_name,
     )  # fmt: skip

@@ -92,8 +92,8 @@ def find_rows(name: str) -> tuple[Row, ...]:
 
 
 def _looks_arabic(name: str) -> bool:
-    """True for a name whose first word has the article: another spelling of it would be another name."""
-    return name_keys(name)[:1] != () and name_keys(name)[0].startswith("ال")
+    """True for a name with the article on one of its words (`وادي الرمان`): another spelling of it would be another name."""
+    return any(key.startswith("ال") for key in name_keys(name))
 
 
 @cache

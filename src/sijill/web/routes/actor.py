@@ -5,25 +5,35 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from fastapi.responses import HTMLResponse
+from msgspec import Struct
 from starlette.responses import Response
 
+from sijill.model.graph import StatementRow, Thing
+from sijill.model.listing import Listing
 from sijill.web.asked import Asked
 from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
+from sijill.web.schema import answers
 from sijill.web.views.actor import find_actor, view_actor
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
 
 Identity = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,40}$", description="the id of the thing")]
 
 
-@router.get("/actors/{identity}.json")
+class Said(Struct, frozen=True):
+    """A thing, and what it is reported to have said."""
+
+    actor: Thing
+    statements: Listing[StatementRow]
+
+
+@router.get("/actors/{identity}.json", responses=answers(Said, "the thing, and its statements"))
 def actor_rows(visit: Visiting, identity: Identity, asked: Annotated[Asked, Query()]) -> Response:
     """The thing, and what it is reported to have said."""
     thing = find_actor(visit.snapshot, identity)
     said = visit.snapshot.said_by.get(thing.id, [])
-    return as_json({"actor": thing, "statements": visit.snapshot.listing(said, first=asked.first, count=asked.rows)})
+    return as_json(Said(thing, visit.snapshot.listing(said, first=asked.first, count=asked.rows)))
 
 
 @router.get("/actors/{identity}", include_in_schema=False)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi import Path as InPath
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from sijill.ledger.asof import check_day
@@ -18,10 +18,11 @@ from sijill.web.guard import check_form, require_editor
 from sijill.web.jobs import Job, Jobs, JobState, Sending, make_folder
 from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
+from sijill.web.schema import answers
 from sijill.web.trouble import NotFoundError
 from sijill.web.views.add import AddView, JobView
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
 
 MOST_FILES, LARGEST_FILE, MOST_URLS, LONGEST_TEXT = 500, 32 * 2**20, 100, 400_000
 KINDS = (
@@ -104,11 +105,10 @@ def find_job(request: Request, identity: str) -> Job:
     return job
 
 
-@router.get("/jobs/{identity}.json", response_model=None)
+@router.get("/jobs/{identity}.json", responses=answers(JobState, "where the sending stands"))
 def job_state(request: Request, identity: Identity) -> Response:
     """Where a sending stands."""
-    state: JobState = find_job(request, identity).state
-    return as_json(state)
+    return as_json(find_job(request, identity).state)
 
 
 @router.get("/jobs/{identity}", include_in_schema=False)

@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
+from sijill.model.records import Article
 from sijill.web.asked import ArticleAsked
 from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
+from sijill.web.schema import answers
 from sijill.web.views.article import find_article, view_article
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
+
+MOST_ARTICLES = 100_000  # on one page
 
 Hash = Annotated[
     str, Path(pattern=r"^[0-9a-f]{8,64}$", description="the page's hash, or its first eight digits and more")
 ]
-Ordinal = Annotated[int, Path(ge=0, description="which article of the page, from 0")]
+Ordinal = Annotated[int, Path(ge=0, le=MOST_ARTICLES, description="which article of the page, from 0")]
 
 
-@router.get("/articles/{sha256}/{ordinal}.json")
+@router.get("/articles/{sha256}/{ordinal}.json", responses=answers(Article, "the article"))
 def article_rows(visit: Visiting, sha256: Hash, ordinal: Ordinal) -> Response:
     """The article as `sijill annotate` prints it."""
     return as_json(find_article(visit.snapshot, sha256, ordinal))

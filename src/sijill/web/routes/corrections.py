@@ -28,7 +28,7 @@ from sijill.model.errors import UsageError
 from sijill.model.records import Act
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.web.asked import Asked, CorrectAsked
-from sijill.web.guard import Editor, check_form, require_editor
+from sijill.web.guard import Editor, check_form, is_loopback, require_editor
 from sijill.web.render import YEAR_SECONDS
 from sijill.web.routes.visiting import Visiting
 from sijill.web.schema import rows_of
@@ -102,8 +102,7 @@ def correct(
     if not why.strip() and what != "note":
         raise UsageError("A correction has a reason.", hint="say why, in a few words")
     _, named, _ = find_line(visit.snapshot, target)
-    key = key_of(editor)
-    dossier_of(request).correct(named, change, who=editor or who, why=why, key=key)
+    dossier_of(request).correct(named, change, who=editor or who, why=why, key=key_of(request, editor))
     return done(request, visit.links.correct(named), who=None if editor else who)
 
 
@@ -113,7 +112,7 @@ def undo(
 ) -> Response:
     """Undo a correction."""
     check_form(request, csrf)
-    dossier_of(request).undo(identity, who=editor or who, why=why, key=key_of(editor))
+    dossier_of(request).undo(identity, who=editor or who, why=why, key=key_of(request, editor))
     return done(request, "/corrections", who=None if editor else who)
 
 
@@ -141,9 +140,15 @@ def who_was(request: Request) -> str:
     return unquote(request.cookies.get(EDITOR, ""))[:LONGEST_NAME] or os.environ.get("SIJILL_EDITOR", "")
 
 
-def key_of(editor: str | None) -> str | None:
-    """The key of whoever runs the application, who signs for nobody else."""
-    return None if editor else os.environ.get("SIJILL_KEY") or None
+def key_of(request: Request, editor: str | None) -> str | None:
+    """The key of whoever runs the application, who signs for nobody else: not for editors, nor for other machines."""
+    is_own = request.client is not None and is_loopback(request.client.host) and not forwarded(request)
+    return os.environ.get("SIJILL_KEY") or None if is_own and editor is None else None
+
+
+def forwarded(request: Request) -> bool:
+    """Whether the request comes through a proxy, from whatever machine."""
+    return any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip"))
 
 
 def dossier_of(request: Request) -> Dossier:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
 from sijill.web.asked import TimelineAsked
@@ -14,7 +13,7 @@ from sijill.web.render import YEAR_SECONDS
 from sijill.web.routes.visiting import Visiting
 from sijill.web.views.front import view_front
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
 
 SEEN, BEFORE = "sijill_seen", "sijill_before"  # the last look, and the one that this visit counts news from
 VISIT = timedelta(minutes=30)  # looks that lie closer together are one visit

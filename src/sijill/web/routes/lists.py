@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
 from sijill.model.commitments import CommitmentRow
@@ -24,7 +23,7 @@ from sijill.web.routes.visiting import Visiting
 from sijill.web.schema import rows_of
 from sijill.web.views import actors, articles, commitments, places, sources, statements, timeline
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
 
 
 @router.get("/timeline", include_in_schema=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -17,7 +16,7 @@ from sijill.web.routes.visiting import Visiting
 from sijill.web.schema import rows_of
 from sijill.web.views.search import find_hits, view_search
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter()
 PACE = Pace(per_second=20, burst=60)  # questions of one address: ten people at a desk stay far below
 
 

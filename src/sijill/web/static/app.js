@@ -138,7 +138,12 @@
     } catch { /* the next look may get through */ }
     setTimeout(watchJob, 700);
   };
-  const dress = () => { dressSlide(); dressBrush(); dressPage(); dressDrop(); watchJob(); };
+  // The part one is in stays in sight where the row of parts is wider than the screen.
+  const dressParts = () => {
+    const row = $(".parts ul"), here = row && $("[aria-current]", row);
+    if (here) row.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - row.clientWidth / 2 - row.offsetLeft;
+  };
+  const dress = () => { dressParts(); dressSlide(); dressBrush(); dressPage(); dressDrop(); watchJob(); };
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input,textarea,select")) { event.preventDefault(); $(".ask input").focus(); }
   });

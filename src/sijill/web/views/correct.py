@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import get_args
@@ -25,6 +26,7 @@ from sijill.web.views.corrections import CorrectionLine, correction_line
 __all__ = ["CorrectView", "find_line", "view_correct"]
 
 MOST_NEAR, MOST_NAMES = 20, 400
+TARGET = re.compile(r"([0-9a-f]{64}):([a-z]+):(\d{1,9})-(\d{1,9})")
 
 
 class Other(Struct, frozen=True):
@@ -65,8 +67,8 @@ def find_line(snapshot: Snapshot, written: str) -> tuple[Article, Target, Part]:
 
     Several statements of one content are named by their cues; the first of them answers to the content.
     """
-    page, kind, span = written.split(":")
-    start, end = map(int, span.split("-"))
+    match = TARGET.fullmatch(written)
+    page, kind, start, end = (match[1], match[2], int(match[3]), int(match[4])) if match else ("", "", 0, 0)
     for article in snapshot.read_by_page.get(page, ()):
         for target, part in parts_of(article):
             if target.kind == kind and (target.start, target.end) == (start, end):
@@ -78,7 +80,7 @@ def find_line(snapshot: Snapshot, written: str) -> tuple[Article, Target, Part]:
                 and (part.content.start, part.content.end) == (start, end)
             ):
                 return article, target, part
-    raise NotFoundError(f"Nothing was read at {written}.", hint="the article's page lists what was")
+    raise NotFoundError(f"Nothing was read at {written[:120]}.", hint="the article's page lists what was")
 
 
 def view_correct(snapshot: Snapshot, written: str, links: Links) -> CorrectView:

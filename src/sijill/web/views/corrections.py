@@ -129,6 +129,10 @@ def view_review(snapshot: Snapshot, asked: Asked, links: Links) -> ReviewView:
 
 def _review_line(snapshot: Snapshot, row: ReviewRow, links: Links) -> ReviewLine:
     waiting = next((one for one in snapshot.correction_rows if one.correction is row.correction), None)
+    targets = row.targets
+    if row.correction is not None:  # what is read there now, which it may be made on again
+        kind = row.correction.target.kind
+        targets = tuple(Target(e.page_sha256, kind, e.start, e.end, e.words) for e in row.evidence)
     return ReviewLine(
         row,
         KINDS[row.kind],
@@ -137,8 +141,8 @@ def _review_line(snapshot: Snapshot, row: ReviewRow, links: Links) -> ReviewLine
             for words in row.open
             if row.kind not in ("correction", "pair")
         ],
-        [_words(snapshot, one, links) for one in row.targets] if row.kind != "correction" else [],
-        links.correct(row.targets[0]) if row.kind != "correction" else None,
+        [_words(snapshot, one, links) for one in targets],
+        links.correct(targets[0]) if targets else None,
         correction_line(waiting, links) if waiting else None,
         row.sources[0].outlet if row.sources else None,
     )

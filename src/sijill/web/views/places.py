@@ -80,7 +80,7 @@ def _line(row: PlaceRow, links: Links) -> PlaceLine:
     spot = row.spot
     return PlaceLine(
         row,
-        Label(row.name, spot.english if spot and spot.english else row.name),
+        Label(_in_arabic(row), spot.english if spot and spot.english else row.name),
         links.link(row.evidence[0]),
         links.to("/timeline", place=row.name),
         links.to("/places", within=row.name) if spot and spot.precision in ("region", "country") else "",
@@ -88,3 +88,8 @@ def _line(row: PlaceRow, links: Links) -> PlaceLine:
         VALUE_LABELS["place precision"][spot.precision] if spot else None,
         [Label(place.name, place.english or place.name) for place in row.candidates],
     )
+
+
+def _in_arabic(row: PlaceRow) -> str:
+    """Its Arabic name; of a place of which none is known, the word of the articles."""
+    return next((name for name in (row.name, *row.aliases) if not name[:1].isascii()), row.name)

@@ -1,0 +1,55 @@
+"""What the encoder hears of the words of an article: how likely each names an event, and of which type."""
+
+from __future__ import annotations
+
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.annotate.listening import installed_encoder
+from sijill.model.reading import Reading
+
+__all__ = ["Hearing", "hear_article"]
+
+# How much the heads count beside the learned weights, and from which log-odds they speak for a word.  The heads learned from
+# the articles the weights learned from, so these are chosen by hand on what neither saw; trigger and typed F1 on the sample,
+# 46 written articles and check (2026-11) without them .657 .429, .713 .474, .569 .386; as here .672 .437, .748 .504, .592 .405.
+SHARE, FROM = 0.5, -1.0
+LEAST = 1e-4  # chances are kept this far from 0 and 1
+SMOOTH = 1e-3
+
+
+class Hearing(NamedTuple):
+    """Rows of chances by where a token starts: the first column for no event, then begins and goes on for each type."""
+
+    rows: dict[int, NDArray[np.float64]]
+    types: tuple[str, ...]
+
+    def bonus(self, start: int) -> float:
+        """What is added to the log-odds that the token there names an event."""
+        chance = min(max(1.0 - float(self.rows[start][0]), LEAST), 1.0 - LEAST)
+        return SHARE * (log(chance / (1.0 - chance)) - FROM)
+
+    def type_chances(self, start: int) -> dict[str, float]:
+        """How likely each type is for the token there; they sum to one."""
+        row = self.rows[start]
+        both = row[1::2] + row[2::2] + SMOOTH
+        return dict(zip(self.types, (both / both.sum()).tolist(), strict=True))
+
+
+def hear_article(reading: Reading) -> Hearing | None:
+    """One pass over each sentence of title and body; None without the encoder."""
+    encoder = installed_encoder()
+    if encoder is None:
+        return None
+    from sijill.encode.heads import TRIGGERS
+    from sijill.encode.tags import log_softmax
+
+    rows: dict[int, NDArray[np.float64]] = {}
+    for sentence in reading.sentences:
+        if sentence.part in ("title", "body") and sentence.tokens:
+            chances = np.exp(log_softmax(encoder.score_tags(encoder.read(sentence.tokens), TRIGGERS)))
+            rows |= zip((token.start for token in sentence.tokens), chances.astype(np.float64), strict=True)
+    return Hearing(rows, TRIGGERS.labels)

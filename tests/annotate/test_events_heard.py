@@ -1,0 +1,42 @@
+"""Events by weights and encoder together: what the encoder's say changes, and that nothing needs it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sijill.annotate.events import find_events, find_events_by_weights, heard
+from sijill.encode import has_weights
+from sijill.model.reading import Reading
+from sijill.model.records import Article, Published, Words
+from sijill.text.reading import open_reading
+
+TITLE = "وفاة الكاتب سليم الحارثي"
+BODY = "توفي الكاتب سليم الحارثي صباح الأحد بعد صراع مع المرض. وكانت روايته الأخيرة صدرت عام 2019."
+
+
+def reading() -> Reading:
+    text = f"{TITLE}\n{BODY}"
+    article = Article(
+        "page", "0" * 64, 0, Words(TITLE, 0, len(TITLE)), None, None, None, Published("2024-05-07", "given"), None, "ar",
+        BODY, ((len(TITLE) + 1, len(text)),), (),
+    )  # fmt: skip
+    return open_reading(text, article)
+
+
+@pytest.mark.skipif(not has_weights(), reason="the encoder's weights are not in this checkout: make model")
+def test_chances_of_a_death_speak_for_death() -> None:
+    article = reading()
+    hearing = heard.hear_article(article)
+    assert hearing is not None
+    died = article.page_text.index("توفي")
+    assert hearing.bonus(died) > 0 > hearing.bonus(article.page_text.index("صباح"))
+    chances = hearing.type_chances(died)
+    assert max(chances, key=chances.__getitem__) == "DEATH"
+    assert sum(chances.values()) == pytest.approx(1)
+    assert [event.type for event in find_events(article) if event.main] == ["DEATH"]
+
+
+def test_without_the_encoder_the_weights_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heard, "installed_encoder", lambda: None)
+    article = reading()
+    assert find_events(article) == find_events_by_weights(article)
