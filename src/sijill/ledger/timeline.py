@@ -13,6 +13,7 @@ from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters
 from sijill.ledger.placequery import where_matches
+from sijill.ledger.salience import keep_salient, salience_of
 from sijill.ledger.sources import cite, count_independent, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
 from sijill.ledger.wordindex import WordIndex
@@ -76,6 +77,7 @@ def build_timeline(
     actor: str | None = None,
     place: str | None = None,
     everything: bool = False,
+    top: int | None = None,
     linked: Sequence[LinkedEvent] | None = None,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity = NOTHING,
@@ -84,14 +86,16 @@ def build_timeline(
 
     Worth a line is an article's main event, one told in a headline, and one with its own time; `everything` gives the
     others too.  `start` and `end` are days, both included: an event counts when it can have happened between them.  `actor`
-    and `place` find a name however it is typed, `place` also what lies in it.  `linked` comes from
+    and `place` find a name however it is typed, `place` also what lies in it.  `top` keeps the most salient of what was asked
+    for, see `ledger.salience`.  `linked` comes from
     `link.events.link_events(articles)`; without it every mention is a line of its own.  `located` comes from
     `link.places.locate_articles(articles)`; without it no place has coordinates.  `origins` comes from
     `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.  The result does not
     depend on the order of `articles`.
     """
     told = tell_events(articles, origins=origins, everything=everything, linked=linked, located=located, things=things)
-    return choose_events(told, start=start, end=end, actor=actor, place=place)
+    chosen = choose_events(told, start=start, end=end, actor=actor, place=place)
+    return chosen if top is None else keep_salient(chosen, top)
 
 
 def tell_events(
@@ -207,7 +211,7 @@ def _tell(
         mentions=len(mentions),
         sources=tuple(cite(article) for article in sources),
         independent_sources=independent,
-        salience=_salience(mentions, independent),
+        salience=salience_of(mentions, origins),
         evidence=tuple(mention.words for mention in first),
         reasons=cluster.reasons,
     )
@@ -321,13 +325,3 @@ def _claimed_by(mentions: Sequence[Mention]) -> tuple[str, ...]:
         if name:
             names.setdefault(name)
     return tuple(names)
-
-
-def _salience(mentions: Sequence[Mention], independent: int) -> float:
-    """Independent sources, and how prominently the best mention stands; orders lines of one day."""
-    return (
-        independent
-        + 2.0 * any(mention.event.main for mention in mentions)
-        + 1.0 * any(mention.in_title for mention in mentions)
-        + 0.5 * any(mention.in_lead for mention in mentions)
-    )
