@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sijill.ledger.asof import check_day, latest_day
+from sijill.ledger.asof import check_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
+from sijill.ledger.happened import when_of
 from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters
 from sijill.ledger.placequery import where_matches
@@ -33,7 +34,6 @@ from sijill.model.graph import (
 )
 from sijill.model.places import Located, PlacePrecision, Spot
 from sijill.model.records import Article, Modality
-from sijill.model.time import TimeValue
 from sijill.text.namewords import bare_keys
 
 __all__ = ["ActorIndex", "ToldEvent", "build_timeline", "choose_events", "tell_events"]
@@ -191,7 +191,7 @@ def _tell(
     articles = {id(mention.article): mention.article for mention in mentions}
     sources = sorted(articles.values(), key=publication_order)
     independent = count_independent(sources, origins)
-    when = _when(mentions)
+    when = when_of(mentions)
     modalities = _modalities(mentions)
     trigger = head.event.trigger
     first = [head, *(mention for mention in mentions if mention is not head)]
@@ -230,33 +230,6 @@ def _heading_order(mention: Mention) -> tuple[object, ...]:
         not mention.in_lead,
         *_mention_order(mention),
     )
-
-
-def _when(mentions: Sequence[Mention]) -> TimeValue:
-    """The finest value most mentions give; for an event without a time, the days it must lie between and why it is open.
-
-    What is reported as done was done by the day of the report, so the first report bounds it from above.
-    """
-    dated = [mention for mention in mentions if mention.is_dated and precision_of(mention.event.when) != "open"]
-    if dated:
-        spans = Counter((mention.earliest, mention.latest) for mention in dated)
-        finest = min(spans, key=lambda span: (_width(span), -spans[span], span))
-        values = [m.event.when for m in dated if (m.earliest, m.latest) == finest and m.event.when is not None]
-        return min(values, key=lambda when: (-len(when.value or ""), when.value or "", when.mod or ""))
-    earliest = max((m.earliest for m in mentions if m.earliest), default=None)
-    latests = [m.latest for m in mentions if m.latest]
-    latests += [day for m in mentions if m.event.modality == "actual" and (day := latest_day(m.article))]
-    latest = min(latests, default=None)
-    if earliest and latest and earliest > latest:
-        earliest = None
-    whens = [mention.event.when for mention in mentions if mention.event.when is not None]
-    reason = next((when.reason for when in whens if when.reason), "vague" if whens else "not-stated")
-    return TimeValue(None, None, earliest, latest, reason)
-
-
-def _width(span: tuple[str | None, str | None]) -> int:
-    first, last = ((day or "0000-01-01").split("-") for day in span)
-    return sum(unit * (int(b) - int(a)) for unit, a, b in zip((372, 31, 1), first, last, strict=True))
 
 
 def _modalities(mentions: Sequence[Mention]) -> tuple[ModalityReport, ...]:
