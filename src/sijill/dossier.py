@@ -194,8 +194,11 @@ class Dossier:
         actor: str | None = None,
         place: str | None = None,
         everything: bool = False,
+        top: int | None = None,
     ) -> Listing[TimelineEntry]:
-        """The events of the story, each once, in the order of time."""
+        """The events of the story, each once, in the order of time; `top` keeps that many, the most salient."""
+        if top is not None and top < 1:
+            raise UsageError(f"top is {top}; it is a number of events, from 1.", hint="top=50")
         view = self.view(as_of=as_of)
         origins, located = find_origins(view.articles), view.locate()
         things = view.link().by_entity
@@ -207,6 +210,7 @@ class Dossier:
             actor=actor,
             place=place,
             everything=everything,
+            top=top,
             linked=view.link_events(origins, located, things),
             located=located,
             things=things,

@@ -31,6 +31,7 @@ def timeline(
     actor: Annotated[str | None, typer.Option(help="Events in which this name takes part.")] = None,
     place: Annotated[str | None, typer.Option(help="Events at this place.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also events told in passing.")] = False,
+    top: Annotated[int | None, typer.Option(min=1, metavar="N", help="The N most salient events alone.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the events, dated, with how many independent sources tell them and their evidence."""
@@ -41,6 +42,7 @@ def timeline(
         actor=actor and typed(actor),
         place=place and typed(place),
         everything=everything,
+        top=top,
     )
     if as_json:
         print_json(found)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sijill.ledger.asof import check_day, latest_day
+from sijill.ledger.asof import check_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
+from sijill.ledger.happened import when_of
 from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters
 from sijill.ledger.placequery import where_matches
+from sijill.ledger.salience import keep_salient, salience_of
 from sijill.ledger.sources import cite, count_independent, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
 from sijill.ledger.wordindex import WordIndex
@@ -32,7 +34,6 @@ from sijill.model.graph import (
 )
 from sijill.model.places import Located, PlacePrecision, Spot
 from sijill.model.records import Article, Modality
-from sijill.model.time import TimeValue
 from sijill.text.namewords import bare_keys
 
 __all__ = ["ActorIndex", "ToldEvent", "build_timeline", "choose_events", "tell_events"]
@@ -76,6 +77,7 @@ def build_timeline(
     actor: str | None = None,
     place: str | None = None,
     everything: bool = False,
+    top: int | None = None,
     linked: Sequence[LinkedEvent] | None = None,
     located: Mapping[ArticleKey, Sequence[Located]] | None = None,
     things: ThingsByEntity = NOTHING,
@@ -84,14 +86,16 @@ def build_timeline(
 
     Worth a line is an article's main event, one told in a headline, and one with its own time; `everything` gives the
     others too.  `start` and `end` are days, both included: an event counts when it can have happened between them.  `actor`
-    and `place` find a name however it is typed, `place` also what lies in it.  `linked` comes from
+    and `place` find a name however it is typed, `place` also what lies in it.  `top` keeps the most salient of what was asked
+    for, see `ledger.salience`.  `linked` comes from
     `link.events.link_events(articles)`; without it every mention is a line of its own.  `located` comes from
     `link.places.locate_articles(articles)`; without it no place has coordinates.  `origins` comes from
     `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.  The result does not
     depend on the order of `articles`.
     """
     told = tell_events(articles, origins=origins, everything=everything, linked=linked, located=located, things=things)
-    return choose_events(told, start=start, end=end, actor=actor, place=place)
+    chosen = choose_events(told, start=start, end=end, actor=actor, place=place)
+    return chosen if top is None else keep_salient(chosen, top)
 
 
 def tell_events(
@@ -187,7 +191,7 @@ def _tell(
     articles = {id(mention.article): mention.article for mention in mentions}
     sources = sorted(articles.values(), key=publication_order)
     independent = count_independent(sources, origins)
-    when = _when(mentions)
+    when = when_of(mentions)
     modalities = _modalities(mentions)
     trigger = head.event.trigger
     first = [head, *(mention for mention in mentions if mention is not head)]
@@ -207,7 +211,7 @@ def _tell(
         mentions=len(mentions),
         sources=tuple(cite(article) for article in sources),
         independent_sources=independent,
-        salience=_salience(mentions, independent),
+        salience=salience_of(mentions, origins),
         evidence=tuple(mention.words for mention in first),
         reasons=cluster.reasons,
     )
@@ -226,33 +230,6 @@ def _heading_order(mention: Mention) -> tuple[object, ...]:
         not mention.in_lead,
         *_mention_order(mention),
     )
-
-
-def _when(mentions: Sequence[Mention]) -> TimeValue:
-    """The finest value most mentions give; for an event without a time, the days it must lie between and why it is open.
-
-    What is reported as done was done by the day of the report, so the first report bounds it from above.
-    """
-    dated = [mention for mention in mentions if mention.is_dated and precision_of(mention.event.when) != "open"]
-    if dated:
-        spans = Counter((mention.earliest, mention.latest) for mention in dated)
-        finest = min(spans, key=lambda span: (_width(span), -spans[span], span))
-        values = [m.event.when for m in dated if (m.earliest, m.latest) == finest and m.event.when is not None]
-        return min(values, key=lambda when: (-len(when.value or ""), when.value or "", when.mod or ""))
-    earliest = max((m.earliest for m in mentions if m.earliest), default=None)
-    latests = [m.latest for m in mentions if m.latest]
-    latests += [day for m in mentions if m.event.modality == "actual" and (day := latest_day(m.article))]
-    latest = min(latests, default=None)
-    if earliest and latest and earliest > latest:
-        earliest = None
-    whens = [mention.event.when for mention in mentions if mention.event.when is not None]
-    reason = next((when.reason for when in whens if when.reason), "vague" if whens else "not-stated")
-    return TimeValue(None, None, earliest, latest, reason)
-
-
-def _width(span: tuple[str | None, str | None]) -> int:
-    first, last = ((day or "0000-01-01").split("-") for day in span)
-    return sum(unit * (int(b) - int(a)) for unit, a, b in zip((372, 31, 1), first, last, strict=True))
 
 
 def _modalities(mentions: Sequence[Mention]) -> tuple[ModalityReport, ...]:
@@ -321,13 +298,3 @@ def _claimed_by(mentions: Sequence[Mention]) -> tuple[str, ...]:
         if name:
             names.setdefault(name)
     return tuple(names)
-
-
-def _salience(mentions: Sequence[Mention], independent: int) -> float:
-    """Independent sources, and how prominently the best mention stands; orders lines of one day."""
-    return (
-        independent
-        + 2.0 * any(mention.event.main for mention in mentions)
-        + 1.0 * any(mention.in_title for mention in mentions)
-        + 0.5 * any(mention.in_lead for mention in mentions)
-    )

@@ -69,6 +69,8 @@ def group_mentions(
 
     Pairs that are `together` are joined before all others; no group holds a pair that is `apart`, which goes before `together`.
     """
+    if len(mentions) == 1:
+        return [Group(tuple(mentions), ())]
     ordered = sorted(mentions, key=lambda mention: mention.order)
     return _Grouping(ordered, together, apart).run()
 

@@ -25,6 +25,7 @@ from sijill.text.tokens import tokenize
 __all__ = ["Days", "EventMention", "Words", "read_mentions"]
 
 _BEFORE, _BEHIND = 3, 7  # tokens around the word that names an event
+_LETTERS = 80  # before it in which the first are looked for, and twice as many behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,10 @@ class _Reader:
 
     def _phrase(self, passage: Evidence, start: int, end: int) -> Words:
         """The words right around the one that names it: `attack` is many, `chemical attack on Douma` is one."""
-        before = tokenize(passage.words[: start - passage.start])[-_BEFORE:]
-        behind = tokenize(passage.words[end - passage.start :])[:_BEHIND]
+        words, low, high = passage.words, start - passage.start, end - passage.start
+        reach = max(words.find(" ", max(low - _LETTERS, 0), low), 0) if low > _LETTERS else 0
+        before = tokenize(words[reach:low])[-_BEFORE:]
+        behind = tokenize(words[high : high + 2 * _LETTERS])[:_BEHIND]
         return _weigh(token.norm for token in (*before, *behind))
 
     def _sentence(self, at: int, text: str) -> Words:

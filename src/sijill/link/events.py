@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_record
-from sijill.link.eventblocks import blocks_of
+from sijill.link.eventblocks import Block, blocks_of
 from sijill.link.eventgroups import Bonds, Group, Merge, group_mentions
 from sijill.link.eventmentions import EventMention, read_mentions
 from sijill.link.eventprofiles import Profile
@@ -52,12 +52,16 @@ def link_events(
     return index.events()
 
 
+NOTHING: dict[Span, None] = {}
+
+
 class EventIndex:
     """Mentions, added and taken out article by article, and the events they make."""
 
     def __init__(self, pairs: Pairs = NO_PAIRS) -> None:
         self._together, self._apart = _both_ways(pairs.same), _both_ways(pairs.different)
         self._mentions: dict[Span, EventMention] = {}
+        self._blocks: dict[Span, tuple[Block, ...]] = {}
         self._active: defaultdict[Hashable, dict[Span, None]] = defaultdict(dict)
         self._waiting: defaultdict[Hashable, dict[Span, None]] = defaultdict(dict)
         self._agreeing: defaultdict[Span, set[Span]] = defaultdict(set)
@@ -72,12 +76,13 @@ class EventIndex:
             if mention.key in self._mentions:
                 self._drop(mention.key)
             self._mentions[mention.key] = mention
+            self._blocks[mention.key] = tuple(dict.fromkeys(blocks_of(mention)))
             self._profiles[mention.key] = Profile(mention)
             for other in self._partners(mention):
                 if self._agree(mention.key, other):
                     self._agreeing[mention.key].add(other)
                     self._agreeing[other].add(mention.key)
-            for block in dict.fromkeys(blocks_of(mention)):
+            for block in self._blocks[mention.key]:
                 (self._waiting if block.waiting else self._active)[block.key][mention.key] = None
             self._stale[mention.key] = None
 
@@ -100,10 +105,10 @@ class EventIndex:
     def _partners(self, mention: EventMention) -> dict[Span, None]:
         """The mentions that share a block with it, and those a person has put together with it."""
         found: dict[Span, None] = {}
-        for block in dict.fromkeys(blocks_of(mention)):
-            found.update(self._active.get(block.key, {}))
+        for block in self._blocks[mention.key]:
+            found.update(self._active.get(block.key, NOTHING))
             if not block.waiting:
-                found.update(self._waiting.get(block.key, {}))
+                found.update(self._waiting.get(block.key, NOTHING))
         found.update({key: None for key in self._together.get(mention.key, {}) if key in self._mentions})
         found.pop(mention.key, None)
         return found
@@ -112,8 +117,8 @@ class EventIndex:
         return other in self._together.get(one, {}) or score(self._profiles[one], self._profiles[other]) > ENOUGH
 
     def _drop(self, key: Span) -> None:
-        mention = self._mentions.pop(key)
-        for block in dict.fromkeys(blocks_of(mention)):
+        del self._mentions[key]
+        for block in self._blocks.pop(key):
             del (self._waiting if block.waiting else self._active)[block.key][key]
         for other in self._agreeing.pop(key, set()):
             self._agreeing[other].discard(key)

@@ -147,7 +147,9 @@ class TimelineEntry(Struct, frozen=True):
     independent_sources: Annotated[
         int, labelled("المصادر المستقلة", "Independent sources", "origins left when copies and wire credits are joined")
     ]
-    salience: Annotated[float, labelled("البروز", "Salience", "main, title and lead mentions and sources, weighed")]
+    salience: Annotated[
+        float, labelled("البروز", "Salience", "independent sources, twice where it is main, and days told")
+    ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "every mention, the heading's first")]
     reasons: Annotated[
         tuple[Join, ...],

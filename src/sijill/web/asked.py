@@ -60,6 +60,7 @@ class TimelineAsked(Asked):
     type: EventType | None = Field(default=None, description="the type of the event")
     modality: Modality | None = Field(default=None, description="done, planned, denied, demanded or possible")
     all: bool = Field(default=False, description="also events told only in passing")
+    top: int | None = Field(default=None, ge=1, le=10_000, description="that many alone, the most salient")
 
 
 class StatementsAsked(Asked):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sijill.ledger.asof import latest_day
 from sijill.ledger.days import day_bounds
+from sijill.ledger.salience import keep_salient
 from sijill.model.graph import StatementRow, TimelineEntry
 from sijill.model.labels import Label
 from sijill.show.lines import EventLine, event_lines
@@ -24,7 +25,7 @@ from sijill.web.views.timeline import Drawing, draw_entries, find_entries
 
 __all__ = ["FrontView", "view_front"]
 
-ACTORS, EVENTS, SAID, OPEN, FRESH, DRAWN = 12, 6, 5, 5, 6, 60
+ACTORS, MAIN, EVENTS, SAID, OPEN, FRESH, DRAWN = 12, 10, 6, 5, 5, 6, 60
 
 
 class Figure(Struct, frozen=True):
@@ -50,6 +51,7 @@ class FrontView(Struct, frozen=True):
     figures: list[Figure]
     news: News | None
     drawing: Drawing | None
+    main: list[EventLine]
     events: list[EventLine]
     actors: list[ActorLine]
     chart: Chart | None
@@ -65,6 +67,7 @@ def view_front(snapshot: Snapshot, asked: TimelineAsked, links: Links, *, since:
         figures=_figures(snapshot, links),
         news=_news(snapshot, links, since) if since else None,
         drawing=draw_entries(snapshot, asked, entries),
+        main=event_lines(keep_salient(entries, MAIN), links, {}),
         events=event_lines(_latest(snapshot, entries), links, {})[:EVENTS],
         actors=[actor_line(snapshot, thing, links) for thing in snapshot.actors[:ACTORS]],
         chart=chart_places(snapshot, find_places(snapshot, PlacesAsked()), links, count=DRAWN),

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.days import day_bounds
+from sijill.ledger.salience import keep_salient
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.show.lines import EventLine, event_lines
@@ -20,6 +21,7 @@ from sijill.web.views.paging import Paging, rows_shown
 
 __all__ = ["Drawing", "TimelineView", "draw_entries", "find_entries", "view_timeline"]
 
+TOPS = (10, 25, 50, 100)  # how many of the most salient events a reader may ask for without writing an address
 COARSE = frozenset({"quarter", "season", "year", "decade"})
 
 
@@ -46,10 +48,16 @@ class TimelineView(Struct, frozen=True):
     paging: Paging
     types: list[tuple[str, Label]]
     modalities: list[tuple[str, Label]]
+    tops: list[tuple[str, Label]]
 
 
 def find_entries(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
     """The events asked for, in the order of time."""
+    found = _find(snapshot, asked)
+    return found if asked.top is None else keep_salient(found, asked.top)
+
+
+def _find(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
     for day in (asked.start, asked.end):
         if day is not None:
             check_day(day)
@@ -79,6 +87,10 @@ def view_timeline(snapshot: Snapshot, asked: TimelineAsked, links: Links) -> Tim
         paging=paging,
         types=list(VALUE_LABELS["event"].items()),
         modalities=list(VALUE_LABELS["modality"].items()),
+        tops=[
+            (str(count), Label(f"أبرز {count}", f"The {count} most salient"))
+            for count in sorted({*TOPS, asked.top or TOPS[0]})
+        ],
     )
 
 
