@@ -77,3 +77,10 @@ def test_the_kept_stand_in_the_order_of_time_one_a_sentence():
     entries = timeline([article])
     assert [entry.trigger.words for entry in keep_salient(entries, 5)] == ["اجتمع", "ضربة"]
     assert [entry.trigger.words for entry in keep_salient(entries, 1)] == ["ضربة"]
+
+
+def test_of_equally_salient_events_the_later_stands_before_old_background():
+    old = told("هجوم", "وادي الرمان", "1991-05-01", outlet="المرقاب", published="2021-05-03")
+    new = told("غارة", "تل الزيت", "2021-05-02", outlet="الضفاف", published="2021-05-03")
+    (kept,) = timeline([old, new], top=1)
+    assert kept.when.value == "2021-05-02"

@@ -30,16 +30,24 @@ def salience_of(mentions: Sequence[Mention], origins: Mapping[ArticleKey, Origin
 
 
 def keep_salient(entries: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
-    """The `count` most salient entries in the order they came, one of each sentence that heads several."""
-    headed: dict[tuple[str, int, int], int] = {}
-    ranked = sorted(range(len(entries)), key=lambda at: (-entries[at].salience, at))
-    for at in ranked:
-        headed.setdefault(_place(entries[at].heading), at)
-    return [entries[at] for at in sorted(list(headed.values())[:count])]
+    """The `count` most salient entries in the order they came, one of each sentence that heads several.
+
+    Of equally salient ones those told more often come first, then those with a stated day, then the later: background of years
+    ago would otherwise fill the places that news of one article shares.
+    """
+    heads: dict[tuple[str, int, int], int] = {}
+    for at in sorted(range(len(entries)), key=lambda at: (-entries[at].salience, -entries[at].mentions, at)):
+        heads.setdefault(_place(entries[at].heading), at)
+    ranked = sorted(heads.values(), key=lambda at: _rank(entries[at], at))
+    return [entries[at] for at in sorted(ranked[:count])]
 
 
 def _articles(mentions: Sequence[Mention]) -> list[Article]:
     return list({id(mention.article): mention.article for mention in mentions}.values())
+
+
+def _rank(entry: TimelineEntry, at: int) -> tuple[object, ...]:
+    return -entry.salience, -entry.mentions, entry.precision == "open", -at
 
 
 def _place(heading: Evidence) -> tuple[str, int, int]:
