@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from sijill.model.errors import MissingExtraError
+from sijill.model.reading import Reading, Token
 
 if TYPE_CHECKING:
     from sijill.encode import Encoder
+    from sijill.encode.encoder import SentenceRead
 
-__all__ = ["installed_encoder"]
+__all__ = ["installed_encoder", "read_sentences"]
 
 
 @cache
@@ -26,3 +29,10 @@ def installed_encoder() -> Encoder | None:
             f"Names and statements are found by rules and lists alone: {missing}", RuntimeWarning, stacklevel=2
         )
         return None
+
+
+def read_sentences(reading: Reading, encoder: Encoder) -> Iterator[tuple[tuple[Token, ...], SentenceRead]]:
+    """The sentences of title and body with what one pass over each gave."""
+    for sentence in reading.sentences:
+        if sentence.part in ("title", "body") and sentence.tokens:
+            yield sentence.tokens, encoder.read(sentence.tokens)

@@ -75,6 +75,11 @@ class Encoder:
         scores: States = read.states[read.firsts] @ weights["weight"] + weights["bias"]
         return scores
 
+    def tag_chances(self, read: SentenceRead, head: Head = NAMES) -> States:
+        """The same as chances: a row a token, which sums to one."""
+        chances: States = np.exp(log_softmax(self.score_tags(read, head)))
+        return chances
+
     def embed(self, read: SentenceRead) -> Vector:
         """The meaning of a sentence: unit length, the dot product is the likeness."""
         return _unit(read.states.mean(axis=0))

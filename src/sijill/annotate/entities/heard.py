@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -11,9 +11,6 @@ from sijill.annotate.entities.words import Word
 from sijill.annotate.listening import installed_encoder
 from sijill.model.reading import Token
 from sijill.model.records import EntityKind
-
-if TYPE_CHECKING:
-    from sijill.encode import Encoder, Head
 
 __all__ = ["Heard", "HeardName", "cut_of", "hear"]
 
@@ -28,9 +25,8 @@ class HeardName(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """The names of each head, and for every word the greatest chance of any head that it belongs to one."""
+    """The names by the project's own guidelines, and for every word the greatest chance of any head that it belongs to one."""
 
-    names: list[HeardName]
     mentions: list[HeardName]
     inside: list[float]
 
@@ -45,27 +41,20 @@ def hear(tokens: tuple[Token, ...], words: Sequence[Word]) -> Heard | None:
     if encoder is None:
         return None
     from sijill.encode import MENTIONS, NAMES
-    from sijill.encode.tags import log_softmax
 
     read = encoder.read(tokens)
     rows = {token.start: at for at, token in enumerate(tokens)}
     places = [rows[word.token.start] for word in words]
     word_at = {place: at for at, place in enumerate(places)}
     inside = np.zeros(len(words))
-    found: list[list[HeardName]] = []
     for head in (NAMES, MENTIONS):
-        inside = np.maximum(inside, 1.0 - np.exp(log_softmax(encoder.score_tags(read, head)))[places, 0])
-        found.append(_spans(encoder, read, head, word_at))
-    return Heard(found[0], found[1], [float(chance) for chance in inside])
-
-
-def _spans(encoder: Encoder, read: object, head: Head, word_at: dict[int, int]) -> list[HeardName]:
-    names = []
-    for span in encoder.find_tags(read, head):  # type: ignore[arg-type]
-        inside = [word_at[at] for at in range(span.first, span.last) if at in word_at]
-        if inside:
-            names.append(HeardName(inside[0], inside[-1] + 1, cast(EntityKind, span.label), span.score))
-    return names
+        inside = np.maximum(inside, 1.0 - encoder.tag_chances(read, head)[places, 0])
+    mentions = []
+    for span in encoder.find_tags(read, MENTIONS):
+        held = [word_at[at] for at in range(span.first, span.last) if at in word_at]
+        if held:
+            mentions.append(HeardName(held[0], held[-1] + 1, cast(EntityKind, span.label), span.score))
+    return Heard(mentions, [float(chance) for chance in inside])
 
 
 def cut_of(word: Word, seen: Collection[str]) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.annotate.listening import installed_encoder
+from sijill.annotate.listening import installed_encoder, read_sentences
 from sijill.model.reading import Reading
 
 __all__ = ["Hearing", "hear_article"]
@@ -45,11 +45,9 @@ def hear_article(reading: Reading) -> Hearing | None:
     if encoder is None:
         return None
     from sijill.encode.heads import TRIGGERS
-    from sijill.encode.tags import log_softmax
 
     rows: dict[int, NDArray[np.float64]] = {}
-    for sentence in reading.sentences:
-        if sentence.part in ("title", "body") and sentence.tokens:
-            chances = np.exp(log_softmax(encoder.score_tags(encoder.read(sentence.tokens), TRIGGERS)))
-            rows |= zip((token.start for token in sentence.tokens), chances.astype(np.float64), strict=True)
+    for tokens, read in read_sentences(reading, encoder):
+        chances = encoder.tag_chances(read, TRIGGERS).astype(np.float64)
+        rows |= zip((token.start for token in tokens), chances, strict=True)
     return Hearing(rows, TRIGGERS.labels)

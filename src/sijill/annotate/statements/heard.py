@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sijill.annotate.listening import installed_encoder
+from sijill.annotate.listening import installed_encoder, read_sentences
 from sijill.annotate.statements.content import Opening, quote_kind, trim
 from sijill.annotate.statements.cues import entry_at, inside_speech
 from sijill.annotate.statements.nouns import carries_l
@@ -58,21 +58,20 @@ class Hearing(NamedTuple):
 def hear_article(reading: Reading) -> Hearing | None:
     """One pass over each sentence of title and body; None without the encoder."""
     encoder = installed_encoder()
-    sentences = [sentence for sentence in reading.sentences if sentence.part in ("title", "body") and sentence.tokens]
-    if encoder is None or not sentences:
+    if encoder is None:
         return None
     from sijill.encode.heads import CONTENTS, CUES, SPEAKERS
-    from sijill.encode.tags import log_softmax
 
+    heads = (CONTENTS, SPEAKERS, CUES)
     rows: dict[int, int] = {}
-    scores: dict[str, list[Chances]] = {head.name: [] for head in (CONTENTS, SPEAKERS, CUES)}
-    for sentence in sentences:
-        for token in sentence.tokens:
+    found: list[list[Chances]] = []
+    for tokens, read in read_sentences(reading, encoder):
+        for token in tokens:
             rows[token.start] = len(rows)
-        read = encoder.read(sentence.tokens)
-        for head in (CONTENTS, SPEAKERS, CUES):
-            scores[head.name].append(np.exp(log_softmax(encoder.score_tags(read, head))).astype(np.float64))
-    content, speaker, cue = (np.concatenate(scores[head.name]) for head in (CONTENTS, SPEAKERS, CUES))
+        found.append([encoder.tag_chances(read, head).astype(np.float64) for head in heads])
+    if not found:
+        return None
+    content, speaker, cue = (np.concatenate(chances) for chances in zip(*found, strict=True))
     return Hearing(rows, content[:, 1:3], speaker[:, 1:3], speaker[:, 3:5], cue[:, 1:], CUES.labels)
 
 
