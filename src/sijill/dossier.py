@@ -12,66 +12,44 @@ certainly published by that day.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
-
-from msgspec import Struct
-from sqlalchemy import Connection
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
 from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
-from sijill.ledger.corrected import (
-    Row,
-    correct_articles,
-    correct_days,
-    find_marks,
-    fixed_places,
-    mark_rows,
-)
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
-from sijill.ledger.sources import cite, publication_order
 from sijill.ledger.statements import list_statements
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
-from sijill.link.entities import Register, link_record
-from sijill.link.events import link_events
-from sijill.link.places import fix_places, locate_articles
 from sijill.model.commitments import CommitmentRow
-from sijill.model.corrections import Change, Correction, Pairs, Target, pairs_of, standing
-from sijill.model.daybounds import DayDomain, DayRow
+from sijill.model.corrections import Change, Correction, Target
+from sijill.model.daybounds import DayRow
 from sijill.model.errors import UsageError
 from sijill.model.graph import (
-    ArticleKey,
     CopyRow,
-    LinkedEvent,
-    Origin,
     PlaceRow,
     StatementRow,
     Suggestion,
     Thing,
-    ThingsByEntity,
     TimelineEntry,
     VersionRow,
     article_key,
 )
 from sijill.model.listing import Listing
-from sijill.model.places import Located
 from sijill.model.records import Article, EntityKind, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
-from sijill.run.days import date_articles
 from sijill.run.editing import list_corrections, make_corrections, undo_correction
 from sijill.run.forgetting import ForgetReport, forget_page
 from sijill.run.merging import MergeReport, merge_record
 from sijill.run.stages import name_versions
+from sijill.run.view import DATING, View, list_view, read_view
 from sijill.store.backup import copy_record
 from sijill.store.corrections import read_corrections
 from sijill.store.finding import answer
@@ -84,7 +62,6 @@ from sijill.store.reading import (
     read_articles,
     read_rejections,
     read_sightings,
-    read_text,
     read_texts,
 )
 from sijill.store.record import Record, check_file, check_output
@@ -93,53 +70,10 @@ from sijill.store.targets import find_target
 from sijill.store.verify import Proof, verify_record
 from sijill.text.query import parse_query
 
-__all__ = ["Dossier", "Listing", "View"]
+__all__ = ["ACTORS", "Dossier", "Listing"]
 
-R = TypeVar("R", bound=Struct)
-DATING = frozenset({"times", "entities"})  # what the days that nobody states are worked out from
 ACTORS: tuple[EntityKind, ...] = ("PER", "ORG")  # what speaks and acts
 Watch = Callable[[int], None]
-
-
-class View(Struct, frozen=True):
-    """The articles a view is computed from, and apart those whose day is open (none without `as_of`).
-
-    `domains` are the grounds of the days that nobody states, `corrections` what people put right and stands.
-    """
-
-    articles: list[Article]
-    open: list[Article]
-    as_of: str | None
-    domains: Mapping[ArticleKey, DayDomain] = {}
-    corrections: Sequence[Correction] = ()
-
-    @property
-    def event_pairs(self) -> Pairs:
-        """Event mentions that people put together and apart."""
-        return pairs_of(self.corrections, "event")
-
-    def link(self) -> Register:
-        """The things that the articles name, as people put them together and apart."""
-        return link_record(self.articles, pairs_of(self.corrections, "mention"))
-
-    def locate(self) -> dict[ArticleKey, tuple[Located, ...]]:
-        """The places of each article, as people settled them."""
-        located = locate_articles(self.articles)
-        fixed = fixed_places(self.articles, self.corrections)
-        return fix_places(located, self.articles, fixed) if fixed else located
-
-    def link_events(
-        self,
-        origins: Mapping[ArticleKey, Origin],
-        located: Mapping[ArticleKey, Sequence[Located]],
-        things: ThingsByEntity,
-    ) -> list[LinkedEvent]:
-        """Which mentions of events tell one happening, as people put them together and apart."""
-        return link_events(self.articles, origins=origins, located=located, things=things, pairs=self.event_pairs)
-
-    def mark(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows with the corrections that they rest on."""
-        return mark_rows(rows, find_marks(self.articles, self.corrections))
 
 
 class Dossier:
@@ -476,23 +410,3 @@ class Dossier:
         """The articles known by `as_of` (all without it) in the order of publication; of the lists those in `parts`."""
         with Record.open(self.path) as record, record.reading() as connection:
             return read_view(connection, parts, as_of)
-
-
-def read_view(connection: Connection, parts: Collection[str], as_of: str | None) -> View:
-    """The articles of a view out of the record, as people put them right, with the days that the record bounds."""
-    needed = EVERYTHING if as_of is not None else parts
-    articles = read_articles(connection, needed)
-    corrections = standing(read_corrections(connection))
-    if not set(needed) >= DATING:
-        found = correct_articles(correct_days(articles, corrections), corrections)
-        return View(sorted(found, key=publication_order), [], None, {}, corrections)
-    dated = date_articles(articles, partial(read_text, connection), as_of=as_of, corrections=corrections)
-    return View(sorted(dated.known, key=publication_order), dated.open, as_of, dated.domains, corrections)
-
-
-def list_view(view: View, rows: Sequence[R], *, total: int | None = None) -> Listing[R]:
-    """The rows of a view, of `total` where these are not all; with `as_of`, its open articles beside them."""
-    count = len(rows) if total is None else total
-    if view.as_of is None:
-        return Listing(tuple(rows), count)
-    return Listing(tuple(rows), count, tuple(cite(article) for article in view.open))

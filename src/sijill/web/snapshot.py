@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from sijill.dossier import ACTORS, View, list_view
+from sijill.dossier import ACTORS
 from sijill.ledger.changes import Sighting, list_changes
 from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
-from sijill.ledger.corrected import Marks, find_marks, fixed_places, mark_rows
+from sijill.ledger.corrected import Marks, find_marks, mark_rows
 from sijill.ledger.merge import Cluster, collect_mentions, gather_clusters
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
@@ -25,7 +25,6 @@ from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events, tell_ev
 from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register
-from sijill.link.places import fix_places
 from sijill.model.commitments import CommitmentRow
 from sijill.model.corrections import Correction
 from sijill.model.graph import (
@@ -46,6 +45,7 @@ from sijill.model.records import Article, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
 from sijill.run.editing import list_corrections
+from sijill.run.view import View, list_view
 from sijill.text.names import name_key
 from sijill.web.parts import Memo, part
 
@@ -115,9 +115,7 @@ class Snapshot:
     @part
     def located(self) -> dict[ArticleKey, tuple[Located, ...]]:
         """The places of each article."""
-        located = self._locate(self.articles)
-        fixed = fixed_places(self.articles, self.view.corrections)
-        return fix_places(located, self.articles, fixed) if fixed else located
+        return self.view.locate(self._locate)
 
     @part
     def marks(self) -> Marks:

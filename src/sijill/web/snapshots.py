@@ -14,7 +14,6 @@ from pathlib import Path
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
-from sijill.dossier import View
 from sijill.ledger.asof import check_day
 from sijill.ledger.changes import Sighting
 from sijill.ledger.sources import cite, publication_order
@@ -26,6 +25,7 @@ from sijill.model.places import Located
 from sijill.model.records import Article, Entity, Rejection
 from sijill.model.search import SearchHit
 from sijill.run.days import date_articles
+from sijill.run.view import View
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
 from sijill.store.finding import Names, answer

@@ -11,6 +11,7 @@ from sijill.ledger.corrected import find_marks, mark_rows
 from sijill.ledger.days import day_bounds, precision_of
 from sijill.ledger.sources import publication_order
 from sijill.ledger.statements import list_statements
+from sijill.ledger.targets import holds
 from sijill.ledger.timeline import build_timeline
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import link_record
@@ -94,7 +95,7 @@ class _Anchors:
     def link(self, evidence: Evidence) -> str:
         """The deep link to the evidence, `#a3-120-180`."""
         held = self.on_page[evidence.page_sha256]
-        number = next((at for at, article in held if _holds(article, evidence.start)), held[0][0])
+        number = next((at for at, article in held if holds(article, evidence.start, evidence.start + 1)), held[0][0])
         self.spans[number].add((evidence.start, evidence.end))
         return f"#a{number}-{evidence.start}-{evidence.end}"
 
@@ -110,12 +111,6 @@ class _Anchors:
             link = links.get(number, f"#a{number}")
             lines.append(SourceLine(link, source.outlet, published_words(source.published), number))
         return lines
-
-
-def _holds(article: Article, at: int) -> bool:
-    named = [words for words in (article.title, article.dateline, article.byline) if words]
-    ranges = [*article.body, *((words.start, words.end) for words in named)]
-    return any(start <= at < end for start, end in ranges)
 
 
 def build_report(

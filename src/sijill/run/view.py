@@ -1,0 +1,92 @@
+"""What a view of a record is computed from: the articles that count, as people put them right, and what links them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from sijill.ledger.corrected import Row, correct_articles, correct_days, find_marks, fixed_places, mark_rows
+from sijill.ledger.sources import cite, publication_order
+from sijill.link.entities import Register, link_record
+from sijill.link.events import link_events
+from sijill.link.places import fix_places, locate_articles
+from sijill.model.corrections import Correction, Pairs, pairs_of, standing
+from sijill.model.daybounds import DayDomain
+from sijill.model.graph import ArticleKey, LinkedEvent, Origin, ThingsByEntity
+from sijill.model.listing import Listing
+from sijill.model.places import Located
+from sijill.model.records import Article
+from sijill.run.days import date_articles
+from sijill.store.corrections import read_corrections
+from sijill.store.reading import EVERYTHING, read_articles, read_text
+
+__all__ = ["DATING", "View", "list_view", "read_view"]
+
+R = TypeVar("R", bound=Struct)
+Locate = Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]]
+DATING = frozenset({"times", "entities"})  # what the days that nobody states are worked out from
+
+
+class View(Struct, frozen=True):
+    """The articles a view is computed from, and apart those whose day is open (none without `as_of`).
+
+    `domains` are the grounds of the days that nobody states, `corrections` what people put right and stands.
+    """
+
+    articles: list[Article]
+    open: list[Article]
+    as_of: str | None
+    domains: Mapping[ArticleKey, DayDomain] = {}
+    corrections: Sequence[Correction] = ()
+
+    @property
+    def event_pairs(self) -> Pairs:
+        """Event mentions that people put together and apart."""
+        return pairs_of(self.corrections, "event")
+
+    def link(self) -> Register:
+        """The things that the articles name, as people put them together and apart."""
+        return link_record(self.articles, pairs_of(self.corrections, "mention"))
+
+    def locate(self, locate: Locate = locate_articles) -> dict[ArticleKey, tuple[Located, ...]]:
+        """The places of each article, as people settled them; `locate` finds them before that."""
+        located = locate(self.articles)
+        fixed = fixed_places(self.articles, self.corrections)
+        return fix_places(located, self.articles, fixed) if fixed else located
+
+    def link_events(
+        self,
+        origins: Mapping[ArticleKey, Origin],
+        located: Mapping[ArticleKey, Sequence[Located]],
+        things: ThingsByEntity,
+    ) -> list[LinkedEvent]:
+        """Which mentions of events tell one happening, as people put them together and apart."""
+        return link_events(self.articles, origins=origins, located=located, things=things, pairs=self.event_pairs)
+
+    def mark(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with the corrections that they rest on."""
+        return mark_rows(rows, find_marks(self.articles, self.corrections))
+
+
+def read_view(connection: Connection, parts: Collection[str], as_of: str | None) -> View:
+    """The articles of a view out of the record, as people put them right, with the days that the record bounds."""
+    needed = EVERYTHING if as_of is not None else parts
+    articles = read_articles(connection, needed)
+    corrections = standing(read_corrections(connection))
+    if not set(needed) >= DATING:
+        found = correct_articles(correct_days(articles, corrections), corrections)
+        return View(sorted(found, key=publication_order), [], None, {}, corrections)
+    dated = date_articles(articles, partial(read_text, connection), as_of=as_of, corrections=corrections)
+    return View(sorted(dated.known, key=publication_order), dated.open, as_of, dated.domains, corrections)
+
+
+def list_view(view: View, rows: Sequence[R], *, total: int | None = None) -> Listing[R]:
+    """The rows of a view, of `total` where these are not all; with `as_of`, its open articles beside them."""
+    count = len(rows) if total is None else total
+    if view.as_of is None:
+        return Listing(tuple(rows), count)
+    return Listing(tuple(rows), count, tuple(cite(article) for article in view.open))
