@@ -19,6 +19,7 @@ from sijill.model.records import (
     stable_id,
 )
 from sijill.model.time import TimeValue
+from sijill.text.reading import open_reading
 
 
 class PageUnderTest:
@@ -127,3 +128,16 @@ def report(title, *body, events=(), statements=(), **rest):
 def page_text_of(article):
     """The page text of a `report`."""
     return "\n\n".join((article.title.text, *article.text.split("\n")))
+
+
+def open_paragraphs(title, *paragraphs, published=None):
+    """An article of a headline and paragraphs, open for reading, with nothing found in it yet."""
+    text, spans = "", []
+    for part in (title, *paragraphs):
+        spans.append((len(text), len(text) + len(part)))
+        text += part + "\n"
+    article = Article(
+        "page", "0" * 64, 0, Words(title, *spans[0]), None, None, None,
+        Published(published, "given") if published else Published(), None, "ar", "", tuple(spans[1:]), (),
+    )  # fmt: skip
+    return open_reading(text, article)

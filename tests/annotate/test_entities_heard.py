@@ -10,24 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from invented import open_paragraphs
 from sijill.annotate import listening
 from sijill.annotate.entities import find_entities, find_entities_by_rules, heard
 from sijill.encode import has_weights
-from sijill.model.reading import Reading
-from sijill.model.records import Article, Entity, Published, Words
-from sijill.text.reading import open_reading
+from sijill.model.records import Entity
 
 shipped = pytest.mark.skipif(not has_weights(), reason="the encoder's weights are not in this checkout: make model")
-
-
-def reading_of(title: str, *paragraphs: str) -> Reading:
-    text, spans = "", []
-    for part in (title, *paragraphs):
-        spans.append((len(text), len(text) + len(part)))
-        text += part + "\n"
-    heading = Words(title, *spans[0])
-    article = Article("page", "0" * 64, 0, heading, None, None, None, Published(), None, "ar", "", tuple(spans[1:]), ())
-    return open_reading(text, article)
 
 
 def named(found: tuple[Entity, ...]) -> list[tuple[str, str]]:
@@ -36,7 +25,7 @@ def named(found: tuple[Entity, ...]) -> list[tuple[str, str]]:
 
 @shipped
 def test_the_encoder_drops_what_only_looks_like_a_name() -> None:
-    reading = reading_of(
+    reading = open_paragraphs(
         "منظمة جديدة للصيادين",
         "أعلنت رابطة صيادي البحر الأزرق أن نادية القلهاتي ستتولى رئاستها.",
         "وعلقت شركة نوفاترين على القرار، بينما التزم مدير مصنع الحديد والصلب الصمت.",
@@ -49,7 +38,7 @@ def test_the_encoder_drops_what_only_looks_like_a_name() -> None:
 @shipped
 def test_spellings_of_one_name_are_one_thing() -> None:
     found = find_entities(
-        reading_of(
+        open_paragraphs(
             "#محمد_بن_سلمان يزور لندن",
             'انتقد تنظيم "داعش" الزيارة، وقال داعش إن بريت ماكجورك سيغادر. وقال ماكغورك إنه باق في أمريكا أو أميركا.',
         )
@@ -62,7 +51,7 @@ def test_spellings_of_one_name_are_one_thing() -> None:
 
 
 def test_without_weights_the_rules_stand_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = reading_of("زيارة", "قال وزير النفط سليم الحارثي إن الوفد وصل إلى تونس.")
+    reading = open_paragraphs("زيارة", "قال وزير النفط سليم الحارثي إن الوفد وصل إلى تونس.")
     monkeypatch.setattr(heard, "installed_encoder", listening.installed_encoder.__wrapped__)
     monkeypatch.setattr("sijill.encode.load_encoder", _missing)
     with pytest.warns(RuntimeWarning, match="rules and lists alone"):
@@ -84,7 +73,7 @@ def _missing() -> None:
     )
 )
 def test_every_name_is_at_its_offsets_and_none_is_nested(words: list[str]) -> None:
-    reading = reading_of("عنوان", " ".join(words))
+    reading = open_paragraphs("عنوان", " ".join(words))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = find_entities(reading)
@@ -96,5 +85,5 @@ def test_every_name_is_at_its_offsets_and_none_is_nested(words: list[str]) -> No
 @pytest.mark.parametrize("words", ["س" * 100_000, "بن " * 20_000, "وزير " * 20_000])
 def test_monotonous_text_costs_what_it_is_long(words: str) -> None:
     begin = time.process_time()
-    find_entities(reading_of("عنوان", words))
+    find_entities(open_paragraphs("عنوان", words))
     assert time.process_time() - begin < 20

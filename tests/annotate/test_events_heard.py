@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from invented import open_paragraphs
 from sijill.annotate.events import find_events, find_events_by_weights, heard
 from sijill.encode import has_weights
 from sijill.model.reading import Reading
-from sijill.model.records import Article, Published, Words
-from sijill.text.reading import open_reading
 
 TITLE = "وفاة الكاتب سليم الحارثي"
 BODY = "توفي الكاتب سليم الحارثي صباح الأحد بعد صراع مع المرض. وكانت روايته الأخيرة صدرت عام 2019."
 
 
 def reading() -> Reading:
-    text = f"{TITLE}\n{BODY}"
-    article = Article(
-        "page", "0" * 64, 0, Words(TITLE, 0, len(TITLE)), None, None, None, Published("2024-05-07", "given"), None, "ar",
-        BODY, ((len(TITLE) + 1, len(text)),), (),
-    )  # fmt: skip
-    return open_reading(text, article)
+    return open_paragraphs(TITLE, BODY, published="2024-05-07")
 
 
 @pytest.mark.skipif(not has_weights(), reason="the encoder's weights are not in this checkout: make model")

@@ -5,27 +5,19 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from invented import open_paragraphs
 from sijill.annotate.entities import find_entities
 from sijill.annotate.statements import find_statements, find_statements_by_rules
 from sijill.encode import has_weights
 from sijill.model.reading import Reading
-from sijill.model.records import Article, Published, Statement, Words
-from sijill.text.reading import open_reading
+from sijill.model.records import Statement
 
 pytestmark = pytest.mark.skipif(not has_weights(), reason="the encoder's weights are not in this checkout: make model")
 
 
 def reading_of(title: str, *paragraphs: str) -> Reading:
-    text, spans = "", []
-    for part in (title, *paragraphs):
-        spans.append((len(text), len(text) + len(part)))
-        text += part + "\n"
-    article = Article(
-        "page", "0" * 64, 0, Words(title, *spans[0]), None, None, None, Published("2024-05-07", "given"), None, "ar", "",
-        tuple(spans[1:]), (),
-    )  # fmt: skip
-    reading = open_reading(text, article)
-    return replace(reading, article=replace(article, entities=find_entities(reading)))
+    reading = open_paragraphs(title, *paragraphs, published="2024-05-07")
+    return replace(reading, article=replace(reading.article, entities=find_entities(reading)))
 
 
 def told(found: tuple[Statement, ...]) -> set[tuple[str | None, str]]:
