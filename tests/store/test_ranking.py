@@ -1,7 +1,7 @@
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import sijill
@@ -65,6 +65,7 @@ def test_a_record_without_vectors_is_searched_by_words(dossier):
 
 
 @given(found, found, found)
+@example([(2, 0.0)], [(1, 1.0)], [(1, 16.0), (2, 0.0)])  # both score 1
 def test_meaning_never_takes_an_article_with_all_the_words_away_or_puts_another_before_it(exact, some, near):
     words = [Found(article, score) for article, score in exact]
     nearest = sorted((Near(article, score / 20) for article, score in near), key=lambda one: -one.likeness)

@@ -80,4 +80,4 @@ def fuse(exact: Sequence[Found], some: Sequence[Found], near: Sequence[Near], *,
         return Ranked(article, both, "meaning")
 
     chosen = [*whole, *(article for article in likeness if article not in whole and is_answer(article))]
-    return sorted(map(rank, chosen), key=lambda one: (-one.score, one.article))
+    return sorted(map(rank, chosen), key=lambda one: (one.why != "words", -one.score, one.article))
