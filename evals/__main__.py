@@ -15,6 +15,7 @@ from evals.annotated import gold_pages
 from evals.floors import check_floors
 from evals.gold import GoldPage, read_gold
 from evals.measure import Scores, print_scores
+from evals.news import has_news, read_news
 from sijill.run.stages import annotate
 
 HERE = Path(__file__).parent
@@ -22,6 +23,7 @@ TASKS = ("pages", "times", "entities", "statements", "events")
 AUTHORED = ("pages", "times", "linking")  # written for the task, with floors of their own: its authored.py
 MARKED = ("entities", "statements", "events")  # also scored on written articles: authored/
 WRITTEN = ("places", "stories")  # only passages of their own, in parts: its authored.py
+NEWS = {"statements", "events"}  # also scored on marked news, where the corpus is: news/
 ARTICLES = HERE / "authored"
 SAMPLE = HERE.parent / "src" / "sijill" / "sample"
 BESIDE = Path(os.environ.get("SIJILL_GOLD", HERE.parent.parent / "shared" / "gold"))
@@ -85,6 +87,8 @@ def main(arguments: list[str]) -> int:
             for task in tasks:
                 if task in TASKS and task != "pages":  # that gold is made of clean pages
                     print_scores(part, *score_task(task, pages))
+        for task in NEWS & set(tasks) if has_news() else ():
+            print_scores("news", *score_task(task, read_news("held-out")))
     print(*complaints, sep="\n", file=sys.stderr)
     return 1 if complaints else 0
 

@@ -17,11 +17,15 @@ from sijill.text.reading import open_reading
 
 @dataclass
 class Example:
-    """A candidate with the gold row it tells; `is_event` is None where the gold does not say."""
+    """A candidate with the gold row it tells; `is_event` is None where the gold does not say.
+
+    `undated` where the gold would hold it if it had a day of its own: below the lead of news, no word of a marked event.
+    """
 
     candidate: Candidate
     row: Row | None
     is_event: bool | None
+    undated: bool
 
 
 @dataclass
@@ -50,12 +54,13 @@ def read_examples(page: GoldPage, *, real: bool) -> Iterator[ArticleExamples]:
         examples = []
         for j, one in enumerate(candidates):
             is_event: bool | None = j in row_of
+            first_two = one.sentence.part == "title" or (
+                one.trigger.start < lead_end if lead_end is not None else one.sentence.block < 2
+            )
+            undated = real and not full and not first_two and one.lexeme not in marked
             if not is_event:
-                first_two = one.sentence.part == "title" or (
-                    one.trigger.start < lead_end if lead_end is not None else one.sentence.block < 2
-                )
                 dated = find_when(one.sentence, one.trigger, (), one.times) is not None
                 known = one.lexeme not in marked and (not real or (not full and (first_two or dated)))
                 is_event = False if known else None
-            examples.append(Example(one, row_of.get(j), is_event))
+            examples.append(Example(one, row_of.get(j), is_event, undated))
         yield ArticleExamples(ground, examples)

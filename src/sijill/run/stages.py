@@ -42,7 +42,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("statements", "5", ("text", "times", "entities"), "statements", "article", find_statements),
     Stage(
         "events",
-        "5",
+        "6",
         ("title", "published", "text", "times", "entities", "statements"),
         "events",
         "article",

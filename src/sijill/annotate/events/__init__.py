@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby
-
-from msgspec.structs import replace
 
 from sijill.annotate.events.candidates import find_candidates
+from sijill.annotate.events.dating import choose_day, offer_days
 from sijill.annotate.events.decide import choose_events
 from sijill.annotate.events.figures import BEARERS
 from sijill.annotate.events.ground import Ground, open_ground
 from sijill.annotate.events.heard import Hearing, hear_article
 from sijill.annotate.events.mentions import Mention, main_mention, merge_mentions
-from sijill.annotate.events.modality import find_modality
+from sijill.annotate.events.moods import features_of_modality, tell_modality
 from sijill.annotate.events.roles import find_actors, find_places
-from sijill.annotate.events.timing import age_days, counted_from, find_when, news_day
-from sijill.annotate.events.triggers import Trigger
+from sijill.annotate.events.surroundings import look_around
+from sijill.annotate.events.timing import age_days
 from sijill.model.reading import Reading
 from sijill.model.records import Actor, Event, Figure, Place, stable_id
-from sijill.model.time import TimeValue
 
 __all__ = ["find_events", "find_events_by_weights"]
 
@@ -43,51 +40,24 @@ def find_events_by_weights(reading: Reading) -> tuple[Event, ...]:
 
 def _find(reading: Reading, heard: Hearing | None) -> tuple[Event, ...]:
     ground = open_ground(reading)
-    lead_day = _day_of_lead(ground)
-    mentions = merge_mentions(list(_read_mentions(ground, lead_day, heard)))
-    mentions = [replace(m, when=lead_day) if lead_day and _lacks_day(ground, m) else m for m in mentions]
+    mentions = merge_mentions(list(_read_mentions(ground, heard)))
     main = main_mention(mentions)
     events = [_event(ground, mention, at == main) for at, mention in enumerate(mentions)]
     return tuple(sorted(events, key=lambda event: event.trigger.start))
 
 
-def _read_mentions(ground: Ground, lead_day: TimeValue | None, heard: Hearing | None) -> Iterator[Mention]:
+def _read_mentions(ground: Ground, heard: Hearing | None) -> Iterator[Mention]:
     published = ground.reading.article.published.day
-    chosen = choose_events(ground, find_candidates(ground), heard)
-    for _, group in groupby(chosen, key=lambda one: one.sentence.start):
-        together = list(group)
-        sentence, times = together[0].sentence, together[0].times
-        triggers_at = {one.trigger.at for one in together}
-        carried: TimeValue | None = None
-        for one in together:
-            trigger = one.trigger
-            counted = counted_from(sentence, trigger, ground.times, times, lead_day)
-            found_when = (counted, 0) if counted else find_when(sentence, trigger, triggers_at, times)
-            when, distance = found_when or (_day_carried_on(trigger, carried), 0)
-            carried = when if trigger.kind == "past" else carried
-            modality = find_modality(sentence, trigger, when, published, ground.statement_of(trigger))
-            yield Mention(sentence, trigger, trigger.type, when, modality, age_days(when, published), distance)
-
-
-def _day_carried_on(trigger: Trigger, carried: TimeValue | None) -> TimeValue | None:
-    """The day of the past verb before, for one that و joins to it: `اقتحموا الجمعة المبنى وأضرموا النار فيه`."""
-    return carried if trigger.kind == "past" and trigger.proclitic == "و" else None
-
-
-def _lacks_day(ground: Ground, mention: Mention) -> bool:
-    """Whether it is news of the title, told as done by the outlet itself, without a day of its own."""
-    return (
-        mention.sentence.part == "title"
-        and mention.day is None
-        and mention.modality == "actual"
-        and (not mention.trigger.definite or mention.trigger.at == 0)
-        and ground.statement_of(mention.trigger) is None
-    )
-
-
-def _day_of_lead(ground: Ground) -> TimeValue | None:
-    lead = next((sentence for sentence in ground.reading.sentences if sentence.part == "body"), None)
-    return news_day(ground.times_of(lead), ground.reading.article.published.day) if lead else None
+    for candidate, triggers_at, own, around in look_around(
+        ground, choose_events(ground, find_candidates(ground), heard)
+    ):
+        sentence, trigger = candidate.sentence, candidate.trigger
+        moods = heard.log_moods(sentence.tokens[trigger.at].start) if heard else None
+        modality = tell_modality(features_of_modality(ground, candidate, own, moods))
+        in_lead = sentence.part == "title" or sentence.block < 2
+        offer = choose_day(offer_days(ground, candidate, triggers_at, modality, around), in_lead=in_lead)
+        age = age_days(offer.when, published)
+        yield Mention(sentence, trigger, trigger.type, offer.when, modality, age, offer.distance)
 
 
 def _event(ground: Ground, mention: Mention, main: bool) -> Event:

@@ -1,4 +1,4 @@
-"""What the encoder hears of the words of an article: how likely each names an event, and of which type."""
+"""What the encoder hears of the words of an article: how likely each names an event, of which type and modality."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Hearing(NamedTuple):
 
     rows: dict[int, NDArray[np.float64]]
     types: tuple[str, ...]
+    moods: dict[int, NDArray[np.float64]]
+    modalities: tuple[str, ...]
 
     def bonus(self, start: int) -> float:
         """What is added to the log-odds that the token there names an event."""
@@ -38,16 +40,24 @@ class Hearing(NamedTuple):
         both = row[1::2] + row[2::2] + SMOOTH
         return dict(zip(self.types, (both / both.sum()).tolist(), strict=True))
 
+    def log_moods(self, start: int) -> dict[str, float]:
+        """The logarithm of how likely each modality is for the token there."""
+        row = self.moods[start]
+        both = row[1::2] + row[2::2] + SMOOTH
+        return dict(zip(self.modalities, np.log(both / both.sum()).tolist(), strict=True))
+
 
 def hear_article(reading: Reading) -> Hearing | None:
     """One pass over each sentence of title and body; None without the encoder."""
     encoder = installed_encoder()
     if encoder is None:
         return None
-    from sijill.encode.heads import TRIGGERS
+    from sijill.encode.heads import MODALITIES, TRIGGERS
 
     rows: dict[int, NDArray[np.float64]] = {}
+    moods: dict[int, NDArray[np.float64]] = {}
     for tokens, read in read_sentences(reading, encoder):
-        chances = encoder.tag_chances(read, TRIGGERS).astype(np.float64)
-        rows |= zip((token.start for token in tokens), chances, strict=True)
-    return Hearing(rows, TRIGGERS.labels)
+        starts = [token.start for token in tokens]
+        rows |= zip(starts, encoder.tag_chances(read, TRIGGERS).astype(np.float64), strict=True)
+        moods |= zip(starts, encoder.tag_chances(read, MODALITIES).astype(np.float64), strict=True)
+    return Hearing(rows, TRIGGERS.labels, moods, MODALITIES.labels)

@@ -63,7 +63,7 @@ def find_modality(
     """The modality of a trigger: from the verb itself, the nearest cue before it, its day, the statement it stands in."""
     norm = sentence.tokens[trigger.at].norm
     bare = norm[len(trigger.proclitic) :]
-    by_cue = _nearest_cue(sentence, trigger)
+    by_cue = nearest_cue(sentence, trigger)
     if by_cue == "denied":
         return by_cue
     if trigger.kind == "present" and bare.startswith("س") and len(bare) > 4:
@@ -89,7 +89,7 @@ def find_modality(
     return _ACTS.get(statement.act, "actual") if statement and not trigger.definite else "actual"
 
 
-def _nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
+def nearest_cue(sentence: Sentence, trigger: Trigger) -> Modality | None:
     """The modality of the nearest cue that reaches the trigger, an adjective after it first."""
     tokens, letter = sentence.tokens, _LETTERS[trigger.kind]
     for distance, token in enumerate(tokens[trigger.at + 1 : trigger.at + 4], 1):

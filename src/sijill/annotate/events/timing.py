@@ -14,11 +14,11 @@ from sijill.model.reading import Sentence
 from sijill.model.records import Time
 from sijill.model.time import TimeValue, bounds_of, shift_day, shift_month
 
-__all__ = ["PlacedTime", "age_days", "counted_from", "find_when", "news_day", "place_times"]
+__all__ = ["OPENERS", "PlacedTime", "age_days", "counted_from", "find_when", "news_day", "place_times"]
 
 _COMMAS = frozenset("،,")
 _BREAKS = frozenset(".؛:!؟?…")
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "الذي التي والتي والذي الذين اللذين اللتين بعد قبل عقب اثر منذ بعدما قبيل المولود مولود المولودة".split()
 )
 # Distance (see `find_when`) at which a time still belongs to a trigger: in title and lead the day of the news dates the
@@ -69,7 +69,7 @@ def find_when(
         for at in range(low + 1, high):
             norm = sentence.tokens[at].norm
             distance += 5 * (at in triggers_at) + 2 * (norm in _COMMAS) + 99 * (norm in _BREAKS)
-            distance += 12 * (norm in _OPENERS and trigger.at < first and at + 1 < first)  # قبل نهاية العام: one phrase
+            distance += 12 * (norm in OPENERS and trigger.at < first and at + 1 < first)  # قبل نهاية العام: one phrase
         if distance <= farthest and (best is None or distance < best[0]):
             best = (distance, time)
     return (best[1].reading, best[0]) if best else None
