@@ -39,6 +39,7 @@ from sijill.model.graph import (
     VersionRow,
     article_key,
 )
+from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
 from sijill.model.records import Article, EntityKind, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
@@ -47,6 +48,7 @@ from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
 from sijill.run.editing import list_corrections, make_corrections, undo_correction
 from sijill.run.forgetting import ForgetReport, forget_page
+from sijill.run.history import list_history
 from sijill.run.merging import MergeReport, merge_record
 from sijill.run.stages import name_versions
 from sijill.run.view import DATING, View, list_view, read_view
@@ -236,6 +238,15 @@ class Dossier:
                     hint="give the address, the page's hash or its name, as `sijill changes RECORD` lists them",
                 )
         rows = list_changes(articles, sightings)
+        return Listing(tuple(rows), len(rows))
+
+    def history(self, page: str) -> Listing[ReadingRow]:
+        """Every reading of a page's articles, since when until when the record said so, and what each changed.
+
+        `page` is its hash (or the first eight digits and more), its name or its address; UsageError where none answers.
+        """
+        with Record.open(self.path) as record, record.reading() as connection:
+            rows = list_history(connection, page)
         return Listing(tuple(rows), len(rows))
 
     def entities(self, *, as_of: str | None = None) -> Listing[Thing]:

@@ -33,6 +33,8 @@ def info(
         ("holds", ", ".join(f"{count:,} {name}" for name, count in found.counts.items())),
         ("published", f"{found.first_published or '?'} to {found.last_published or '?'}"),
     ]
+    if found.readings:
+        lines.append(("history", f"{found.readings:,} earlier readings of articles, {found.reading_bytes:,} bytes"))
     if found.log_bytes:
         lines.append(("log", f"{found.log_bytes:,} bytes not yet in the file"))
     if found.unread:

@@ -119,9 +119,11 @@ def copy_readings(source: Connection, target: Connection, theirs: int, ours: int
     for table in (tables.reading_texts, tables.readings):
         for row in source.execute(select(table).where(table.c.page == theirs)):
             kept = {name: value for name, value in row._mapping.items() if name != "id"} | {"page": ours}
-            made = target.execute(insert(table).values(kept))
-            if table is tables.readings:
-                _copy_events(source, target, row.id, made.inserted_primary_key[0])
+            if table is tables.reading_texts:
+                target.execute(insert(table).values(kept))
+            else:
+                number = target.execute(insert(table).values(kept).returning(table.c.id)).scalar_one()
+                _copy_events(source, target, row.id, number)
     return {(ours, ordinal): since for (_, ordinal), since in _present_since(source, [theirs]).items()}
 
 

@@ -135,7 +135,7 @@ readings = Table(
     Column("ordinal", Integer, nullable=False),
     Column("recorded_from", Text, nullable=False, comment="since when the record said so, UTC"),
     Column("recorded_to", Text, comment="until when, not included; null where the page has this article no more"),
-    Column("stages", Text, comment="the stages that read it, null where they are not known"),
+    Column("stages", Text, comment="the stages that last read it so, null where they are not known"),
     Column("text_sha256", Text, comment="of the page text that its spans refer to"),
     Column("article", LargeBinary, comment="JSON, zstd; null while the page had no such article"),
     UniqueConstraint("page", "ordinal", "recorded_from"),
