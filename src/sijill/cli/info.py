@@ -10,6 +10,7 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, bare_line, print_json
+from sijill.run.cache import cache_folder
 
 
 def info(
@@ -41,6 +42,8 @@ def info(
         lines.append(("to read", f"{found.unread:,} pages were read by other stages: sijill build {record}"))
     if found.unindexed:
         lines.append(("search", f"{found.unindexed:,} articles are not in the index"))
+    if found.cache_bytes:
+        lines.append(("cache", f"{found.cache_bytes:,} bytes worked out from it, in {cache_folder(record)}"))
     lines.append(("health", "sound" if not found.problems else f"{len(found.problems)} problems"))
     sys.stdout.writelines(f"{name:10} {words}\n" for name, words in lines)
     sys.stderr.writelines(f"{bare_line(problem)}\n" for problem in found.problems)

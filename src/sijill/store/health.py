@@ -33,6 +33,7 @@ class Health(Struct, frozen=True):
     unread: int  # pages that other versions of the stages read
     unindexed: int  # articles that search does not find
     problems: tuple[str, ...]
+    cache_bytes: int = 0  # what was worked out for views of it, in the reader's own cache folder
 
 
 def check_health(record: Record, fingerprint: str) -> Health:

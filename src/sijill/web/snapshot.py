@@ -17,13 +17,12 @@ from sijill.ledger.changes import Sighting, list_changes
 from sijill.ledger.commitments import choose_commitments, list_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.corrected import Marks, find_marks, mark_rows
-from sijill.ledger.merge import Cluster, collect_mentions, gather_clusters
+from sijill.ledger.merge import Cluster
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
-from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
-from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events, tell_events
+from sijill.ledger.statements import SaidOnce, choose_statements, said_words
+from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events
 from sijill.ledger.wordindex import WordIndex
-from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register
 from sijill.model.commitments import CommitmentRow
 from sijill.model.corrections import Correction
@@ -44,6 +43,7 @@ from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
+from sijill.run.derived import Derived
 from sijill.run.editing import list_corrections
 from sijill.run.view import View, list_view
 from sijill.text.names import name_key
@@ -75,7 +75,7 @@ class Snapshot:
         as_read: Sequence[Article],
         corrections: Sequence[Correction],
         read_text: Callable[[str], str],
-        locate: Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]],
+        derived: Derived,
         search: Callable[[View, str, int, int], Listing[SearchHit]],
         suggest: Callable[[str], dict[str, list[str]]],
     ) -> None:
@@ -87,7 +87,7 @@ class Snapshot:
         self.as_read = as_read  # the articles of the record before anybody put them right
         self.corrections = corrections  # all of them, undone ones too
         self.read_text = read_text
-        self._locate = locate
+        self.derived = derived
         self._search = search
         self.suggest = suggest
         self.lock = threading.RLock()
@@ -110,12 +110,12 @@ class Snapshot:
     @part
     def origins(self) -> dict[ArticleKey, Origin]:
         """Where each article's text comes from."""
-        return find_origins(self.articles)
+        return self.derived.origins
 
     @part
     def located(self) -> dict[ArticleKey, tuple[Located, ...]]:
         """The places of each article."""
-        return self.view.locate(self._locate)
+        return self.derived.located
 
     @part
     def marks(self) -> Marks:
@@ -148,32 +148,22 @@ class Snapshot:
     @part
     def register(self) -> Register:
         """The things the articles name."""
-        return self.view.link()
+        return self.derived.register
 
     @part
     def linked(self) -> list[LinkedEvent]:
         """Which mentions of events tell one happening."""
-        return self.view.link_events(self.origins, self.located, self.register.by_entity)
+        return self.derived.linked
 
     @part
     def told(self) -> list[ToldEvent]:
         """The events, to choose from."""
-        return self._tell(everything=False)
+        return self.derived.told
 
     @part
     def clusters(self) -> list[Cluster]:
         """The mentions of events, those of one happening together."""
-        return gather_clusters(collect_mentions(self.articles, self.origins), self.linked)
-
-    def _tell(self, *, everything: bool) -> list[ToldEvent]:
-        return tell_events(
-            self.articles,
-            origins=self.origins,
-            everything=everything,
-            located=self.located,
-            things=self.register.by_entity,
-            clusters=self.clusters,
-        )
+        return self.derived.clusters
 
     @part
     def told_of(self) -> ActorIndex:
@@ -189,7 +179,7 @@ class Snapshot:
         self, *, actor: str | None = None, place: str | None = None, everything: bool = False
     ) -> list[TimelineEntry]:
         """The events of an actor or a place; with `everything` also those told in passing, which takes long the first time."""
-        told = self.memo.get(("everything",), lambda: self._tell(everything=True)) if everything else self.told
+        told = self.memo.get(("everything",), self.derived.tell_everything) if everything else self.told
         actors = None if everything else self.told_of
         key = ("timeline", actor, place, everything)
         return self.memo.get(
@@ -199,7 +189,7 @@ class Snapshot:
     @part
     def said_once(self) -> list[SaidOnce]:
         """The statements, to choose from."""
-        return gather_statements(self.articles, origins=self.origins, things=self.register.by_entity)
+        return self.derived.said
 
     @part
     def said_words(self) -> WordIndex:

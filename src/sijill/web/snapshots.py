@@ -24,7 +24,9 @@ from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Entity, Rejection
 from sijill.model.search import SearchHit
+from sijill.run.cache import Cache
 from sijill.run.days import date_articles
+from sijill.run.derived import Derived
 from sijill.run.view import View
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
@@ -165,7 +167,7 @@ class Snapshots:
             as_read=reading.articles,
             corrections=reading.corrections,
             read_text=self.read_text,
-            locate=self._locate,
+            derived=Derived(view, Cache(self.path, as_of), locate=self._locate),
             search=self._search,
             suggest=self._suggest,
         )
