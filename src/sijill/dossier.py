@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.changes import choose_versions, list_changes
-from sijill.ledger.commitments import choose_commitments, list_commitments
+from sijill.ledger.commitments import choose_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
@@ -172,10 +172,7 @@ class Dossier:
         if at is not None:
             check_day(at)
         found = self._derive(view)
-        rows = list_commitments(
-            view.articles, origins=found.origins, linked=found.linked, today=at or as_of,
-            statements=choose_statements(found.said),
-        )  # fmt: skip
+        rows = found.commitments if at is None else found.commitments_at(at)
         return list_view(view, view.mark(choose_commitments(rows, who=who)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
@@ -305,7 +302,7 @@ class Dossier:
             except UsageError:
                 if len(words) != 16:
                     raise
-                view = read_view(connection, {"entities"}, None)
+                view = read_view(connection, {"entities"}, None, record=self.path)
                 things = {thing.id: thing for thing in self._derive(view, "entities").register.things}
                 if words not in things:
                     raise
@@ -324,7 +321,7 @@ class Dossier:
         """What a person should look at: corrections whose target is gone, what is open, and what is least certain."""
         with Record.open(self.path) as record, record.reading() as connection:
             as_read = read_articles(connection)
-            view = read_view(connection, EVERYTHING, as_of)
+            view = read_view(connection, EVERYTHING, as_of, record=self.path)
         pairs = self._derive(view).register.suggestions
         return list_view(
             view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, as_read=as_read)
@@ -384,7 +381,7 @@ class Dossier:
 
         check_output(Path(path))
         with Record.open(self.path) as record, record.reading() as connection:
-            view = read_view(connection, EVERYTHING, as_of)
+            view = read_view(connection, EVERYTHING, as_of, record=self.path)
             texts = read_texts(connection)
             rejections = read_rejections(connection)
         return write_report(
@@ -415,7 +412,7 @@ class Dossier:
     def view(self, parts: Collection[str] = EVERYTHING, *, as_of: str | None = None) -> View:
         """The articles known by `as_of` (all without it) in the order of publication; of the lists those in `parts`."""
         with Record.open(self.path) as record, record.reading() as connection:
-            return read_view(connection, parts, as_of)
+            return read_view(connection, parts, as_of, record=self.path)
 
     def _derive(self, view: View, variant: str = "") -> Derived:
         """What follows from the view; `variant` tells apart views of a day that hold other lists of the articles."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import sijill
 from sijill.dossier import Dossier
 from sijill.model.corrections import Hiding, SpeakerChange
-from sijill.run import cache, derived
+from sijill.run import cache, derived, reading
 from sijill.run.cache import cache_bytes, cache_folder
 
 PAGES = [
@@ -33,6 +33,7 @@ def kept(tmp_path: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SIJILL_CACHE", str(tmp_path / "cache"))
         patch.setattr(derived, "LEAST", 0)
+        patch.setattr(reading, "LEAST", 0)
         yield
 
 
@@ -109,8 +110,10 @@ def test_what_is_kept_is_not_worked_out_again(tmp_path: Path, monkeypatch: pytes
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("worked out again")
 
-    for name in ("find_origins", "locate_articles", "gather_statements"):
+    for name in ("find_origins", "list_commitments", "gather_statements"):
         monkeypatch.setattr(f"sijill.run.derived.{name}", fail)
+    monkeypatch.setattr("sijill.run.dating.date_articles", fail)
+    monkeypatch.setattr("sijill.run.reading.read_articles", fail)
     for name in ("link_record", "link_events", "locate_articles"):
         monkeypatch.setattr(f"sijill.run.view.{name}", fail)
     assert listings(dossier) == expected
@@ -125,8 +128,9 @@ def test_the_cache_is_data_of_its_owner_and_goes_with_a_page(tmp_path: Path, mon
     listings(dossier)
     root = cache_folder(dossier.path)
     assert root is not None
-    assert {file.name for file in root.glob("all/*")} == {"origins", "located", "register", "linked", "told", "said"}
-    assert {folder.name for folder in root.iterdir()} == {"all", "all-entities", "2031-05-15", "2031-05-20"}
+    parts = {"origins", "located", "register", "linked", "told", "said", "commitments", "days"}
+    assert {file.name for file in root.glob("all/*")} == parts
+    assert {one.name for one in root.iterdir()} == {"all", "all-articles", "all-entities", "2031-05-15", "2031-05-20"}
     if sys.platform != "win32":
         assert {stat.S_IMODE(path.stat().st_mode) for path in root.glob("*/*")} == {0o600}
         assert stat.S_IMODE(root.stat().st_mode) == 0o700
@@ -168,7 +172,31 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path, monkeypat
 def test_other_code_works_out_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = make(tmp_path / "x.sijill", 3)
     dossier.statements()
-    monkeypatch.setattr(derived, "code_fingerprint", lambda: b"another")
+    monkeypatch.setattr(reading, "code_fingerprint", lambda: b"another")
     monkeypatch.setattr("sijill.run.view.link_record", lambda *_: pytest.fail("worked out"))
     with pytest.raises(pytest.fail.Exception, match="worked out"):
         dossier.statements()
+
+
+@pytest.mark.parametrize("as_of", [None, "2031-05-20"])
+def test_the_web_application_and_the_command_line_share_it(tmp_path: Path, as_of: str | None) -> None:
+    snapshots = pytest.importorskip("sijill.web.snapshots")
+    dossier = make(tmp_path / "x.sijill", 5)
+    shown = snapshots.Snapshots(dossier.path)
+    for _ in range(2):  # first what one of them kept, then what the other did
+        found = shown.of(as_of)
+        assert list(found.articles) == list(dossier.articles(as_of=as_of))
+        assert found.entries == list(dossier.timeline(as_of=as_of))
+        assert found.statements == list(dossier.statements(as_of=as_of))
+        assert found.said(about="السد") == list(dossier.statements(about="السد", as_of=as_of))
+        assert found.said(about="السد") != []
+        assert found.commitments() == list(dossier.commitments(as_of=as_of))
+        assert found.places == list(dossier.places(as_of=as_of))
+        assert found.actors == list(dossier.actors(as_of=as_of))
+        assert found.view.domains == dossier.view(as_of=as_of).domains
+        assert shown.of(as_of) is found
+        cache.drop_cache(dossier.path)
+        shown.close()
+        dossier.timeline(as_of=as_of)
+        shown = snapshots.Snapshots(dossier.path)
+    shown.close()

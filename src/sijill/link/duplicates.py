@@ -11,7 +11,7 @@ from sijill.model.records import Article
 from sijill.text.copies import cluster_copies, plain_words
 from sijill.text.lexicon import load_rows
 from sijill.text.telling import weigh_stems
-from sijill.text.tokens import tokenize
+from sijill.text.tokens import cut_norms
 
 __all__ = ["find_credit", "find_origins"]
 
@@ -41,7 +41,7 @@ def find_origins(articles: Sequence[Article]) -> dict[ArticleKey, Origin]:
 
     @cache  # few texts share enough runs to be asked
     def lead(at: int) -> frozenset[str]:
-        return frozenset(weigh_stems(token.norm for token in tokenize(ordered[at].text, 0, LEAD_LETTERS)[:LEAD_WORDS]))
+        return frozenset(weigh_stems(cut_norms(ordered[at].text[:LEAD_LETTERS])[:LEAD_WORDS]))
 
     def may_join(earlier: int, later: int, of_longer: float) -> bool:
         return of_longer >= WHOLE or _begin_alike(lead(earlier), lead(later))

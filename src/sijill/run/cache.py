@@ -44,6 +44,11 @@ class Cache:
         folder = cache_folder(record)
         self.folder = None if folder is None else folder / "-".join(filter(None, (as_of or "all", variant)))
 
+    @property
+    def is_on(self) -> bool:
+        """Whether there is a place to keep anything."""
+        return self.folder is not None
+
     def get(self, part: str, fingerprint: bytes, kind: type[T], make: Callable[[], T]) -> T:
         """The part as it is kept, else as `make` works it out, which is kept then."""
         if self.folder is None:
@@ -88,7 +93,7 @@ def code_fingerprint() -> bytes:
     """What the derived parts are worked out by: our own modules, word lists and weights, to the byte."""
     digest = hashlib.sha256(f"{sijill.__version__} {sys.version_info[:2]}".encode())
     package = Path(sijill.__file__).parent
-    for layer in ("model", "text", "pages", "annotate", "link", "ledger", "run"):
+    for layer in ("model", "text", "encode", "pages", "annotate", "link", "ledger", "run", "store"):
         for path in sorted((package / layer).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.relative_to(package).as_posix().encode())

@@ -14,12 +14,15 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from sijill.ledger.commitments import list_commitments
 from sijill.ledger.merge import Cluster, collect_mentions, gather_clusters
-from sijill.ledger.statements import SaidOnce, gather_statements
+from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
 from sijill.ledger.timeline import ToldEvent, tell_events
+from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register
 from sijill.link.places import locate_articles
+from sijill.model.commitments import CommitmentRow
 from sijill.model.graph import (
     ArticleKey,
     LinkedEvent,
@@ -32,13 +35,13 @@ from sijill.model.graph import (
 )
 from sijill.model.places import Located
 from sijill.run.cache import Cache, code_fingerprint
+from sijill.run.reading import LEAST
 from sijill.run.view import Locate, View
 
-__all__ = ["LEAST", "Derived"]
+__all__ = ["Derived"]
 
 T = TypeVar("T")
 K = TypeVar("K")
-LEAST = 200  # articles; with fewer all of it takes a few seconds at most
 
 
 class _Things(Struct, array_like=True):
@@ -70,7 +73,7 @@ class Derived:
 
     def __init__(self, view: View, cache: Cache | None = None, *, locate: Locate = locate_articles) -> None:
         self.view = view
-        self._cache = cache if len(view.articles) >= LEAST else None
+        self._cache = cache if cache is not None and cache.is_on and len(view.articles) >= LEAST else None
         self._locate = locate
 
     @cached_property
@@ -169,14 +172,35 @@ class Derived:
         ]  # fmt: skip
 
     @cached_property
+    def said_words(self) -> WordIndex:
+        """The statements by the words of what is said."""
+        if self._cache is None:
+            return WordIndex(map(said_words, self.said))
+        packed = self._keep("said_words", dict[str, bytes], lambda: WordIndex(map(said_words, self.said)).pack())
+        return WordIndex.unpack(packed)
+
+    @cached_property
+    def commitments(self) -> list[CommitmentRow]:
+        """What was promised or planned, as it stands on the view's day."""
+        return self._keep("commitments", list[CommitmentRow], lambda: self.commitments_at(self.view.as_of))
+
+    def commitments_at(self, day: str | None) -> list[CommitmentRow]:
+        """What was promised or planned, as it stands on some day."""
+        return list_commitments(
+            self.view.articles, origins=self.origins, today=day, statements=choose_statements(self.said),
+            clusters=self.clusters,
+        )  # fmt: skip
+
+    @cached_property
     def _things(self) -> dict[str, Thing]:
         return {thing.id: thing for thing in self.register.things}
 
     @cached_property
     def _fingerprint(self) -> bytes:
-        """Of everything that the parts rest on: 2 s for 22,000 articles."""
-        digest = hashlib.sha256(code_fingerprint())
-        encoder = msgspec.msgpack.Encoder()
+        """The view's; that of a view of some lists alone is worked out here."""
+        if self.view.fingerprint is not None:
+            return self.view.fingerprint
+        digest, encoder = hashlib.sha256(code_fingerprint()), msgspec.msgpack.Encoder()
         for piece in (*self.view.articles, self.view.corrections):
             digest.update(encoder.encode(piece))
         return digest.digest()

@@ -14,13 +14,13 @@ from msgspec import Struct
 
 from sijill.dossier import ACTORS
 from sijill.ledger.changes import Sighting, list_changes
-from sijill.ledger.commitments import choose_commitments, list_commitments
+from sijill.ledger.commitments import choose_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.corrected import Marks, find_marks, mark_rows
 from sijill.ledger.merge import Cluster
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
-from sijill.ledger.statements import SaidOnce, choose_statements, said_words
+from sijill.ledger.statements import SaidOnce, choose_statements
 from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events
 from sijill.ledger.wordindex import WordIndex
 from sijill.link.entities import Register
@@ -194,7 +194,7 @@ class Snapshot:
     @part
     def said_words(self) -> WordIndex:
         """The statements by the words of what is said."""
-        return WordIndex(map(said_words, self.said_once))
+        return self.derived.said_words
 
     @part
     def statements(self) -> list[StatementRow]:
@@ -228,19 +228,12 @@ class Snapshot:
     def commitments(self, *, at: str | None = None, who: str | None = None) -> list[CommitmentRow]:
         """What was promised or planned."""
         today = at or self.view.as_of
-        rows = self.memo.get(
-            ("commitments", today),
-            lambda: mark_rows(
-                list_commitments(
-                    self.articles,
-                    origins=self.origins,
-                    today=today,
-                    statements=self.statements,
-                    clusters=self.clusters,
-                ),
-                self.marks,
-            ),
-        )
+        found = self.derived
+
+        def make() -> list[CommitmentRow]:
+            return mark_rows(found.commitments if today == self.view.as_of else found.commitments_at(today), self.marks)
+
+        rows = self.memo.get(("commitments", today), make)
         return choose_commitments(rows, who=who)
 
     @part
