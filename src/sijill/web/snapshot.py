@@ -38,6 +38,7 @@ from sijill.model.graph import (
     VersionRow,
     article_key,
 )
+from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
@@ -78,6 +79,7 @@ class Snapshot:
         derived: Derived,
         search: Callable[[View, str, int, int], Listing[SearchHit]],
         suggest: Callable[[str], dict[str, list[str]]],
+        history: Callable[[str], list[ReadingRow]],
     ) -> None:
         self.view = view
         self.recorded = recorded
@@ -90,6 +92,7 @@ class Snapshot:
         self.derived = derived
         self._search = search
         self.suggest = suggest
+        self.history = history  # of a page, by its hash
         self.lock = threading.RLock()
         self.memo = Memo(KEPT)
 

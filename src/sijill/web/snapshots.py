@@ -20,12 +20,14 @@ from sijill.ledger.sources import cite, publication_order
 from sijill.link.places import resolve_places
 from sijill.model.corrections import Correction, standing
 from sijill.model.graph import ArticleKey, article_key
+from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Entity, Rejection
 from sijill.model.search import SearchHit
 from sijill.run.cache import Cache
 from sijill.run.derived import Derived
+from sijill.run.history import list_history
 from sijill.run.reading import ReadArticles, read_all
 from sijill.run.view import View, date_view
 from sijill.store import tables
@@ -171,6 +173,7 @@ class Snapshots:
             derived=Derived(view, Cache(self.path, as_of), locate=self._locate),
             search=self._search,
             suggest=self._suggest,
+            history=self._history,
         )
 
     def _read(self) -> Reading:
@@ -232,3 +235,7 @@ class Snapshots:
         with self._connection() as connection:
             near = {word: close_words(connection, word) for word in parse_query(query).words}
         return {word: words for word, words in near.items() if words}
+
+    def _history(self, sha256: str) -> list[ReadingRow]:
+        with self._connection() as connection:
+            return list_history(connection, sha256)
