@@ -32,7 +32,8 @@ __all__ = [
     "read_readings",
 ]
 
-# One article's JSON: 25 KB become 4.2 KB at level 9 and 4.5 KB at 3; readings are written seldom (ANT, 2026-11).
+# An article's 10.0 KB of JSON become 2.4 KB at level 9 (1,700 a second) and 2.6 KB at 3 (12,000); beside them 0.6 KB of events
+# (2,477 articles of ANT read without the encoder, 2026-11).
 LEVEL = 9
 
 PageRead = tuple[
