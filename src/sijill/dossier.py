@@ -18,7 +18,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sijill.ledger.asof import check_day
-from sijill.ledger.changes import choose_versions, list_changes
 from sijill.ledger.commitments import choose_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.daylist import list_days
@@ -52,7 +51,7 @@ from sijill.run.cache import Cache, cache_bytes
 from sijill.run.derived import Derived
 from sijill.run.editing import list_corrections, make_corrections, undo_correction
 from sijill.run.forgetting import ForgetReport, forget_page
-from sijill.run.history import list_history
+from sijill.run.history import list_history, list_versions
 from sijill.run.merging import MergeReport, merge_record
 from sijill.run.stages import name_versions
 from sijill.run.view import DATING, View, list_view, read_view
@@ -67,7 +66,6 @@ from sijill.store.reading import (
     count_rows,
     read_articles,
     read_rejections,
-    read_sightings,
     read_texts,
 )
 from sijill.store.record import Record, check_file, check_output
@@ -214,16 +212,7 @@ class Dossier:
         in the record answers to it.
         """
         with Record.open(self.path) as record, record.reading() as connection:
-            articles = read_articles(connection, ())
-            sightings = read_sightings(connection)
-        if article is not None:
-            articles = choose_versions(article, articles, sightings)
-            if not articles:
-                raise UsageError(
-                    f"No article '{article}' in {self.path} (it holds {len(sightings)} pages with an address).",
-                    hint="give the address, the page's hash or its name, as `sijill changes RECORD` lists them",
-                )
-        rows = list_changes(articles, sightings)
+            rows = list_versions(connection, article, record=self.path)
         return Listing(tuple(rows), len(rows))
 
     def history(self, page: str) -> Listing[ReadingRow]:

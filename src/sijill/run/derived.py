@@ -7,8 +7,8 @@ and of our own code: the fingerprint of all three says whether what is kept stil
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property
 from typing import TypeVar
 
 import msgspec
@@ -42,14 +42,6 @@ __all__ = ["Derived"]
 
 T = TypeVar("T")
 K = TypeVar("K")
-
-
-class _Things(Struct, array_like=True):
-    """A register: things, pairs, and (article, id there, thing) by their numbers."""
-
-    things: tuple[Thing, ...]
-    suggestions: tuple[Suggestion, ...]
-    named: list[tuple[int, str, int]]
 
 
 class _Told(Struct, array_like=True):
@@ -89,16 +81,22 @@ class Derived:
     @cached_property
     def register(self) -> Register:
         """The things the articles name."""
-        made: list[Register] = []
-
-        def make() -> _Things:
-            made.append(self.view.link())
-            return self._pack_register(made[0])
-
         if self._cache is None:
             return self.view.link()
-        found = self._keep("register", _Things, make)
-        return made[0] if made else self._unpack_register(found)
+        made = cache(self.view.link)
+        keys = [article_key(article) for article in self.view.articles]
+
+        def named() -> list[tuple[int, str, int]]:
+            numbers, things = _numbered(keys), _numbered(thing.id for thing in made().things)
+            return [(numbers[key], entity, things[one.id]) for (key, entity), one in made().by_entity.items()]
+
+        things = self._keep("things", list[Thing], lambda: list(made().things))
+        pairs = self._keep("pairs", list[Suggestion], lambda: list(made().suggestions))
+        by_entity = {
+            (keys[article], entity): things[thing]
+            for article, entity, thing in self._keep("named", list[tuple[int, str, int]], named)
+        }
+        return Register(tuple(things), tuple(pairs), by_entity)
 
     @cached_property
     def linked(self) -> list[LinkedEvent]:
@@ -219,17 +217,6 @@ class Derived:
             return [found[key] for key in keys]
 
         return dict(zip(keys, self._keep(part, kind, in_order), strict=True))
-
-    def _pack_register(self, register: Register) -> _Things:
-        numbers = _numbered(article_key(article) for article in self.view.articles)
-        things = _numbered(thing.id for thing in register.things)
-        named = [(numbers[key], entity, things[thing.id]) for (key, entity), thing in register.by_entity.items()]
-        return _Things(register.things, register.suggestions, named)
-
-    def _unpack_register(self, found: _Things) -> Register:
-        keys: Sequence[ArticleKey] = [article_key(article) for article in self.view.articles]
-        named = {(keys[article], entity): found.things[thing] for article, entity, thing in found.named}
-        return Register(found.things, found.suggestions, named)
 
 
 def _numbered(keys: Iterable[K]) -> dict[K, int]:

@@ -26,7 +26,7 @@ __all__ = ["LEAST", "ReadArticles", "fingerprint_of", "read_all"]
 LEAST = 200  # articles; with fewer everything takes a few seconds at most
 
 
-class ReadArticles(Struct, array_like=True):
+class ReadArticles(Struct):
     """All articles of a record with all that was read in them, and the hash of it; None where nothing is to be kept."""
 
     articles: list[Article]
@@ -41,15 +41,16 @@ def read_all(connection: Connection, record: Path) -> ReadArticles:
     if count < LEAST or not cache.is_on:
         return ReadArticles(read_articles(connection), None)
 
-    def make() -> ReadArticles:
-        articles = read_articles(connection)
-        digest, encoder = hashlib.sha256(), msgspec.msgpack.Encoder()
-        for article in articles:
-            digest.update(encoder.encode(article))
-        return ReadArticles(articles, digest.digest())
-
     fingerprint = hashlib.sha256(code_fingerprint() + state.encode()).digest()
-    return cache.get("articles", fingerprint, ReadArticles, make)
+    articles = cache.get("articles", fingerprint, list[Article], lambda: read_articles(connection))
+    return ReadArticles(articles, cache.get("digest", fingerprint, bytes, lambda: _hash_all(articles)))
+
+
+def _hash_all(articles: Sequence[Article]) -> bytes:
+    digest, encoder = hashlib.sha256(), msgspec.msgpack.Encoder()
+    for article in articles:
+        digest.update(encoder.encode(article))
+    return digest.digest()
 
 
 def fingerprint_of(digest: bytes | None, corrections: Sequence[Correction], as_of: str | None) -> bytes | None:
