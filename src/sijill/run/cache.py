@@ -33,7 +33,7 @@ T = TypeVar("T")
 MAGIC = b"sijill cache 1\n"
 # Items of a list that are decoded at once: a second in one go is a second in which a server answers nobody.
 PIECE = 200
-# One view of 22,000 articles takes some 60 MB: a day's sliding through as-of views stays inside.
+# A view of 22,376 articles takes 74 MB and the articles themselves 57 MB: a dozen as-of views stay inside.
 MOST_BYTES = 1 << 30
 LEVEL = 1  # written once a change, on the way to a view that somebody waits for
 BROKEN = (OSError, MsgspecError, ZstdError, ValueError, LookupError, MemoryError)
