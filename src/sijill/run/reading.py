@@ -1,7 +1,7 @@
 """The articles of a record as a view reads them: out of its rows, or, of a large one whose file is as it was, out of the cache.
 
-Of 22,376 articles the rows took 27 and 43 s and the cache 8 s (two cores that others used too, 2026-11).  Any write to the file, by whatever program,
-changes its size or time and makes what is kept of the rows void.
+Of 22,376 articles the rows took 27 and 43 s and the cache 8 s (two cores that others used too, 2026-11).  Any write to the
+file, by whatever program, changes its size or time and makes what is kept of the rows void.
 """
 
 from __future__ import annotations
