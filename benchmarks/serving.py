@@ -2,8 +2,8 @@
 
 `python -m benchmarks.serving RECORD [SECONDS]` serves the record in a process of its own, waits for its first whole view, and
 lets ten readers ask in turn for searches, timelines, actors and articles, two seconds of thinking between; no question is
-asked twice by the same reader.  What is asked comes out of the record itself.  The first view is worked out where the reader's cache
-holds nothing of the record (`SIJILL_CACHE=off` for certain) and read back otherwise: `cache_bytes` says which.
+asked twice by the same reader.  What is asked comes out of the record itself.  The first view is worked out where the
+reader's cache holds nothing of the record (`SIJILL_CACHE=off` for certain) and read back otherwise: `cache_bytes` says which.
 """
 
 from __future__ import annotations
