@@ -56,6 +56,7 @@ class Cache:
         if self.folder is None:
             return make()
         path = self.folder / part
+        fingerprint = hashlib.sha256(fingerprint + part.encode()).digest()  # an entry under another's name is broken
         with suppress(*BROKEN):
             found = _read(path, fingerprint, kind)
             os.utime(path)  # what was used last goes last
