@@ -2,7 +2,8 @@
 
 `python -m benchmarks.serving RECORD [SECONDS]` serves the record in a process of its own, waits for its first whole view, and
 lets ten readers ask in turn for searches, timelines, actors and articles, two seconds of thinking between; no question is
-asked twice by the same reader.  What is asked comes out of the record itself.
+asked twice by the same reader.  What is asked comes out of the record itself.  The first view is worked out where the
+reader's cache holds nothing of the record (`SIJILL_CACHE=off` for certain) and read back otherwise: `cache_bytes` says which.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from datetime import date
 from pathlib import Path
 
 import httpx
+
+from sijill.run.cache import cache_bytes
 
 HERE = Path(__file__).parent
 READERS, THINKING_SECONDS = 10, 2.0
@@ -134,10 +137,18 @@ def main() -> None:
     if len(sys.argv) < 2:
         sys.exit("python -m benchmarks.serving RECORD [SECONDS]")
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None  # what else keeps the machine busy
+    cached = cache_bytes(Path(sys.argv[1]))
     figures = measure(Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 120.0)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     size = Path(sys.argv[1]).stat().st_size
-    kept = {"date": date.today().isoformat(), "machine": machine, "load_before": load, "record_bytes": size, **figures}
+    kept = {
+        "date": date.today().isoformat(),
+        "machine": machine,
+        "load_before": load,
+        "record_bytes": size,
+        "cache_bytes": cached,
+        **figures,
+    }
     print(json.dumps(kept, indent=1))
     (HERE / "results").mkdir(exist_ok=True)
     (HERE / "results" / f"{date.today().isoformat()}-serving.json").write_text(json.dumps(kept, indent=1) + "\n")

@@ -1,6 +1,7 @@
 """What tests of several folders share."""
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
 
@@ -18,3 +19,11 @@ def browser():
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache_of_the_reader() -> Iterator[None]:
+    """Tests leave nothing in the cache folder of whoever runs them, and read nothing from it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIJILL_CACHE", "off")
+        yield

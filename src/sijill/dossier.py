@@ -15,16 +15,17 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sijill.ledger.asof import check_day
-from sijill.ledger.changes import choose_versions, list_changes
-from sijill.ledger.commitments import choose_commitments, list_commitments
+from sijill.ledger.commitments import choose_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
-from sijill.ledger.statements import list_statements
-from sijill.ledger.timeline import build_timeline
-from sijill.link.duplicates import find_origins
+from sijill.ledger.salience import keep_salient
+from sijill.ledger.statements import choose_statements
+from sijill.ledger.timeline import choose_events
 from sijill.model.commitments import CommitmentRow
 from sijill.model.corrections import Change, Correction, Target
 from sijill.model.daybounds import DayRow
@@ -39,14 +40,18 @@ from sijill.model.graph import (
     VersionRow,
     article_key,
 )
+from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
 from sijill.model.records import Article, EntityKind, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
+from sijill.run.cache import Cache, cache_bytes
+from sijill.run.derived import Derived
 from sijill.run.editing import list_corrections, make_corrections, undo_correction
 from sijill.run.forgetting import ForgetReport, forget_page
+from sijill.run.history import list_history, list_versions
 from sijill.run.merging import MergeReport, merge_record
 from sijill.run.stages import name_versions
 from sijill.run.view import DATING, View, list_view, read_view
@@ -61,7 +66,6 @@ from sijill.store.reading import (
     count_rows,
     read_articles,
     read_rejections,
-    read_sightings,
     read_texts,
 )
 from sijill.store.record import Record, check_file, check_output
@@ -134,39 +138,24 @@ class Dossier:
         if top is not None and top < 1:
             raise UsageError(f"top is {top}; it is a number of events, from 1.", hint="top=50")
         view = self.view(as_of=as_of)
-        origins, located = find_origins(view.articles), view.locate()
-        things = view.link().by_entity
-        entries = build_timeline(
-            view.articles,
-            origins=origins,
-            start=start,
-            end=end,
-            actor=actor,
-            place=place,
-            everything=everything,
-            top=top,
-            linked=view.link_events(origins, located, things),
-            located=located,
-            things=things,
-        )
-        return list_view(view, view.mark(entries))
+        found = self._derive(view)
+        told = found.tell_everything() if everything else found.told
+        entries = choose_events(told, start=start, end=end, actor=actor, place=place)
+        return list_view(view, view.mark(entries if top is None else keep_salient(entries, top)))
 
     def places(self, *, within: str | None = None, as_of: str | None = None) -> Listing[PlaceRow]:
         """The places named, each once with its coordinates, those in most articles first; `within` keeps what lies in a place."""
         view = self.view(as_of=as_of)
-        origins, located = find_origins(view.articles), view.locate()
-        linked = view.link_events(origins, located, view.link().by_entity)
-        entries = build_timeline(view.articles, origins=origins, linked=linked, located=located)
-        return list_view(view, view.mark(list_places(located, entries, within=within)))
+        found = self._derive(view)
+        entries = choose_events(found.told)
+        return list_view(view, view.mark(list_places(found.located, entries, within=within)))
 
     def statements(
         self, *, speaker: str | None = None, about: str | None = None, as_of: str | None = None
     ) -> Listing[StatementRow]:
         """Who said what, when, through whom, in the order it was said."""
         view = self.view(as_of=as_of)
-        origins = find_origins(view.articles)
-        things = view.link().by_entity
-        rows = list_statements(view.articles, origins=origins, speaker=speaker, about=about, things=things)
+        rows = choose_statements(self._derive(view).said, speaker=speaker, about=about)
         return list_view(view, view.mark(rows))
 
     def commitments(
@@ -178,19 +167,16 @@ class Dossier:
         day with all articles at hand.
         """
         view = self.view(as_of=as_of)
-        origins = find_origins(view.articles)
         if at is not None:
             check_day(at)
-        things = view.link().by_entity
-        linked = view.link_events(origins, view.locate(), things)
-        said = list_statements(view.articles, origins=origins, things=things)
-        rows = list_commitments(view.articles, origins=origins, linked=linked, today=at or as_of, statements=said)
+        found = self._derive(view)
+        rows = found.commitments if at is None else found.commitments_at(at)
         return list_view(view, view.mark(choose_commitments(rows, who=who)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
         """Who carries whose text: outlets by the agency they credit or the earlier copy in the record."""
         view = self.view(as_of=as_of)
-        return list_view(view, list_copies(view.articles, find_origins(view.articles)))
+        return list_view(view, list_copies(view.articles, self._derive(view).origins))
 
     def days(self, *, as_of: str | None = None) -> Listing[DayRow]:
         """The articles that state no day, with the days that are left for each and every ground for them."""
@@ -226,34 +212,38 @@ class Dossier:
         in the record answers to it.
         """
         with Record.open(self.path) as record, record.reading() as connection:
-            articles = read_articles(connection, ())
-            sightings = read_sightings(connection)
-        if article is not None:
-            articles = choose_versions(article, articles, sightings)
-            if not articles:
-                raise UsageError(
-                    f"No article '{article}' in {self.path} (it holds {len(sightings)} pages with an address).",
-                    hint="give the address, the page's hash or its name, as `sijill changes RECORD` lists them",
-                )
-        rows = list_changes(articles, sightings)
+            rows = list_versions(connection, article, record=self.path)
+        return Listing(tuple(rows), len(rows))
+
+    def history(self, page: str) -> Listing[ReadingRow]:
+        """Every reading of a page's articles, since when until when the record said so, and what each changed.
+
+        `page` is its hash (or the first eight digits and more), its name or its address; UsageError where none answers.
+        """
+        with Record.open(self.path) as record, record.reading() as connection:
+            rows = list_history(connection, page)
         return Listing(tuple(rows), len(rows))
 
     def entities(self, *, as_of: str | None = None) -> Listing[Thing]:
         """The things named, each once for all its names, those in most articles first."""
         view = self.view({"entities"}, as_of=as_of)
-        return list_view(view, view.mark(view.link().things))
+        return list_view(view, view.mark(self._derive(view, "entities").register.things))
 
     def actors(self, *, kind: EntityKind | None = None, as_of: str | None = None) -> Listing[Thing]:
         """The people and bodies of the story (or the things of one `kind`), each with all its names and why they are one's."""
         view = self.view({"entities"}, as_of=as_of)
         kinds = (kind,) if kind else ACTORS
-        return list_view(view, view.mark([thing for thing in view.link().things if thing.kind in kinds]))
+        return list_view(
+            view, view.mark([thing for thing in self._derive(view, "entities").register.things if thing.kind in kinds])
+        )
 
     def suggested_joins(self, *, kind: EntityKind | None = None, as_of: str | None = None) -> Listing[Suggestion]:
         """Pairs of actors that may be one and that nothing settles, the likeliest first."""
         view = self.view({"entities"}, as_of=as_of)
         kinds = (kind,) if kind else ACTORS
-        return list_view(view, [row for row in view.link().suggestions if row.kind in kinds])
+        return list_view(
+            view, [row for row in self._derive(view, "entities").register.suggestions if row.kind in kinds]
+        )
 
     def correct(
         self,
@@ -301,7 +291,8 @@ class Dossier:
             except UsageError:
                 if len(words) != 16:
                     raise
-                things = {thing.id: thing for thing in read_view(connection, {"entities"}, None).link().things}
+                view = read_view(connection, {"entities"}, None, record=self.path)
+                things = {thing.id: thing for thing in self._derive(view, "entities").register.things}
                 if words not in things:
                     raise
         first = things[words].evidence[0]
@@ -319,8 +310,8 @@ class Dossier:
         """What a person should look at: corrections whose target is gone, what is open, and what is least certain."""
         with Record.open(self.path) as record, record.reading() as connection:
             as_read = read_articles(connection)
-            view = read_view(connection, EVERYTHING, as_of)
-        pairs = view.link().suggestions
+            view = read_view(connection, EVERYTHING, as_of, record=self.path)
+        pairs = self._derive(view).register.suggestions
         return list_view(
             view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, as_read=as_read)
         )
@@ -379,7 +370,7 @@ class Dossier:
 
         check_output(Path(path))
         with Record.open(self.path) as record, record.reading() as connection:
-            view = read_view(connection, EVERYTHING, as_of)
+            view = read_view(connection, EVERYTHING, as_of, record=self.path)
             texts = read_texts(connection)
             rejections = read_rejections(connection)
         return write_report(
@@ -390,7 +381,8 @@ class Dossier:
     def health(self) -> Health:
         """What the record holds, its sizes and versions, and whether its file is sound."""
         with Record.open(self.path) as record:
-            return check_health(record, " ".join(name_versions()))
+            found = check_health(record, " ".join(name_versions()))
+        return replace(found, cache_bytes=cache_bytes(self.path))
 
     def backup(self, to: str | os.PathLike[str]) -> Path:
         """Copy the record as it is at one moment to a new file, or into a folder, while others read and write it.
@@ -409,4 +401,8 @@ class Dossier:
     def view(self, parts: Collection[str] = EVERYTHING, *, as_of: str | None = None) -> View:
         """The articles known by `as_of` (all without it) in the order of publication; of the lists those in `parts`."""
         with Record.open(self.path) as record, record.reading() as connection:
-            return read_view(connection, parts, as_of)
+            return read_view(connection, parts, as_of, record=self.path)
+
+    def _derive(self, view: View, variant: str = "") -> Derived:
+        """What follows from the view; `variant` tells apart views of a day that hold other lists of the articles."""
+        return Derived(view, Cache(self.path, view.as_of, variant))

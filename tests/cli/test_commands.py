@@ -364,3 +364,27 @@ def test_actors_and_suggestions_are_listed(tmp_path: Path, monkeypatch: pytest.M
     assert "حازم الطويلي" in sijill("actors", "x.sijill").out
     wrong = sijill("actors", "x.sijill", "--kind", "people")
     assert (wrong.status, "PER, ORG, LOC, FAC" in wrong.err) == (2, True)
+
+
+def test_history_says_what_an_earlier_reading_held(pages: Path) -> None:
+    (pages / "c.txt").write_text("نفى سامر الياسين أن يكون السد قد انهار أمس.", encoding="utf-8")
+    sijill("build", "x.sijill", "pages/c.txt")
+    assert "earlier readings" not in sijill("info", "x.sijill").out
+    sijill("build", "x.sijill", "pages/c.txt", "--published", "2031-05-13")
+    shown = sijill("history", "x.sijill", "pages/c.txt")
+    assert (shown.status, shown.err) == (0, "")
+    lines = [line.split("\t") for line in shown.out.splitlines()]
+    assert [line[3] for line in lines[:2]] == ["read", "read"]
+    assert (lines[0][2], lines[1][2]) == (lines[1][1], "now")
+    (changed,) = (line for line in lines if line[3] == "times altered")
+    assert changed[4:6] == ["أمس", "أمس"]
+    assert "value: ? → 2031-05-12" in changed[6]
+    rows = json.loads(sijill("history", "x.sijill", "pages/c.txt", "--json").out)
+    assert (rows["total"], rows["rows"][1]["recorded_to"]) == (2, None)
+    assert {"words": "أمس", "page_sha256": rows["rows"][0]["page_sha256"], "start": 39, "end": 42} in rows["rows"][1][
+        "evidence"
+    ]
+    assert "1 earlier readings of articles" in sijill("info", "x.sijill").out
+    assert ", 1 earlier readings.\n" in sijill("verify", "x.sijill").out
+    missing = sijill("history", "x.sijill", "d.txt")
+    assert (missing.status, missing.err.splitlines()[0]) == (2, "No page 'd.txt' in the record.")

@@ -79,6 +79,17 @@ def test_a_day_given_later_is_read_again(folder: Path, tmp_path: Path) -> None:
     fresh = sijill.open(tmp_path / "y.sijill")
     fresh.build([folder / "c.txt"], published="2031-05-13")
     assert everything(fresh) == everything(dossier)
+    first, now = dossier.history(dossier.articles()[0].page_sha256[:8])
+    assert (first.recorded_to, now.recorded_to) == (now.recorded_from, None)
+    assert first.changes == ()
+    published = next(change for change in now.changes if change.part == "published")
+    assert {
+        (field.name, field.before, field.after) for field in published.fields if field.name in ("value", "how")
+    } == {
+        ("value", None, "2031-05-13"),
+        ("how", "unknown", "given"),
+    }
+    assert len(fresh.history(dossier.articles()[0].page_sha256)) == 1
 
 
 def test_a_page_refused_is_a_row_with_its_reason(folder: Path, tmp_path: Path) -> None:
@@ -113,8 +124,17 @@ def test_pages_of_older_stages_are_read_again(folder: Path, tmp_path: Path, monk
     fresh = sijill.open(tmp_path / "y.sijill")
     fresh.build([folder])
     assert everything(dossier) == everything(fresh)
-    assert dossier.verify().holds
+    assert (dossier.verify().holds, dossier.verify().readings) == (True, 2)
     assert dossier.build().reread == 0
+    page = next(article.page_sha256 for article in dossier.articles() if article.source.endswith("b.txt"))
+    before, now = dossier.history(page)
+    assert before.stages == "times/0 entities/0 statements/0 events/0"
+    found = {(change.kind, change.part, change.after and change.after.words) for change in now.changes}
+    assert {("added", "entities", "وادي الرمان"), ("added", "times", "أمس")} <= found
+    assert {change.kind for change in now.changes} == {"added"}
+    health = dossier.health()
+    assert health.readings == 2
+    assert 0 < health.reading_bytes < 4_000
 
 
 def test_a_page_refused_when_read_again_keeps_its_bytes(

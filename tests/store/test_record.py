@@ -13,10 +13,12 @@ from sqlalchemy import inspect
 
 from sijill.model.errors import SchemaError, StoreError, TryAgainError, UsageError
 from sijill.model.records import Page
+from sijill.model.time import TimeValue
 from sijill.pages import Document
 from sijill.store import tables
 from sijill.store.reading import read_articles
 from sijill.store.record import Record
+from sijill.store.validtime import valid_days
 from sijill.store.writing import add_pages, begin_run
 
 from .pages import articles_of
@@ -80,6 +82,15 @@ def test_an_older_record_is_led_to_the_present_tables(tmp_path: Path) -> None:
         assert article.title.text == "وزير النقل الافتراضي: الجسر يفتح غدا"
         version = connection.exec_driver_sql("SELECT value FROM about WHERE key = 'schema'").scalar()
         assert version == str(tables.SCHEMA_VERSION)
+        recorded = connection.exec_driver_sql(
+            "SELECT recorded, recorded_from FROM articles JOIN pages ON pages.id = page"
+        )
+        assert {row.recorded == row.recorded_from for row in recorded} == {True}
+        valid = connection.exec_driver_sql("SELECT when_earliest, valid_from, when_latest, valid_to FROM events").all()
+        assert [(row[1], row[3]) for row in valid] == [
+            valid_days(TimeValue(None, None, row[0], row[2])) for row in valid
+        ]
+        assert [row[1] for row in valid] == ["2031-05-04"]
 
 
 def test_a_newer_record_is_refused_with_a_hint(tmp_path: Path) -> None:

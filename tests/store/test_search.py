@@ -95,6 +95,9 @@ def test_a_record_from_before_the_index_gets_one(dossier):
     with sqlite3.connect(dossier.path) as file:
         file.executescript(
             "DROP TRIGGER search_follows; DROP TABLE search; UPDATE about SET value = '3' WHERE key = 'schema';"
-            "ALTER TABLE corrections DROP COLUMN words; DROP TABLE removals; DROP TABLE meanings"
+            "ALTER TABLE corrections DROP COLUMN words; DROP TABLE removals; DROP TABLE meanings;"
+            "DROP VIEW events_in_time; DROP VIEW readings_in_time; DROP TABLE reading_events; DROP TABLE readings;"
+            "DROP TABLE reading_texts; ALTER TABLE articles DROP COLUMN recorded_from;"
+            "ALTER TABLE events DROP COLUMN valid_from; ALTER TABLE events DROP COLUMN valid_to"
         )
     assert titles(dossier.search("التحالف")) == ["افتتاح جسر السروة"]

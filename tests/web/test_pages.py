@@ -264,3 +264,12 @@ def test_a_day_before_everything_can_be_left_again(client):
     assert 'data-last="2031-05-20"' in html
     assert "/timeline" in links_of(html)
     assert client.get("/", params={"as_of": "2001-01-01"}).status_code == 200
+
+
+def test_the_readings_of_an_article_are_the_dossiers(client, dossier):
+    article = dossier.articles()[0]
+    rows = client.get(f"/articles/{article.page_sha256[:12]}/{article.ordinal}/history.json").json()
+    expected = [row for row in dossier.history(article.page_sha256).to_dicts() if row["ordinal"] == article.ordinal]
+    assert rows["total"] == 1
+    assert json.dumps(rows["rows"]) == json.dumps(expected)
+    assert client.get("/articles/00000000/0/history.json").status_code == 404

@@ -10,6 +10,7 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, bare_line, print_json
+from sijill.run.cache import cache_folder
 
 
 def info(
@@ -33,12 +34,16 @@ def info(
         ("holds", ", ".join(f"{count:,} {name}" for name, count in found.counts.items())),
         ("published", f"{found.first_published or '?'} to {found.last_published or '?'}"),
     ]
+    if found.readings:
+        lines.append(("history", f"{found.readings:,} earlier readings of articles, {found.reading_bytes:,} bytes"))
     if found.log_bytes:
         lines.append(("log", f"{found.log_bytes:,} bytes not yet in the file"))
     if found.unread:
         lines.append(("to read", f"{found.unread:,} pages were read by other stages: sijill build {record}"))
     if found.unindexed:
         lines.append(("search", f"{found.unindexed:,} articles are not in the index"))
+    if found.cache_bytes:
+        lines.append(("cache", f"{found.cache_bytes:,} bytes worked out from it, in {cache_folder(record)}"))
     lines.append(("health", "sound" if not found.problems else f"{len(found.problems)} problems"))
     sys.stdout.writelines(f"{name:10} {words}\n" for name, words in lines)
     sys.stderr.writelines(f"{bare_line(problem)}\n" for problem in found.problems)

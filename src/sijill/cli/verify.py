@@ -30,7 +30,7 @@ def verify(
     else:
         sys.stdout.write(
             f"{record}: proved {proof.pages} pages by their SHA-256, {proof.projections} page texts projected anew, "
-            f"{proof.articles} articles, {proof.spans} spans and {proof.ids} ids{tell_corrections(proof)}.\n"
+            f"{proof.articles} articles, {proof.spans} spans and {proof.ids} ids{tell_rest(proof)}.\n"
         )
         for problem in proof.problems:
             line = f"page {problem.page_sha256 or '-'}, {problem.where}: {problem.problem}"
@@ -40,6 +40,8 @@ def verify(
     return 0 if proof.holds else 1
 
 
-def tell_corrections(proof: Proof) -> str:
-    """How many corrections there are and how many signatures hold; nothing where there are none."""
-    return f", and {proof.signed} signatures of {proof.corrections} corrections" if proof.corrections else ""
+def tell_rest(proof: Proof) -> str:
+    """How many earlier readings and how many signatures of corrections hold; nothing where there are none."""
+    readings = f", {proof.readings} earlier readings" if proof.readings else ""
+    signatures = f", and {proof.signed} signatures of {proof.corrections} corrections" if proof.corrections else ""
+    return readings + signatures

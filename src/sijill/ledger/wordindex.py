@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sijill.ledger.matching import query_words, word_forms
 
@@ -25,6 +26,21 @@ class WordIndex:
             for form in {form for word in words for form in word_forms(word)}:
                 self._rows.setdefault(form, array("I")).append(at)
 
+    def pack(self) -> dict[str, bytes]:
+        """The index as plain values, to be kept: numbers of rows as 32 bits each, the lowest byte first."""
+        return {form: _swapped(rows).tobytes() for form, rows in self._rows.items()}
+
+    @classmethod
+    def unpack(cls, packed: Mapping[str, bytes]) -> WordIndex:
+        """The index that `pack` told of; ValueError where it is none.
+
+        >>> WordIndex.unpack(WordIndex([("قوات التحالف",)]).pack()).find("التحالف")
+        [0]
+        """
+        index = cls(())
+        index._rows = {form: _swapped(array("I", rows)) for form, rows in packed.items()}
+        return index
+
     def find(self, query: str) -> list[int]:
         """The numbers of the rows that have every word of the query, in their order."""
         wanted = [self._rows.get(word) for word in query_words(query)]
@@ -33,3 +49,11 @@ class WordIndex:
             return []
         lists.sort(key=len)
         return sorted(set(lists[0]).intersection(*lists[1:]))
+
+
+def _swapped(rows: array[int]) -> array[int]:
+    """The numbers as they are kept, or back: another order of bytes on machines that have the highest first."""
+    if sys.byteorder == "big":
+        rows = rows[:]
+        rows.byteswap()
+    return rows

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sijill.model.graph import ArticleKey, Origin, article_key
 from sijill.model.records import Article
 from sijill.text.copies import cluster_copies, plain_words
 from sijill.text.lexicon import load_rows
 from sijill.text.telling import weigh_stems
-from sijill.text.tokens import tokenize
+from sijill.text.tokens import cut_norms
 
 __all__ = ["find_credit", "find_origins"]
 
@@ -38,13 +38,13 @@ def find_origins(articles: Sequence[Article]) -> dict[ArticleKey, Origin]:
     ordered = sorted(articles, key=article_key)
     words = [plain_words(article.text) for article in ordered]
     texts = [text if len(text) >= SHORTEST else [" ".join(text)] for text in words]
-    leads = [
-        frozenset(weigh_stems(token.norm for token in tokenize(article.text, 0, LEAD_LETTERS)[:LEAD_WORDS]))
-        for article in ordered
-    ]
+
+    @cache  # few texts share enough runs to be asked
+    def lead(at: int) -> frozenset[str]:
+        return frozenset(weigh_stems(cut_norms(ordered[at].text[:LEAD_LETTERS])[:LEAD_WORDS]))
 
     def may_join(earlier: int, later: int, of_longer: float) -> bool:
-        return of_longer >= WHOLE or _begin_alike(leads[earlier], leads[later])
+        return of_longer >= WHOLE or _begin_alike(lead(earlier), lead(later))
 
     roots = cluster_copies(texts, size=RUN, share=SHARE, may_join=may_join)
     origins: dict[ArticleKey, Origin] = {}

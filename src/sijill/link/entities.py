@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sijill.link.bodies import Bodies
@@ -29,19 +29,20 @@ from sijill.text.romanize import romanize
 
 
 class Register:
-    """The things of some articles, the pairs that may be one, and which thing a mention names."""
+    """The things of some articles, those in most articles first, the pairs that may be one, and which thing a mention names.
 
-    def __init__(self, decided: Decided, doubts: Iterable[tuple[Local, Local, float, tuple[str, ...]]]) -> None:
-        self._by_local: dict[Local, Thing] = {}
-        self._decided = decided
-        things: dict[str, Thing] = {}
-        for group in sorted(decided.groups, key=_by_size):
-            thing = _thing(group, taken=things)
-            things[thing.id] = thing
-            for local in group.locals:
-                self._by_local[local] = thing
-        self.things = tuple(sorted(things.values(), key=_by_prominence))
-        self.suggestions = self._suggest(doubts)
+    `by_entity` has the things by article and the id that the article's mentions carry.
+    """
+
+    def __init__(
+        self,
+        things: tuple[Thing, ...],
+        suggestions: tuple[Suggestion, ...],
+        by_entity: dict[tuple[ArticleKey, str], Thing],
+    ) -> None:
+        self.things = things
+        self.suggestions = suggestions
+        self.by_entity = by_entity
 
     def thing_of(self, article: ArticleKey, entity: str) -> Thing | None:
         """The thing that an entity id of an article stands for."""
@@ -52,34 +53,11 @@ class Register:
         return self._by_span.get((page_sha256, start, end))
 
     @cached_property
-    def by_entity(self) -> dict[tuple[ArticleKey, str], Thing]:
-        """Things by article and the id that the article's mentions carry."""
-        found: dict[tuple[ArticleKey, str], Thing] = {}
-        for local in sorted(self._by_local, key=lambda local: local.order):
-            for entity in local.entities:
-                found.setdefault((local.article, entity), self._by_local[local])
-        return found
-
-    @cached_property
     def _by_span(self) -> dict[tuple[str, int, int], Thing]:
         return {(w.page_sha256, w.start, w.end): thing for thing in self.things for w in thing.evidence}
 
-    def _suggest(self, doubts: Iterable[tuple[Local, Local, float, tuple[str, ...]]]) -> tuple[Suggestion, ...]:
-        best: dict[tuple[str, str], Suggestion] = {}
-        settled = {frozenset({self._by_local[one].id, self._by_local[other].id}) for one, other in self._decided.apart}
-        for first, second, score, reasons in doubts:
-            one, other = (self._decided.replaced.get(local, local) for local in (first, second))
-            pair = sorted((self._by_local[one], self._by_local[other]), key=_by_prominence)
-            if pair[0] is pair[1] or frozenset({pair[0].id, pair[1].id}) in settled:
-                continue
-            evidence = (one.first, other.first) if self._by_local[one] is pair[0] else (other.first, one.first)
-            found = Suggestion(
-                one.kind, (pair[0].id, pair[1].id), (pair[0].name, pair[1].name), score, reasons, evidence
-            )
-            known = best.get((pair[0].id, pair[1].id))
-            if known is None or (-score, reasons) < (-known.score, known.reasons):
-                best[pair[0].id, pair[1].id] = found
-        return tuple(sorted(best.values(), key=lambda row: (-row.score, row.kind, row.names, row.things)))
+
+Doubtful = tuple[Local, Local, float, tuple[str, ...]]
 
 
 def link_entities(articles: Iterable[Article], pairs: Pairs = NO_PAIRS) -> tuple[Thing, ...]:
@@ -117,7 +95,38 @@ def link_record(articles: Iterable[Article], pairs: Pairs = NO_PAIRS) -> Registe
         for local in by_kind[kind]:
             by_id[entity_id(kind, local.name)].append(local)
         groups += [Group(kind, tuple(found)) for found in by_id.values()]
-    return Register(decide(groups, pairs), doubts)
+    return _register(decide(groups, pairs), doubts)
+
+
+def _register(decided: Decided, doubts: Iterable[Doubtful]) -> Register:
+    by_local: dict[Local, Thing] = {}
+    taken: dict[str, Thing] = {}
+    for group in sorted(decided.groups, key=_by_size):
+        thing = _thing(group, taken=taken)
+        taken[thing.id] = thing
+        by_local.update(dict.fromkeys(group.locals, thing))
+    by_entity: dict[tuple[ArticleKey, str], Thing] = {}
+    for local in sorted(by_local, key=lambda local: local.order):
+        for entity in local.entities:
+            by_entity.setdefault((local.article, entity), by_local[local])
+    things = tuple(sorted(taken.values(), key=_by_prominence))
+    return Register(things, _suggest(decided, doubts, by_local), by_entity)
+
+
+def _suggest(decided: Decided, doubts: Iterable[Doubtful], by_local: Mapping[Local, Thing]) -> tuple[Suggestion, ...]:
+    best: dict[tuple[str, str], Suggestion] = {}
+    settled = {frozenset({by_local[one].id, by_local[other].id}) for one, other in decided.apart}
+    for first, second, score, reasons in doubts:
+        one, other = (decided.replaced.get(local, local) for local in (first, second))
+        pair = sorted((by_local[one], by_local[other]), key=_by_prominence)
+        if pair[0] is pair[1] or frozenset({pair[0].id, pair[1].id}) in settled:
+            continue
+        evidence = (one.first, other.first) if by_local[one] is pair[0] else (other.first, one.first)
+        found = Suggestion(one.kind, (pair[0].id, pair[1].id), (pair[0].name, pair[1].name), score, reasons, evidence)
+        known = best.get((pair[0].id, pair[1].id))
+        if known is None or (-score, reasons) < (-known.score, known.reasons):
+            best[pair[0].id, pair[1].id] = found
+    return tuple(sorted(best.values(), key=lambda row: (-row.score, row.kind, row.names, row.things)))
 
 
 def _groups(
@@ -153,9 +162,7 @@ def _inferred(group: Group, reasons: dict[Local, str]) -> list[Join]:
     return [found[reason] for reason in sorted(found)]
 
 
-def _doubts(
-    nodes: Sequence[Sequence[Local]], doubts: Iterable[Doubt]
-) -> list[tuple[Local, Local, float, tuple[str, ...]]]:
+def _doubts(nodes: Sequence[Sequence[Local]], doubts: Iterable[Doubt]) -> list[Doubtful]:
     return [(nodes[doubt.one][0], nodes[doubt.other][0], doubt.score, doubt.reasons) for doubt in doubts]
 
 

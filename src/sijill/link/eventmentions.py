@@ -20,7 +20,7 @@ from sijill.text.names import entity_id
 from sijill.text.namewords import telling_keys
 from sijill.text.passages import Passages
 from sijill.text.telling import stem_of, weigh_stems
-from sijill.text.tokens import tokenize
+from sijill.text.tokens import cut_norms
 
 __all__ = ["Days", "EventMention", "Words", "read_mentions"]
 
@@ -184,9 +184,9 @@ class _Reader:
         """The words right around the one that names it: `attack` is many, `chemical attack on Douma` is one."""
         words, low, high = passage.words, start - passage.start, end - passage.start
         reach = max(words.find(" ", max(low - _LETTERS, 0), low), 0) if low > _LETTERS else 0
-        before = tokenize(words[reach:low])[-_BEFORE:]
-        behind = tokenize(words[high : high + 2 * _LETTERS])[:_BEHIND]
-        return _weigh(token.norm for token in (*before, *behind))
+        before = cut_norms(words[reach:low])[-_BEFORE:]
+        behind = cut_norms(words[high : high + 2 * _LETTERS])[:_BEHIND]
+        return _weigh((*before, *behind))
 
     def _sentence(self, at: int, text: str) -> Words:
         if at not in self._sentences:
@@ -211,7 +211,7 @@ def _ordinal(day: str | None) -> int | None:
 
 
 def _words(text: str) -> Words:
-    return _weigh(token.norm for token in tokenize(text))
+    return _weigh(cut_norms(text))
 
 
 def _weigh(norms: Iterable[str]) -> Words:

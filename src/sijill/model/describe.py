@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, Struct
 
-from sijill.model import commitments, corrections, daybounds, graph, places, records, review, search
+from sijill.model import commitments, corrections, daybounds, graph, history, places, records, review, search
 from sijill.model.time import TimeValue
 
 RECORDS: tuple[type[Struct], ...] = (
@@ -20,7 +20,7 @@ RECORDS: tuple[type[Struct], ...] = (
     records.Figure, records.Page, records.Rejection, graph.TimelineEntry, graph.StatementRow, graph.Thing,
     graph.Join, graph.Evidence, graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
     graph.PlaceRow, places.Spot, places.PlaceName, places.Located, graph.Suggestion, graph.VersionRow, graph.CopyRow,
-    graph.Change, search.SearchHit, search.SaidHit,
+    graph.Change, history.ReadingRow, history.ReadingChange, history.FieldChange, search.SearchHit, search.SaidHit,
     commitments.CommitmentRow, commitments.Outcome, daybounds.DayRow, daybounds.DayBound, corrections.Correction,
     corrections.Target, *get_args(corrections.Change), review.CorrectionRow, review.ReviewRow,
 )  # fmt: skip

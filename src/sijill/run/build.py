@@ -28,18 +28,12 @@ from sijill.pages.documents import Document
 from sijill.run.engine import Outcome, read_all
 from sijill.run.stages import STAGES, check_stages, name_versions
 from sijill.store.forgetting import read_locks, sweep
+from sijill.store.given import add_giving
 from sijill.store.givings import Giving, giving_of
 from sijill.store.meanings import add_meanings, articles_without
 from sijill.store.reading import count_rows, read_numbered, read_pages, read_rejections, stale_pages
 from sijill.store.record import Record
-from sijill.store.writing import (
-    add_giving,
-    add_pages,
-    add_rejections,
-    begin_run,
-    page_ids,
-    replace_pages,
-)
+from sijill.store.writing import add_pages, add_rejections, begin_run, page_ids, replace_pages
 
 # A kill loses at most this much reading; a transaction of 64 short pages takes 30 ms.
 BATCH_PAGES, BATCH_SECONDS = 64, 1.0
@@ -185,7 +179,8 @@ class Build:
             rejections = [outcome for _, outcome in batch if isinstance(outcome, Rejection)]
             with self.record.writing() as connection:
                 run = self.begin(connection)
-                replace_pages(connection, found, run=run, meanings=meanings_of(outcome for _, outcome in batch))
+                meanings = meanings_of(outcome for _, outcome in batch)
+                replace_pages(connection, found, run=run, recorded=now(), meanings=meanings)
                 add_rejections(connection, rejections, run=run)
             self.rejected += rejections
             self.reread += len(found) - len(rejections)

@@ -20,7 +20,7 @@ from sijill.model.graph import ArticleKey, article_key
 from sijill.model.records import Article
 from sijill.run.stages import annotate
 
-__all__ = ["DatedArticles", "date_articles"]
+__all__ = ["DatedArticles", "ReadText", "date_articles"]
 
 ReadText = Callable[[str], str]
 

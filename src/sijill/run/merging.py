@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import insert, select
 
 from sijill.run.build import build_record
+from sijill.run.cache import drop_cache
 from sijill.store import tables
 from sijill.store.forgetting import Locks, forget_page_rows, sweep
 from sijill.store.merging import Merged, merge_pages, merge_rest, missing_removals
@@ -65,6 +66,8 @@ def _take_removals(into: Record, other: Record) -> int:
         gone = [sha256 for sha256 in hashes if locks.refuse(sha256)]
         if rows:
             forget_page_rows(target, gone)
+            if gone:
+                drop_cache(into.path)
             target.execute(insert(tables.removals), rows)
     sweep(into)
     return len(gone)

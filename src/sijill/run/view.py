@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
@@ -20,11 +21,14 @@ from sijill.model.graph import ArticleKey, LinkedEvent, Origin, ThingsByEntity
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article
-from sijill.run.days import date_articles
+from sijill.run.cache import Cache
+from sijill.run.dating import date_kept
+from sijill.run.days import ReadText
+from sijill.run.reading import ReadArticles, fingerprint_of, read_all
 from sijill.store.corrections import read_corrections
 from sijill.store.reading import EVERYTHING, read_articles, read_text
 
-__all__ = ["DATING", "View", "list_view", "read_view"]
+__all__ = ["DATING", "View", "date_view", "list_view", "read_view"]
 
 R = TypeVar("R", bound=Struct)
 Locate = Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]]
@@ -34,7 +38,8 @@ DATING = frozenset({"times", "entities"})  # what the days that nobody states ar
 class View(Struct, frozen=True):
     """The articles a view is computed from, and apart those whose day is open (none without `as_of`).
 
-    `domains` are the grounds of the days that nobody states, `corrections` what people put right and stands.
+    `domains` are the grounds of the days that nobody states, `corrections` what people put right and stands; `fingerprint`
+    is that of everything that the view rests on, None where nothing of it is kept.
     """
 
     articles: list[Article]
@@ -42,6 +47,7 @@ class View(Struct, frozen=True):
     as_of: str | None
     domains: Mapping[ArticleKey, DayDomain] = {}
     corrections: Sequence[Correction] = ()
+    fingerprint: bytes | None = None
 
     @property
     def event_pairs(self) -> Pairs:
@@ -72,16 +78,28 @@ class View(Struct, frozen=True):
         return mark_rows(rows, find_marks(self.articles, self.corrections))
 
 
-def read_view(connection: Connection, parts: Collection[str], as_of: str | None) -> View:
+def read_view(connection: Connection, parts: Collection[str], as_of: str | None, *, record: Path) -> View:
     """The articles of a view out of the record, as people put them right, with the days that the record bounds."""
     needed = EVERYTHING if as_of is not None else parts
-    articles = read_articles(connection, needed)
     corrections = standing(read_corrections(connection))
     if not set(needed) >= DATING:
-        found = correct_articles(correct_days(articles, corrections), corrections)
+        found = correct_articles(correct_days(read_articles(connection, needed), corrections), corrections)
         return View(sorted(found, key=publication_order), [], None, {}, corrections)
-    dated = date_articles(articles, partial(read_text, connection), as_of=as_of, corrections=corrections)
-    return View(sorted(dated.known, key=publication_order), dated.open, as_of, dated.domains, corrections)
+    everything = set(needed) >= EVERYTHING
+    read = read_all(connection, record) if everything else ReadArticles(read_articles(connection, needed), None)
+    return date_view(read, partial(read_text, connection), as_of, corrections, record=record)
+
+
+def date_view(
+    read: ReadArticles, read_text: ReadText, as_of: str | None, corrections: Sequence[Correction], *, record: Path
+) -> View:
+    """The view of a day, of articles as they lie in the record and of the corrections that stand."""
+    fingerprint = fingerprint_of(read.digest, corrections, as_of)
+    dated = date_kept(
+        read.articles, read_text, as_of=as_of, corrections=corrections, cache=Cache(record, as_of),
+        fingerprint=fingerprint,
+    )  # fmt: skip
+    return View(sorted(dated.known, key=publication_order), dated.open, as_of, dated.domains, corrections, fingerprint)
 
 
 def list_view(view: View, rows: Sequence[R], *, total: int | None = None) -> Listing[R]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from sijill.store import tables
 from sijill.store.reading import count_rows, stale_pages
+from sijill.store.readings import count_readings
 from sijill.store.record import Record
 from sijill.store.searchindex import unindexed_articles
 
@@ -27,9 +28,12 @@ class Health(Struct, frozen=True):
     first_published: str | None
     last_published: str | None
     last_recorded: str | None
+    readings: int  # what was read of articles before and is kept
+    reading_bytes: int  # of these, packed, with the page texts they refer to
     unread: int  # pages that other versions of the stages read
     unindexed: int  # articles that search does not find
     problems: tuple[str, ...]
+    cache_bytes: int = 0  # what was worked out for views of it, in the reader's own cache folder
 
 
 def check_health(record: Record, fingerprint: str) -> Health:
@@ -41,6 +45,7 @@ def check_health(record: Record, fingerprint: str) -> Health:
         first, last = connection.execute(
             select(func.min(tables.articles.c.published_value), func.max(tables.articles.c.published_value))
         ).one()
+        readings, reading_bytes = count_readings(connection)
         size, free = (pragma(connection, name) for name in ("page_size", "freelist_count"))
         pages = tables.pages.c
         packed = select(func.coalesce(func.sum(func.length(pages.bytes) + func.length(pages.text)), 0))
@@ -58,6 +63,8 @@ def check_health(record: Record, fingerprint: str) -> Health:
             first_published=first[:10] if first else None,
             last_published=last[:10] if last else None,
             last_recorded=connection.execute(select(func.max(pages.recorded))).scalar(),
+            readings=readings,
+            reading_bytes=reading_bytes,
             unread=unread,
             unindexed=unindexed,
             problems=tuple(find_problems(connection)),

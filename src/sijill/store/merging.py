@@ -12,17 +12,16 @@ from sijill.model.corrections import targets_of
 from sijill.store import tables
 from sijill.store.corrections import add_corrections, read_corrections
 from sijill.store.forgetting import Locks
+from sijill.store.given import add_giving, giving_row, read_givings
 from sijill.store.meanings import read_meanings
 from sijill.store.reading import read_articles, read_rejections
+from sijill.store.readings import copy_readings
 from sijill.store.record import Record
 from sijill.store.writing import (
     add_articles,
-    add_giving,
     begin_run,
     drop_rejections,
-    giving_row,
     page_ids,
-    read_givings,
 )
 
 __all__ = ["Merged", "merge_pages", "merge_rest", "missing_removals"]
@@ -101,7 +100,9 @@ def _copy_page(source: Connection, target: Connection, page: Row[Any]) -> None:
     number = page_ids(target, [page.sha256])[page.sha256]
     givings = read_givings(source, page.id)
     target.execute(insert(tables.givings), [giving_row(number, giving) for giving in givings.values()])
-    add_articles(target, [(number, read_articles(source, page=page.id))], read_meanings(source, page.id))
+    articles = read_articles(source, page=page.id)
+    since = copy_readings(source, target, page.id, number)
+    add_articles(target, [(number, articles)], since=since, meanings=read_meanings(source, page.id))
     drop_rejections(target, list(givings))
 
 

@@ -84,6 +84,69 @@ MIGRATIONS: tuple[Migration, ...] = (
             """,
         ),
     ),
+    # What was overwritten before is gone; what stands there was said since its page came or was last read again.
+    Migration(
+        7,
+        "two clocks: since when an article is said, what was read of it before, and the days an event can have happened",
+        (
+            "ALTER TABLE articles ADD COLUMN recorded_from TEXT DEFAULT '' NOT NULL",
+            """
+            UPDATE articles SET recorded_from = (
+                SELECT CASE WHEN runs.recorded > pages.recorded THEN runs.recorded ELSE pages.recorded END
+                FROM pages LEFT JOIN runs ON runs.id = pages.run WHERE pages.id = articles.page
+            )
+            """,
+            "ALTER TABLE events ADD COLUMN valid_from TEXT",
+            "ALTER TABLE events ADD COLUMN valid_to TEXT",
+            """
+            UPDATE events SET valid_from = when_earliest,
+                valid_to = CASE WHEN when_latest < '9999-12-31' THEN date(when_latest, '+1 day') END
+            """,
+            """
+            CREATE TABLE readings (
+                id INTEGER NOT NULL,
+                page INTEGER NOT NULL,
+                ordinal INTEGER NOT NULL,
+                recorded_from TEXT NOT NULL,
+                recorded_to TEXT,
+                stages TEXT,
+                text_sha256 TEXT,
+                article BLOB,
+                PRIMARY KEY (id),
+                UNIQUE (page, ordinal, recorded_from),
+                FOREIGN KEY(page) REFERENCES pages (id) ON DELETE CASCADE
+            )
+            """,
+            """
+            CREATE TABLE reading_events (
+                reading INTEGER NOT NULL,
+                n INTEGER NOT NULL,
+                id TEXT NOT NULL,
+                type TEXT NOT NULL,
+                trigger_text TEXT NOT NULL,
+                trigger_start INTEGER NOT NULL,
+                trigger_end INTEGER NOT NULL,
+                modality TEXT NOT NULL,
+                main BOOLEAN NOT NULL,
+                when_value TEXT,
+                valid_from TEXT,
+                valid_to TEXT,
+                PRIMARY KEY (reading, n),
+                FOREIGN KEY(reading) REFERENCES readings (id) ON DELETE CASCADE
+            ) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE reading_texts (
+                page INTEGER NOT NULL,
+                sha256 TEXT NOT NULL,
+                projection TEXT NOT NULL,
+                text BLOB NOT NULL,
+                PRIMARY KEY (page, sha256),
+                FOREIGN KEY(page) REFERENCES pages (id) ON DELETE CASCADE
+            )
+            """,
+        ),
+    ),
 )
 
 

@@ -14,9 +14,9 @@ from sijill.ledger.changes import Sighting
 from sijill.model.graph import ArticleKey
 from sijill.model.records import Article, Rejection
 from sijill.store import tables
+from sijill.store.given import read_givings
 from sijill.store.givings import Giving, choose_giving
 from sijill.store.shapes import shape_of
-from sijill.store.writing import read_givings
 
 EVERYTHING = frozenset(tables.FOUND)
 

@@ -20,6 +20,7 @@ from sijill.store.lock import WriterLock
 from sijill.store.migrations import check_version, migrate
 from sijill.store.reindex import index_rest
 from sijill.store.searchindex import make_index
+from sijill.store.views import make_views
 
 APPLICATION_ID = 0x534A494C  # "SJIL", so that other programs can tell what the file is
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -65,10 +66,12 @@ class Record:
                 if version is None:
                     make_tables(connection)
                     make_index(connection)
+                    make_views(connection)
                 elif version != tables.SCHEMA_VERSION:
                     check_version(version, record=str(path), newest=tables.SCHEMA_VERSION)
                     migrate(connection, version)
                     make_index(connection)
+                    make_views(connection)
                     index_rest(connection)
         except BaseException:
             record.close()

@@ -1,13 +1,18 @@
 """The tables of a record, defined once for every backend.
 
 pages ─┬─ givings      every name under which the same bytes were given
-       └─ articles ─┬─ times, entities, statements, events      what was read in the article, in its order
-                    └─ meanings      a vector, where the encoder was there
+       ├─ articles ─┬─ times, entities, statements, events      what is read in the article, in its order
+       │            └─ meanings      a vector, where the encoder was there
+       ├─ readings ── reading_events      what was read in it before, and since when until when the record said so
+       └─ reading_texts      page texts of other projections, which those readings refer to
 runs   which stages read a page, in which versions
 rejections   what could not be used, and why
 corrections  what people put right: kept apart, by page hash, span and kind
 removals     that a page was taken out, when and why, and nothing else of it
 about  the version of these tables, and the program that made the file
+
+Two clocks (`store.readings`): articles and readings have the recorded time in which the record said so, events also the days
+in which they can have happened; both are half-open, an open end is null, and the views of `store.views` ask both.
 
 The columns of articles, times, entities, statements and events follow from the records in `model.records`.
 """
@@ -36,7 +41,7 @@ from sijill.model.records import Article, Entity, Event, Statement, Time
 from sijill.store.givings import Giving
 from sijill.store.shapes import Kind, Shape, shape_of
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 metadata = MetaData()
 
@@ -91,9 +96,13 @@ articles = Table(
     Column("id", Integer, primary_key=True),
     Column("page", ForeignKey("pages.id", ondelete="CASCADE"), nullable=False),
     *(Column(c.name, TYPES[c.kind], nullable=c.optional) for c in ARTICLE.columns),
+    Column("recorded_from", Text, nullable=False, server_default="", comment="since when the record says this, UTC"),
     UniqueConstraint("page", "ordinal"),
     Index("articles_published", "published_value"),
 )
+
+
+VALID = ("valid_from", "valid_to")  # [from, to) of days in which an event can have happened, null where open
 
 
 def define_found(name: str, record: type[Struct]) -> Table:
@@ -104,6 +113,7 @@ def define_found(name: str, record: type[Struct]) -> Table:
         Column("article", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
         Column("n", Integer, primary_key=True, autoincrement=False),
         *(Column(c.name, TYPES[c.kind], nullable=c.optional) for c in shape_of(record).columns),
+        *(Column(bound, Text) for bound in (VALID if record is Event else ())),
         sqlite_with_rowid=False,
     )
 
@@ -116,6 +126,43 @@ meanings = Table(
 )
 
 found = {name: define_found(name, record) for name, record in FOUND.items()}
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page", ForeignKey("pages.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("recorded_from", Text, nullable=False, comment="since when the record said so, UTC"),
+    Column("recorded_to", Text, comment="until when, not included; null where the page has this article no more"),
+    Column("stages", Text, comment="the stages that last read it so, null where they are not known"),
+    Column("text_sha256", Text, comment="of the page text that its spans refer to"),
+    Column("article", LargeBinary, comment="JSON, zstd; null while the page had no such article"),
+    UniqueConstraint("page", "ordinal", "recorded_from"),
+)
+
+reading_events = Table(
+    "reading_events",
+    metadata,
+    Column("reading", ForeignKey("readings.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in ("id", "type", "trigger_text")),
+    *(Column(name, Integer, nullable=False) for name in ("trigger_start", "trigger_end")),
+    Column("modality", Text, nullable=False),
+    Column("main", Boolean, nullable=False),
+    Column("when_value", Text),
+    *(Column(bound, Text) for bound in VALID),
+    sqlite_with_rowid=False,
+)
+
+reading_texts = Table(
+    "reading_texts",
+    metadata,
+    Column("page", ForeignKey("pages.id", ondelete="CASCADE"), primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("projection", Text, nullable=False),
+    Column("text", LargeBinary, nullable=False, comment="UTF-8, zstd"),
+)
 
 rejections = Table(
     "rejections",

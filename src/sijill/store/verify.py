@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import groupby, pairwise
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from sijill.pages.page import project
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
 from sijill.store.reading import StoredPage, read_articles, read_pages
+from sijill.store.readings import StoredReading, read_reading_texts, read_readings
 from sijill.store.record import Record
 from sijill.store.signing import is_signed_right
 
@@ -36,7 +38,7 @@ class Problem(Struct, frozen=True):
 class Proof(Struct, frozen=True):
     """What was proved: counts of the things that hold, and every problem.
 
-    `corrections` are those of the record, `signed` those of them whose signature holds.
+    `corrections` are those of the record, `signed` those of them whose signature holds; `readings` are earlier readings.
     """
 
     record: str
@@ -48,6 +50,7 @@ class Proof(Struct, frozen=True):
     problems: tuple[Problem, ...]
     corrections: int = 0
     signed: int = 0
+    readings: int = 0
 
     @property
     def holds(self) -> bool:
@@ -66,7 +69,7 @@ def verify_record(record: Record, *, watch: Callable[[int], None] = lambda count
         check.signatures()
     return Proof(
         str(record.path), check.pages, check.projections, check.articles, check.spans, check.ids,
-        tuple(check.problems), check.corrections, check.signed,
+        tuple(check.problems), check.corrections, check.signed, check.readings,
     )  # fmt: skip
 
 
@@ -76,7 +79,7 @@ class Check:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.pages = self.projections = self.articles = self.spans = self.ids = 0
-        self.corrections = self.signed = 0
+        self.corrections = self.signed = self.readings = 0
         self.problems: list[Problem] = []
         self.seen_ids: set[str] = set()
 
@@ -103,6 +106,28 @@ class Check:
         self.pages += len(self.problems) == before
         for article in articles:
             self.article(stored, article)
+        self.history(stored)
+
+    def history(self, stored: StoredPage) -> None:
+        """What was read of the page before: the hash of its text, every span in it, and intervals that follow one another."""
+        try:
+            texts = read_reading_texts(self.connection, stored.id)
+            readings = read_readings(self.connection, stored.id)
+        except UNREADABLE as error:
+            self.problems.append(Problem(stored.sha256, "readings", f"they cannot be read: {error!r}"))
+            return
+        for sha256, (_, text) in texts.items():
+            if hashlib.sha256(text.encode()).hexdigest() != sha256:
+                self.problems.append(Problem(stored.sha256, "readings", f"a text of theirs is not {sha256}"))
+        for one in readings:
+            here = f"article {one.ordinal} from {one.recorded_from}"
+            if one.article is not None and one.recorded_to is not None:
+                text = texts[one.text_sha256 or ""][1]
+                before = len(self.problems)
+                self.spans += self.prove_spans(stored.sha256, here, one.article, text)
+                self.readings += len(self.problems) == before
+        for where, problem in find_interval_problems(readings):
+            self.problems.append(Problem(stored.sha256, where, problem))
 
     def bytes(self, stored: StoredPage) -> None:
         """The hashes of bytes and text."""
@@ -132,18 +157,23 @@ class Check:
         """Every span of the article, its text and its ids."""
         here = f"article {article.ordinal}"
         before = len(self.problems)
-        for where, span in find_spans(article):
-            problem = span_problem(span, stored.text)
-            if problem:
-                self.problems.append(Problem(stored.sha256, f"{here}{where}", problem))
-            else:
-                self.spans += 1
-        for start, end in article.body:
-            if not 0 <= start < end <= len(stored.text):
-                self.problems.append(Problem(stored.sha256, f"{here}.body", f"[{start}, {end}) is not inside the page"))
+        self.spans += self.prove_spans(stored.sha256, here, article, stored.text)
         for where, row_problem in (*self.find_id_problems(article), *find_value_problems(article)):
             self.problems.append(Problem(stored.sha256, f"{here}{where}", row_problem))
         self.articles += len(self.problems) == before
+
+    def prove_spans(self, page_sha256: str, here: str, article: Article, text: str) -> int:
+        """Every span of an article against a page text; gives how many hold."""
+        proved = 0
+        for where, span in find_spans(article):
+            problem = span_problem(span, text)
+            if problem:
+                self.problems.append(Problem(page_sha256, f"{here}{where}", problem))
+            proved += problem is None
+        for start, end in article.body:
+            if not 0 <= start < end <= len(text):
+                self.problems.append(Problem(page_sha256, f"{here}.body", f"[{start}, {end}) is not inside the page"))
+        return proved
 
     def signatures(self) -> None:
         """The signatures of corrections; an unsigned one has nothing to prove."""
@@ -189,6 +219,17 @@ class Check:
         for n, event in enumerate(article.events):
             if event.said_in is not None and event.said_in not in statements:
                 yield f".events[{n}].said_in", f"{event.said_in} is no statement of the article"
+
+
+def find_interval_problems(readings: Sequence[StoredReading]) -> Iterator[tuple[str, str]]:
+    """Recorded times of an article that overlap, leave a gap, or of which not exactly the last is open."""
+    for ordinal, found in groupby(readings, key=lambda one: one.ordinal):
+        where, following = f"article {ordinal}", list(found)
+        for one, after in pairwise(following):
+            if one.recorded_to != after.recorded_from or one.recorded_from >= after.recorded_from:
+                yield where, f"from {one.recorded_from} to {one.recorded_to} is not followed by {after.recorded_from}"
+        if following[-1].recorded_to is not None:
+            yield where, f"nothing is said of it from {following[-1].recorded_to} on"
 
 
 def find_value_problems(article: Article) -> Iterator[tuple[str, str]]:

@@ -10,13 +10,16 @@ import zstandard
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sijill.model.graph import ArticleKey, article_key
-from sijill.model.records import Article, Page, Rejection
+from sijill.model.records import Article, Event, Page, Rejection
 from sijill.pages.documents import Document
 from sijill.store import tables
-from sijill.store.givings import Giving, choose_giving, giving_of, join_givings
+from sijill.store.given import giving_row
+from sijill.store.givings import giving_of
 from sijill.store.meanings import add_meanings
+from sijill.store.readings import PageRead, keep_readings
 from sijill.store.searchindex import index_articles
 from sijill.store.shapes import shape_of
+from sijill.store.validtime import valid_days
 from sijill.text.addresses import address_key
 
 # 3: 34 % of the bytes of short Arabic pages at 11,000 pages/s; 9 saves 2 % more at a fifth of the speed (ANT, 2026-11).
@@ -64,18 +67,22 @@ def add_pages(
         insert(tables.givings),
         [giving_row(ids[page.sha256], giving_of(document)) for document, page, _ in found],
     )
-    add_articles(connection, [(ids[page.sha256], articles) for _, page, articles in found], meanings)
+    read = [(ids[page.sha256], articles) for _, page, articles in found]
+    since = {(number, article.ordinal): recorded for number, articles in read for article in articles}
+    add_articles(connection, read, since=since, meanings=meanings)
     drop_rejections(connection, [document.source for document, _, _ in found])
 
 
 def replace_pages(
     connection: Connection,
-    found: Sequence[tuple[int, Page | None, Sequence[Article]]],
+    found: Sequence[PageRead],
     *,
     run: int,
+    recorded: str,
     meanings: Mapping[ArticleKey, bytes] = {},
 ) -> None:
-    """Put what was read now in the place of what was read before; a page that is now refused keeps its bytes alone."""
+    """Put what was read now in the place of what was read before, which is kept; a page that is refused now keeps its bytes."""
+    since = keep_readings(connection, found, recorded=recorded)
     packer = zstandard.ZstdCompressor(level=ZSTD_LEVEL)
     connection.execute(delete(tables.articles).where(tables.articles.c.page.in_([page for page, _, _ in found])))
     for number, page, _ in found:
@@ -89,15 +96,17 @@ def replace_pages(
                 "address": address_key(page.url),
             }
         connection.execute(update(tables.pages).where(tables.pages.c.id == number).values(row))
-    add_articles(connection, [(number, articles) for number, _, articles in found], meanings)
+    add_articles(connection, [(number, articles) for number, _, articles in found], since=since, meanings=meanings)
 
 
 def add_articles(
     connection: Connection,
     found: Sequence[tuple[int, Sequence[Article]]],
+    *,
+    since: Mapping[tuple[int, int], str],
     meanings: Mapping[ArticleKey, bytes] = {},
 ) -> None:
-    """Put in the articles of pages, with everything that was read in them."""
+    """Put in the articles of pages, with everything that was read in them; `since` when, by page and ordinal."""
     columns = [column.name for column in tables.ARTICLE.columns]
     pairs = [(page, article) for page, articles in found for article in articles]
     if not pairs:
@@ -107,15 +116,21 @@ def add_articles(
     connection.execute(
         insert(tables.articles),
         [
-            {"id": number, "page": page, **dict(zip(columns, tables.ARTICLE.flatten(article), strict=True))}
+            {
+                "id": number,
+                "page": page,
+                "recorded_from": since[page, article.ordinal],
+                **dict(zip(columns, tables.ARTICLE.flatten(article), strict=True)),
+            }
             for number, (page, article) in numbered
         ],
     )
     for name, record in tables.FOUND.items():
         shape = shape_of(record)
-        names = ["article", "n", *(column.name for column in shape.columns)]
+        valid = record is Event
+        names = ["article", "n", *(column.name for column in shape.columns), *(tables.VALID if valid else ())]
         rows = [
-            dict(zip(names, (number, n, *shape.flatten(item)), strict=True))
+            dict(zip(names, (number, n, *shape.flatten(item), *(valid_days(item.when) if valid else ())), strict=True))
             for number, (_, article) in numbered
             for n, item in enumerate(getattr(article, name))
         ]
@@ -152,46 +167,7 @@ def drop_rejections(connection: Connection, sources: Sequence[str]) -> None:
         )
 
 
-def add_giving(connection: Connection, page: int, giving: Giving) -> bool:
-    """Note one more giving of a page; whether anything changed.
-
-    Where the page would now be read with other hints, its run is taken off: it is to be read again.
-    """
-    before = read_givings(connection, page)
-    same = before.get(giving.source)
-    joined = join_givings(same, giving) if same else giving
-    if joined == same:
-        return False
-    where = (tables.givings.c.page == page) & (tables.givings.c.source == giving.source)
-    connection.execute(delete(tables.givings).where(where))
-    connection.execute(insert(tables.givings), [giving_row(page, joined)])
-    chosen = choose_giving({**before, giving.source: joined}.values())
-    row: dict[str, Any] = {"source": chosen.source}
-    if chosen.hints != choose_giving(before.values()).hints:
-        row["run"] = None
-    connection.execute(update(tables.pages).where(tables.pages.c.id == page).values(row))
-    return True
-
-
-def read_givings(connection: Connection, page: int) -> dict[str, Giving]:
-    """The givings of a page by source."""
-    rows = connection.execute(
-        select(*(tables.givings.c[column.name] for column in tables.GIVING.columns)).where(
-            tables.givings.c.page == page
-        )
-    )
-    return {giving.source: giving for giving in map(tables.GIVING.restore, rows)}
-
-
 def page_ids(connection: Connection, hashes: Sequence[str]) -> dict[str, int]:
     """The numbers of pages by hash, of those that are there."""
     rows = connection.execute(select(tables.pages.c.sha256, tables.pages.c.id).where(tables.pages.c.sha256.in_(hashes)))
     return {row.sha256: row.id for row in rows}
-
-
-def giving_row(page: int, giving: Giving) -> dict[str, Any]:
-    """A giving as a row."""
-    return {
-        "page": page,
-        **dict(zip((c.name for c in tables.GIVING.columns), tables.GIVING.flatten(giving), strict=True)),
-    }

@@ -40,6 +40,15 @@ def cut_words(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def cut_norms(text: str) -> list[str]:
+    """The norms of a text's tokens, where their offsets are not needed: at half the cost of the tokens.
+
+    >>> cut_norms("قالَ: «نعم»")  # he said: "yes"
+    ['قال', ':', '«', 'نعم', '»']
+    """
+    return [fold_word(word) or word for word in _TOKEN.findall(text)]
+
+
 _ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 
 

@@ -14,16 +14,15 @@ from msgspec import Struct
 
 from sijill.dossier import ACTORS
 from sijill.ledger.changes import Sighting, list_changes
-from sijill.ledger.commitments import choose_commitments, list_commitments
+from sijill.ledger.commitments import choose_commitments
 from sijill.ledger.copies import list_copies
 from sijill.ledger.corrected import Marks, find_marks, mark_rows
-from sijill.ledger.merge import Cluster, collect_mentions, gather_clusters
+from sijill.ledger.merge import Cluster
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
-from sijill.ledger.statements import SaidOnce, choose_statements, gather_statements, said_words
-from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events, tell_events
+from sijill.ledger.statements import SaidOnce, choose_statements
+from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events
 from sijill.ledger.wordindex import WordIndex
-from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register
 from sijill.model.commitments import CommitmentRow
 from sijill.model.corrections import Correction
@@ -39,11 +38,13 @@ from sijill.model.graph import (
     VersionRow,
     article_key,
 )
+from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
+from sijill.run.derived import Derived
 from sijill.run.editing import list_corrections
 from sijill.run.view import View, list_view
 from sijill.text.names import name_key
@@ -75,9 +76,10 @@ class Snapshot:
         as_read: Sequence[Article],
         corrections: Sequence[Correction],
         read_text: Callable[[str], str],
-        locate: Callable[[list[Article]], dict[ArticleKey, tuple[Located, ...]]],
+        derived: Derived,
         search: Callable[[View, str, int, int], Listing[SearchHit]],
         suggest: Callable[[str], dict[str, list[str]]],
+        history: Callable[[str], list[ReadingRow]],
     ) -> None:
         self.view = view
         self.recorded = recorded
@@ -87,9 +89,10 @@ class Snapshot:
         self.as_read = as_read  # the articles of the record before anybody put them right
         self.corrections = corrections  # all of them, undone ones too
         self.read_text = read_text
-        self._locate = locate
+        self.derived = derived
         self._search = search
         self.suggest = suggest
+        self.history = history  # of a page, by its hash
         self.lock = threading.RLock()
         self.memo = Memo(KEPT)
 
@@ -110,12 +113,12 @@ class Snapshot:
     @part
     def origins(self) -> dict[ArticleKey, Origin]:
         """Where each article's text comes from."""
-        return find_origins(self.articles)
+        return self.derived.origins
 
     @part
     def located(self) -> dict[ArticleKey, tuple[Located, ...]]:
         """The places of each article."""
-        return self.view.locate(self._locate)
+        return self.derived.located
 
     @part
     def marks(self) -> Marks:
@@ -148,32 +151,22 @@ class Snapshot:
     @part
     def register(self) -> Register:
         """The things the articles name."""
-        return self.view.link()
+        return self.derived.register
 
     @part
     def linked(self) -> list[LinkedEvent]:
         """Which mentions of events tell one happening."""
-        return self.view.link_events(self.origins, self.located, self.register.by_entity)
+        return self.derived.linked
 
     @part
     def told(self) -> list[ToldEvent]:
         """The events, to choose from."""
-        return self._tell(everything=False)
+        return self.derived.told
 
     @part
     def clusters(self) -> list[Cluster]:
         """The mentions of events, those of one happening together."""
-        return gather_clusters(collect_mentions(self.articles, self.origins), self.linked)
-
-    def _tell(self, *, everything: bool) -> list[ToldEvent]:
-        return tell_events(
-            self.articles,
-            origins=self.origins,
-            everything=everything,
-            located=self.located,
-            things=self.register.by_entity,
-            clusters=self.clusters,
-        )
+        return self.derived.clusters
 
     @part
     def told_of(self) -> ActorIndex:
@@ -189,7 +182,7 @@ class Snapshot:
         self, *, actor: str | None = None, place: str | None = None, everything: bool = False
     ) -> list[TimelineEntry]:
         """The events of an actor or a place; with `everything` also those told in passing, which takes long the first time."""
-        told = self.memo.get(("everything",), lambda: self._tell(everything=True)) if everything else self.told
+        told = self.memo.get(("everything",), self.derived.tell_everything) if everything else self.told
         actors = None if everything else self.told_of
         key = ("timeline", actor, place, everything)
         return self.memo.get(
@@ -199,12 +192,12 @@ class Snapshot:
     @part
     def said_once(self) -> list[SaidOnce]:
         """The statements, to choose from."""
-        return gather_statements(self.articles, origins=self.origins, things=self.register.by_entity)
+        return self.derived.said
 
     @part
     def said_words(self) -> WordIndex:
         """The statements by the words of what is said."""
-        return WordIndex(map(said_words, self.said_once))
+        return self.derived.said_words
 
     @part
     def statements(self) -> list[StatementRow]:
@@ -238,19 +231,12 @@ class Snapshot:
     def commitments(self, *, at: str | None = None, who: str | None = None) -> list[CommitmentRow]:
         """What was promised or planned."""
         today = at or self.view.as_of
-        rows = self.memo.get(
-            ("commitments", today),
-            lambda: mark_rows(
-                list_commitments(
-                    self.articles,
-                    origins=self.origins,
-                    today=today,
-                    statements=self.statements,
-                    clusters=self.clusters,
-                ),
-                self.marks,
-            ),
-        )
+        found = self.derived
+
+        def make() -> list[CommitmentRow]:
+            return mark_rows(found.commitments if today == self.view.as_of else found.commitments_at(today), self.marks)
+
+        rows = self.memo.get(("commitments", today), make)
         return choose_commitments(rows, who=who)
 
     @part

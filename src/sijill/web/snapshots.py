@@ -20,17 +20,21 @@ from sijill.ledger.sources import cite, publication_order
 from sijill.link.places import resolve_places
 from sijill.model.corrections import Correction, standing
 from sijill.model.graph import ArticleKey, article_key
+from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Entity, Rejection
 from sijill.model.search import SearchHit
-from sijill.run.days import date_articles
-from sijill.run.view import View
+from sijill.run.cache import Cache
+from sijill.run.derived import Derived
+from sijill.run.history import list_history
+from sijill.run.reading import ReadArticles, read_all
+from sijill.run.view import View, date_view
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
 from sijill.store.finding import Names, answer
 from sijill.store.meanings import Meanings
-from sijill.store.reading import article_numbers, read_articles, read_rejections, read_sightings, read_text
+from sijill.store.reading import article_numbers, read_rejections, read_sightings, read_text
 from sijill.store.record import Record, connect, told_as_store_error
 from sijill.store.searchindex import close_words
 from sijill.text.query import parse_query
@@ -50,6 +54,7 @@ class Reading(Struct, frozen=True):
 
     state: State
     articles: list[Article]
+    digest: bytes | None
     recorded: dict[str, str]
     sightings: dict[str, Sighting]
     rejections: list[Rejection]
@@ -154,8 +159,8 @@ class Snapshots:
     def _make(self, as_of: str | None) -> Snapshot:
         reading = self._read()
         corrections = standing(reading.corrections)
-        found = date_articles(reading.articles, self.read_text, as_of=as_of, corrections=corrections)
-        view = View(sorted(found.known, key=publication_order), found.open, as_of, found.domains, corrections)
+        read = ReadArticles(reading.articles, reading.digest)
+        view = date_view(read, self.read_text, as_of, corrections, record=self.path)
         return Snapshot(
             view,
             recorded=reading.recorded,
@@ -165,9 +170,10 @@ class Snapshots:
             as_read=reading.articles,
             corrections=reading.corrections,
             read_text=self.read_text,
-            locate=self._locate,
+            derived=Derived(view, Cache(self.path, as_of), locate=self._locate),
             search=self._search,
             suggest=self._suggest,
+            history=self._history,
         )
 
     def _read(self) -> Reading:
@@ -176,9 +182,11 @@ class Snapshots:
             state = self._look()
         if self._reading is None or self._reading.state != state:
             with self._connection() as connection:
+                read = read_all(connection, self.path)
                 self._reading = Reading(
                     state,
-                    sorted(read_articles(connection), key=publication_order),
+                    sorted(read.articles, key=publication_order),
+                    read.digest,
                     dict(map(tuple, connection.execute(select(tables.pages.c.sha256, tables.pages.c.recorded)))),
                     read_sightings(connection),
                     read_rejections(connection),
@@ -227,3 +235,7 @@ class Snapshots:
         with self._connection() as connection:
             near = {word: close_words(connection, word) for word in parse_query(query).words}
         return {word: words for word, words in near.items() if words}
+
+    def _history(self, sha256: str) -> list[ReadingRow]:
+        with self._connection() as connection:
+            return list_history(connection, sha256)

@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from sijill.model.history import ReadingRow
 from sijill.model.records import Article
-from sijill.web.asked import ArticleAsked
+from sijill.web.asked import ArticleAsked, Asked
 from sijill.web.render import as_json
 from sijill.web.routes.visiting import Visiting
-from sijill.web.schema import answers
+from sijill.web.schema import answers, rows_of
 from sijill.web.views.article import find_article, view_article
 
 router = APIRouter()
@@ -28,6 +29,13 @@ Ordinal = Annotated[int, Path(ge=0, le=MOST_ARTICLES, description="which article
 def article_rows(visit: Visiting, sha256: Hash, ordinal: Ordinal) -> Response:
     """The article as `sijill annotate` prints it."""
     return as_json(find_article(visit.snapshot, sha256, ordinal))
+
+
+@router.get("/articles/{sha256}/{ordinal}/history.json", responses=rows_of(ReadingRow))
+def history_rows(visit: Visiting, sha256: Hash, ordinal: Ordinal, asked: Annotated[Asked, Query()]) -> Response:
+    """Every reading of the article, since when until when the record said so, and what each changed."""
+    article = find_article(visit.snapshot, sha256, ordinal)
+    return visit.rows([row for row in visit.snapshot.history(article.page_sha256) if row.ordinal == ordinal], asked)
 
 
 @router.get("/articles/{sha256}/{ordinal}", include_in_schema=False)
