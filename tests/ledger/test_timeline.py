@@ -132,7 +132,7 @@ def test_words_of_one_sentence_with_one_type_and_day_are_one_event():
     )
     (entry,) = build_timeline([article])
     assert [evidence.words for evidence in entry.evidence] == ["مظاهرة", "احتج"]
-    assert [one.modality for one in entry.modalities] == ["planned"]
+    assert [one.modality for one in entry.modalities] == ["actual"]
 
 
 def test_filters_find_names_however_they_are_typed():

@@ -13,20 +13,14 @@ from math import sqrt
 from typing import TypeVar
 
 from sijill.link.eventmentions import EventMention, Words
+from sijill.model.families import family_of
 from sijill.model.places import Spot
 from sijill.model.records import EventType, Modality
 
-__all__ = ["Profile", "are_apart", "compare", "family_of"]
+__all__ = ["Profile", "are_apart", "compare"]
 
 K = TypeVar("K")
 
-# PLOVER's quadrants, and happenings that news calls by another type beside them: who is killed is attacked, or has died.
-_FAMILIES: tuple[frozenset[EventType], ...] = (
-    frozenset({"ASSAULT", "DEATH", "DISASTER", "HEALTH", "MOBILIZE"}),
-    frozenset({"COERCE", "SANCTION", "TRIAL", "PROTEST"}),
-    frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "AID"}),
-    frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"}),
-)
 _ALIKE = (0.05, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8)
 _FINE = ("point", "town", "region")
 _SOME, _MOSTLY = 0.1, 0.4  # agreement from which profiles share a thing, or mostly say one
@@ -34,11 +28,6 @@ _SOME, _MOSTLY = 0.1, 0.4  # agreement from which profiles share a thing, or mos
 # their own news.  Dev week, pairs F1 .52 at 1, .71 at 3, .75 without: at 3 strikes of one week stay two.
 _DAYS_APART = 3
 _GROWN = 3  # mentions from which a profile is more than a mention or two
-
-
-def family_of(kind: EventType) -> str:
-    """The types that one happening may be called by, as one name; a type of no family stands alone."""
-    return next((str(number) for number, family in enumerate(_FAMILIES) if kind in family), kind)
 
 
 class Profile:

@@ -1,0 +1,97 @@
+"""The mention of an event whose sentence heads its line: one that tells what, and when, all of them tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import sqrt
+
+from sijill.ledger.days import day_bounds
+from sijill.ledger.merge import Mention
+from sijill.ledger.states import state_of
+from sijill.model.records import EventType, Modality
+from sijill.model.time import TimeValue
+from sijill.text.fold import fold_word
+from sijill.text.telling import weigh_stems
+from sijill.text.tokens import tokenize
+
+__all__ = ["asks", "head_of", "type_of"]
+
+_QUESTIONS = frozenset(map(fold_word, "هل أين كيف لماذا ماذا ما متى".split()))
+_CHOICE = 12  # mentions whose sentences are read for one that is like the others'
+
+
+def head_of(mentions: Sequence[Mention], when: TimeValue, state: Modality) -> Mention:
+    """The mention whose sentence heads the line; `mentions` are in the order of publication.
+
+    One that tells it as the line does (done, planned, denied), of the commonest type, of no other day, in the article's own
+    words and no question; then the headline, the main event and the lead.  Of what is left the sentence most like those of
+    all, for headlines name an event in passing too (`the port closed after protests`).
+    """
+    kind = type_of(mentions, state)
+    first, last = map(_day, day_bounds(when))
+
+    def order(mention: Mention) -> tuple[object, ...]:
+        return (
+            state_of(mention) != state,
+            mention.event.type != kind,
+            _tells_another_day(mention, first, last),
+            mention.in_title and mention.article.title is not None and asks(mention.article.title.text),
+            mention.event.said_in is not None,
+            not mention.in_title,
+            not mention.event.main,
+            not mention.in_lead,
+        )
+
+    best = min(map(order, mentions))
+    left = [mention for mention in mentions if order(mention) == best][:_CHOICE]
+    if len(left) == 1:
+        return left[0]
+    stems = [_stems(mention) for mention in left]
+    middle: Counter[str] = Counter()
+    for one in (*stems, *(_stems(mention) for mention in mentions[:_CHOICE])):
+        middle.update(one)
+    likeness = [_likeness(one, middle) for one in stems]
+    return left[max(range(len(left)), key=lambda at: (round(likeness[at], 6), -at))]
+
+
+def type_of(mentions: Sequence[Mention], state: Modality) -> EventType:
+    """What most texts call it that tell it as the line does; the type of the earliest where none is commonest."""
+    done = [mention for mention in mentions if state_of(mention) == state] or mentions
+    texts: dict[EventType, set[str]] = {}
+    for mention in done:
+        texts.setdefault(mention.event.type, set()).add(mention.group)
+    return max(texts, key=lambda kind: (len(texts[kind]), kind != "OTHER", -list(texts).index(kind)))
+
+
+def asks(words: str) -> bool:
+    """Whether a heading is a question.
+
+    >>> asks("أين تتمركز القوات؟"), asks("لغز الجسر.. إلى أين؟"), asks("القوات تتمركز في السروة")
+    (True, True, False)
+    """
+    tokens = tokenize(words)
+    return words.rstrip(' "»”.').endswith(("؟", "?")) or (bool(tokens) and fold_word(tokens[0].text) in _QUESTIONS)
+
+
+def _tells_another_day(mention: Mention, first: date | None, last: date | None) -> bool:
+    ours = _day(mention.earliest), _day(mention.latest)
+    early = ours[1] is not None and first is not None and ours[1] < first
+    late = ours[0] is not None and last is not None and ours[0] > last
+    return early or late
+
+
+def _day(day: str | None) -> date | None:
+    return date.fromisoformat(day[:10]) if day else None
+
+
+def _stems(mention: Mention) -> Mapping[str, float]:
+    trigger = mention.event.trigger
+    passage = mention.passages.sentence_at(trigger.start, trigger.end, trigger.text)
+    return weigh_stems(token.norm for token in tokenize(passage.words))
+
+
+def _likeness(one: Mapping[str, float], middle: Mapping[str, float]) -> float:
+    length = sqrt(sum(weight * weight for weight in one.values()))
+    return sum(weight * middle[stem] for stem, weight in one.items()) / length if length else 0.0

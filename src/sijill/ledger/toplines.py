@@ -1,0 +1,181 @@
+"""The lines a reader is shown first: what is told most, is of the story and stands firmest, each happening once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import log, sqrt
+from typing import NamedTuple
+
+from sijill.ledger.days import day_bounds
+from sijill.ledger.headings import asks
+from sijill.model.families import family_of
+from sijill.model.graph import Evidence, TimelineEntry
+from sijill.text.telling import stem_of, weigh_stems
+from sijill.text.tokens import tokenize
+
+__all__ = ["keep_salient", "rank_lines"]
+
+# Chosen on the lines of two weeks, read one by one; see evals/linking/card.md.
+ASKED = 0.2  # of a line whose heading is a question
+SAID = 0.6  # of a line that stands in somebody's words alone
+BARE = 0.5  # of a line that names neither party nor place nor day
+OPEN = 0.8  # of a line without a day of its own
+VAGUE = 0.8  # of a line whose type says nothing
+OLD = 0.6  # of a line of more than a year before anybody reports it
+ASIDE = 0.5  # of a line that has no word in common with the others; one of the middle has three times that
+ALIKE, AKIN = 0.4, 0.2  # likeness of two headings: alone, and beside a common word, party or place
+_NEAR = 2  # days between the first reports of two lines that nothing dates
+_YEAR = 365
+_FINE = frozenset({"point", "town"})
+
+
+class _Line(NamedTuple):
+    """A line as it is compared with others."""
+
+    entry: TimelineEntry
+    stems: Mapping[str, float]
+    trigger: str
+    days: tuple[int, int] | None
+    reported: int | None
+    parties: frozenset[str]
+    places: frozenset[str]
+    family: str
+
+
+def keep_salient(entries: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
+    """The `count` lines to show first, in the order they came; what a better one tells already is passed over.
+
+    Of equally good ones those told more often come first, then those with a stated day, then the later: background of years
+    ago would otherwise fill the places that news of one article shares.
+    """
+    lines = _read(entries)
+    kept: list[int] = []
+    for at in rank_lines(entries):
+        if len(kept) == count:
+            break
+        if not any(_retells(lines[at], lines[other]) for other in kept):
+            kept.append(at)
+    return [entries[at] for at in sorted(kept)]
+
+
+def rank_lines(entries: Sequence[TimelineEntry]) -> list[int]:
+    """The numbers of the lines, one of each sentence that heads several, the best first.
+
+    How good: salience, weighed by how firmly a line stands and how much its words are those of all the lines.
+    """
+    words = [weigh_stems(_norms(entry)) for entry in entries]
+    middle: defaultdict[str, float] = defaultdict(float)
+    for entry, stems in zip(entries, words, strict=True):
+        for stem, weight in stems.items():
+            middle[stem] += weight * entry.salience
+    length = sqrt(sum(weight * weight for weight in middle.values()))
+    worth = [
+        entry.salience * _soundness(entry) * (ASIDE + _likeness(stems, middle, length))
+        for entry, stems in zip(entries, words, strict=True)
+    ]
+    heads: dict[Evidence, int] = {}
+    for at in sorted(
+        range(len(entries)), key=lambda at: (-worth[at], -entries[at].mentions, entries[at].trigger.start)
+    ):
+        heads.setdefault(entries[at].heading, at)
+    return sorted(
+        heads.values(), key=lambda at: (-worth[at], -entries[at].mentions, entries[at].precision == "open", -at)
+    )
+
+
+def _norms(entry: TimelineEntry) -> list[str]:
+    return [token.norm for token in tokenize(entry.heading.words)]
+
+
+def _read(entries: Sequence[TimelineEntry]) -> list[_Line]:
+    """The lines with their words, of which those of many lines say little."""
+    words = [weigh_stems(_norms(entry)) for entry in entries]
+    often = Counter(stem for stems in words for stem in stems)
+    rarity = {stem: log((len(entries) + 1) / count) for stem, count in often.items()}
+    return [
+        _line(entry, {stem: weight * rarity[stem] for stem, weight in stems.items()})
+        for entry, stems in zip(entries, words, strict=True)
+    ]
+
+
+def _line(entry: TimelineEntry, stems: Mapping[str, float]) -> _Line:
+    first, last = map(_ordinal, day_bounds(entry.when))
+    return _Line(
+        entry,
+        stems,
+        stem_of(entry.trigger.words),
+        (first, last) if first is not None and last is not None else None,
+        _ordinal(_first_report(entry)),
+        frozenset(party.entity for party in entry.actors if party.entity),
+        frozenset(place.spot.id for place in entry.places if place.spot and place.spot.precision in _FINE),
+        family_of(entry.type),
+    )
+
+
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day[:10]).toordinal() if day else None
+
+
+def _soundness(entry: TimelineEntry) -> float:
+    worth = 1.0
+    if asks(entry.heading.words):
+        worth *= ASKED
+    if entry.claimed_by:
+        worth *= SAID
+    if not entry.places and not any(party.entity for party in entry.actors):
+        worth *= BARE
+    if entry.precision == "open":
+        worth *= OPEN
+    if entry.type == "OTHER":
+        worth *= VAGUE
+    first, last = map(_ordinal, (_first_report(entry), day_bounds(entry.when)[1]))
+    if first is not None and last is not None and first - last > _YEAR:
+        worth *= OLD
+    return worth
+
+
+def _first_report(entry: TimelineEntry) -> str | None:
+    return min(
+        (day for source in entry.sources if (day := source.published.day or source.published.latest)), default=None
+    )
+
+
+def _retells(line: _Line, other: _Line) -> bool:
+    if line.entry.heading == other.entry.heading:
+        return True
+    gap = _gap(line, other)
+    if gap is None or gap > 1:
+        return False
+    alike = _likeness(line.stems, other.stems)
+    same_word = line.trigger == other.trigger
+    if line.family != other.family and not same_word:
+        return False
+    if alike >= ALIKE:
+        return True
+    ground = same_word or line.parties & other.parties or line.places & other.places
+    return bool(ground) and alike >= AKIN
+
+
+def _gap(line: _Line, other: _Line) -> int | None:
+    """Days between the two; by their first reports where one is open: 0 where these are near."""
+    if line.days and other.days:
+        return max(0, line.days[0] - other.days[1], other.days[0] - line.days[1])
+    if line.reported is None or other.reported is None:
+        return None
+    if line.days or other.days:
+        dated, loose = (line, other) if line.days else (other, line)
+        first = dated.days[0] if dated.days else 0
+        gap = (loose.reported or 0) - first
+        return 0 if -1 <= gap <= _NEAR else None
+    return 0 if abs(line.reported - other.reported) <= _NEAR else None
+
+
+def _likeness(one: Mapping[str, float], other: Mapping[str, float], length: float | None = None) -> float:
+    """The cosine of the two; `length` is that of the other, where it is known."""
+    shared = sum(weight * other[stem] for stem, weight in one.items() if stem in other)
+    if not shared:
+        return 0.0
+    ours = sqrt(sum(weight * weight for weight in one.values()))
+    return shared / (ours * (length or sqrt(sum(weight * weight for weight in other.values()))))
