@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from math import log, sqrt
+from functools import cache
+from math import log, log2, sqrt
 from typing import NamedTuple
 
 from sijill.ledger.days import day_bounds
 from sijill.ledger.headings import asks
 from sijill.model.families import family_of
 from sijill.model.graph import Evidence, TimelineEntry
+from sijill.text.lexicon import load_rows
 from sijill.text.telling import stem_of, weigh_stems
 from sijill.text.tokens import tokenize
 
-__all__ = ["keep_salient", "rank_lines"]
+__all__ = ["group_lines", "keep_salient", "rank_lines"]
 
 # Chosen on the lines of two weeks, read one by one; see evals/linking/card.md.
+TEXTS = 0.7  # of a source: twice as many texts, for an outlet that comes back to an event tells that it is one
 ASKED = 0.2  # of a line whose heading is a question
 SAID = 0.6  # of a line that stands in somebody's words alone
 BARE = 0.5  # of a line that names neither party nor place nor day
 OPEN = 0.8  # of a line without a day of its own
-VAGUE = 0.8  # of a line whose type says nothing
+VAGUE, OTHER = 0.4, 0.8  # of a line whose word says nothing, and whose type does
 OLD = 0.6  # of a line of more than a year before anybody reports it
-ASIDE = 0.5  # of a line that has no word in common with the others; one of the middle has three times that
-ALIKE, AKIN = 0.4, 0.2  # likeness of two headings: alone, and beside a common word, party or place
+ASIDE = 0.25  # of a line that has no word in common with the others; one of the middle has five times that
+ALIKE, AKIN = 0.4, 0.2  # likeness of two headings: alone, and beside a common day, word, party or place
+COMMON = 0.7  # what a word of all lines says; one of a tenth of them says four times that
 _NEAR = 2  # days between the first reports of two lines that nothing dates
 _YEAR = 365
 _FINE = frozenset({"point", "town"})
@@ -36,7 +40,7 @@ class _Line(NamedTuple):
 
     entry: TimelineEntry
     stems: Mapping[str, float]
-    trigger: str
+    triggers: frozenset[str]
     days: tuple[int, int] | None
     reported: int | None
     parties: frozenset[str]
@@ -50,14 +54,24 @@ def keep_salient(entries: Sequence[TimelineEntry], count: int) -> list[TimelineE
     Of equally good ones those told more often come first, then those with a stated day, then the later: background of years
     ago would otherwise fill the places that news of one article shares.
     """
+    groups = group_lines(entries, count)
+    return [entries[at] for at in sorted(groups)]
+
+
+def group_lines(entries: Sequence[TimelineEntry], count: int) -> dict[int, list[int]]:
+    """The numbers of the best `count` lines, each with those that tell its happening again."""
     lines = _read(entries)
-    kept: list[int] = []
+    groups: dict[int, list[int]] = {}
     for at in rank_lines(entries):
-        if len(kept) == count:
-            break
-        if not any(_retells(lines[at], lines[other]) for other in kept):
-            kept.append(at)
-    return [entries[at] for at in sorted(kept)]
+        first = next(
+            (one for one, group in groups.items() if _is_told(lines[at], [lines[other] for other in (one, *group)])),
+            None,
+        )
+        if first is not None:
+            groups[first].append(at)
+        elif len(groups) < count:
+            groups[at] = []
+    return groups
 
 
 def rank_lines(entries: Sequence[TimelineEntry]) -> list[int]:
@@ -72,7 +86,9 @@ def rank_lines(entries: Sequence[TimelineEntry]) -> list[int]:
             middle[stem] += weight * entry.salience
     length = sqrt(sum(weight * weight for weight in middle.values()))
     worth = [
-        entry.salience * _soundness(entry) * (ASIDE + _likeness(stems, middle, length))
+        (entry.salience + TEXTS * log2(len(entry.sources)))
+        * _soundness(entry)
+        * (ASIDE + _likeness(stems, middle, length))
         for entry, stems in zip(entries, words, strict=True)
     ]
     heads: dict[Evidence, int] = {}
@@ -93,7 +109,7 @@ def _read(entries: Sequence[TimelineEntry]) -> list[_Line]:
     """The lines with their words, of which those of many lines say little."""
     words = [weigh_stems(_norms(entry)) for entry in entries]
     often = Counter(stem for stems in words for stem in stems)
-    rarity = {stem: log((len(entries) + 1) / count) for stem, count in often.items()}
+    rarity = {stem: COMMON + log((len(entries) + 1) / count) for stem, count in often.items()}
     return [
         _line(entry, {stem: weight * rarity[stem] for stem, weight in stems.items()})
         for entry, stems in zip(entries, words, strict=True)
@@ -105,11 +121,15 @@ def _line(entry: TimelineEntry, stems: Mapping[str, float]) -> _Line:
     return _Line(
         entry,
         stems,
-        stem_of(entry.trigger.words),
+        frozenset(stem_of(words.words) for words in entry.evidence) - _bare_stems(),
         (first, last) if first is not None and last is not None else None,
         _ordinal(_first_report(entry)),
         frozenset(party.entity for party in entry.actors if party.entity),
-        frozenset(place.spot.id for place in entry.places if place.spot and place.spot.precision in _FINE),
+        frozenset(
+            place.spot.id if place.spot else f" {place.name}"
+            for place in entry.places
+            if not place.spot or place.spot.precision in _FINE
+        ),
         family_of(entry.type),
     )
 
@@ -128,12 +148,19 @@ def _soundness(entry: TimelineEntry) -> float:
         worth *= BARE
     if entry.precision == "open":
         worth *= OPEN
-    if entry.type == "OTHER":
+    if stem_of(entry.trigger.words) in _bare_stems():
         worth *= VAGUE
+    elif entry.type == "OTHER":
+        worth *= OTHER
     first, last = map(_ordinal, (_first_report(entry), day_bounds(entry.when)[1]))
     if first is not None and last is not None and first - last > _YEAR:
         worth *= OLD
     return worth
+
+
+@cache
+def _bare_stems() -> frozenset[str]:
+    return frozenset(stem_of(row[0]) for row in load_rows("bare_triggers"))
 
 
 def _first_report(entry: TimelineEntry) -> str | None:
@@ -142,20 +169,26 @@ def _first_report(entry: TimelineEntry) -> str | None:
     )
 
 
+def _is_told(line: _Line, group: Sequence[_Line]) -> bool:
+    """Whether one of the group tells what the line does; the day must be that of the first, which stands for all."""
+    near = _gap(line, group[0])
+    return near is not None and near <= 1 and any(_retells(line, other) for other in group)
+
+
 def _retells(line: _Line, other: _Line) -> bool:
-    if line.entry.heading == other.entry.heading:
-        return True
     gap = _gap(line, other)
-    if gap is None or gap > 1:
+    same_word = bool(line.triggers & other.triggers)
+    vague = "OTHER" in (line.family, other.family) and line.entry.modality == other.entry.modality
+    kin = line.family == other.family or vague
+    if gap is None or gap > 1 or not (kin or same_word):
         return False
     alike = _likeness(line.stems, other.stems)
-    same_word = line.trigger == other.trigger
-    if line.family != other.family and not same_word:
-        return False
     if alike >= ALIKE:
         return True
-    ground = same_word or line.parties & other.parties or line.places & other.places
-    return bool(ground) and alike >= AKIN
+    ground = same_word or bool(line.parties & other.parties or line.places & other.places)
+    if line.days and other.days and gap == 0 and line.entry.type == other.entry.type:
+        return alike >= (AKIN / 2 if ground else AKIN)
+    return ground and line.family == other.family and alike >= AKIN
 
 
 def _gap(line: _Line, other: _Line) -> int | None:

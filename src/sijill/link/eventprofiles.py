@@ -27,6 +27,7 @@ _SOME, _MOSTLY = 0.1, 0.4  # agreement from which profiles share a thing, or mos
 # Days between what most mentions of each tell.  Nearer ones are weighed: articles that come back to a happening date it by
 # their own news.  Dev week, pairs F1 .52 at 1, .71 at 3, .75 without: at 3 strikes of one week stay two.
 _DAYS_APART = 3
+_MANY = 8  # mentions among which a day that only one tells is none: it errs, or is that of what was said
 _GROWN = 3  # mentions from which a profile is more than a mention or two
 
 
@@ -205,8 +206,11 @@ def _days(one: Profile, other: Profile) -> Iterator[str]:
 
 
 def _firm_day(profile: Profile) -> int | None:
-    """The day most mentions tell."""
-    return min(profile.firm, key=lambda day: (-profile.firm[day], day)) if profile.firm else None
+    """The day most mentions tell that tell one; none where of many only one does."""
+    if not profile.firm:
+        return None
+    day = min(profile.firm, key=lambda day: (-profile.firm[day], day))
+    return day if profile.size < _MANY or profile.firm[day] > 1 else None
 
 
 def _step(gap: int) -> str:
