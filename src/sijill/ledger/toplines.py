@@ -28,7 +28,8 @@ OPEN = 0.8  # of a line without a day of its own
 VAGUE, OTHER = 0.4, 0.8  # of a line whose word says nothing, and whose type does
 OLD = 0.6  # of a line of more than a year before anybody reports it
 ASIDE = 0.25  # of a line that has no word in common with the others; one of the middle has five times that
-ALIKE, AKIN = 0.4, 0.2  # likeness of two headings: alone, and beside a common day, word, party or place
+# Likeness from which two headings tell one happening: alone; beside a common day, word, party or place; beside two of these.
+ALIKE, AKIN, BOTH = 0.4, 0.16, 0.1
 COMMON = 0.7  # what a word of all lines says; one of a tenth of them says four times that
 _NEAR = 2  # days between the first reports of two lines that nothing dates
 _YEAR = 365
@@ -177,18 +178,20 @@ def _is_told(line: _Line, group: Sequence[_Line]) -> bool:
 
 def _retells(line: _Line, other: _Line) -> bool:
     gap = _gap(line, other)
-    same_word = bool(line.triggers & other.triggers)
-    vague = "OTHER" in (line.family, other.family) and line.entry.modality == other.entry.modality
-    kin = line.family == other.family or vague
-    if gap is None or gap > 1 or not (kin or same_word):
+    if gap is None or gap > 1:
         return False
     alike = _likeness(line.stems, other.stems)
+    word, party, place = line.triggers & other.triggers, line.parties & other.parties, line.places & other.places
+    vague = "OTHER" in (line.family, other.family) and line.entry.modality == other.entry.modality
+    if line.family != other.family and not (vague or word or (party and place)):
+        return False
     if alike >= ALIKE:
         return True
-    ground = same_word or bool(line.parties & other.parties or line.places & other.places)
+    if gap == 0 and party and place:
+        return alike >= BOTH
     if line.days and other.days and gap == 0 and line.entry.type == other.entry.type:
-        return alike >= (AKIN / 2 if ground else AKIN)
-    return ground and line.family == other.family and alike >= AKIN
+        return alike >= (BOTH if word or party or place else AKIN)
+    return line.family == other.family and bool(word or party or place) and alike >= AKIN
 
 
 def _gap(line: _Line, other: _Line) -> int | None:
