@@ -15,6 +15,7 @@ __all__ = ["when_of"]
 
 Span = tuple[str, str]
 FEW, ENOUGH = 6, 1.5  # texts from which a day, or a bound, needs that many votes: one that errs dates no crowd
+SCATTERED = 0.25  # of all votes, under which no day is that of the event
 SOFT = 0.5  # of a vote: the day of publication, which often is that of what was said of the event and not its own
 
 
@@ -31,7 +32,7 @@ def when_of(mentions: Sequence[Mention]) -> TimeValue:
     if standing:
         support = {span: sum(_weight(votes[wide]) for wide in standing if _lies_in(span, wide)) for span in standing}
         best = min(standing, key=lambda span: (-support[span], _width(span), span))
-        if not _is_told(support[best], mentions):
+        if not _is_told(support[best], mentions) or _is_scattered(support[best], votes):
             return _open(mentions, list(told.values()))
         values = [m.event.when for m in mentions if (m.earliest, m.latest) == best and m.event.when is not None]
         return min(values, key=lambda when: (-len(when.value or ""), when.value or "", when.mod or ""))
@@ -71,6 +72,12 @@ def _is_told(votes: float, mentions: Sequence[Mention]) -> bool:
     """Whether enough of the texts tell it."""
     texts = len({mention.group for mention in mentions})
     return texts < FEW or votes >= ENOUGH
+
+
+def _is_scattered(votes: float, all_votes: Mapping[Span, Mapping[str, float]]) -> bool:
+    """Whether most texts tell other days than the one most tell: then many happenings are told, on many days."""
+    total = sum(map(_weight, all_votes.values()))
+    return total >= FEW and votes < total * SCATTERED
 
 
 def _lies_in(span: Span, wide: Span) -> bool:
