@@ -13,32 +13,38 @@ from sijill.ledger.states import state_of
 from sijill.model.records import EventType, Modality
 from sijill.model.time import TimeValue
 from sijill.text.fold import fold_word
+from sijill.text.lexicon import load_words
 from sijill.text.telling import weigh_stems
 from sijill.text.tokens import tokenize
 
 __all__ = ["asks", "head_of", "type_of"]
 
 _QUESTIONS = frozenset(map(fold_word, "هل أين كيف لماذا ماذا ما متى".split()))
+_CROWD = 6  # texts: among so many a sentence that names the day is found, and tells more than a headline
 _CHOICE = 12  # mentions whose sentences are read for one that is like the others'
 
 
 def head_of(mentions: Sequence[Mention], when: TimeValue, state: Modality) -> Mention:
     """The mention whose sentence heads the line; `mentions` are in the order of publication.
 
-    One that tells it as the line does (done, planned, denied), of the commonest type, of no other day, in the article's own
-    words and no question; then the headline, the main event and the lead.  Of what is left the sentence most like those of
-    all, for headlines name an event in passing too (`the port closed after protests`).
+    One that tells it as the line does (done, planned, denied), of the commonest type and no other day, no topic, question or
+    aside, in the article's own words where half of them do, of many that tell its very day; then the headline, the main event
+    and the lead.  Of what is left the sentence most like those of all.
     """
     kind = type_of(mentions, state)
     first, last = map(_day, day_bounds(when))
+    is_crowd = first is not None and len({mention.group for mention in mentions}) >= _CROWD
+
+    is_told = 2 * len({m.group for m in mentions if m.event.said_in is None}) >= len({m.group for m in mentions})
 
     def order(mention: Mention) -> tuple[object, ...]:
         return (
             state_of(mention) != state,
             mention.event.type != kind,
             _tells_another_day(mention, first, last),
-            mention.in_title and mention.article.title is not None and asks(mention.article.title.text),
-            mention.event.said_in is not None,
+            _is_topic(mention) or _is_aside(mention),
+            is_told and mention.event.said_in is not None,
+            is_crowd and (_day(mention.earliest), _day(mention.latest)) != (first, last),
             not mention.in_title,
             not mention.event.main,
             not mention.in_lead,
@@ -73,6 +79,23 @@ def asks(words: str) -> bool:
     """
     tokens = tokenize(words)
     return words.rstrip(' "»”.').endswith(("؟", "?")) or (bool(tokens) and fold_word(tokens[0].text) in _QUESTIONS)
+
+
+def _is_topic(mention: Mention) -> bool:
+    """Whether the headline only asks about it, or names it before a colon or dots to tell something else of it."""
+    title = mention.article.title
+    if not mention.in_title or title is None:
+        return False
+    behind = title.text[mention.event.trigger.end - title.start :]
+    return asks(title.text) or any(mark in behind for mark in (": ", "..", "…"))
+
+
+def _is_aside(mention: Mention) -> bool:
+    """Whether the sentence tells something else, which came after it or is about it: `the port closed after protests`."""
+    trigger = mention.event.trigger
+    passage = mention.passages.sentence_at(trigger.start, trigger.end, trigger.text)
+    before = tokenize(passage.words[: trigger.start - passage.start])
+    return bool(before) and before[-1].norm in load_words("before_asides")
 
 
 def _tells_another_day(mention: Mention, first: date | None, last: date | None) -> bool:

@@ -25,6 +25,7 @@ ASKED = 0.2  # of a line whose heading is a question
 SAID = 0.6  # of a line that stands in somebody's words alone
 BARE = 0.5  # of a line that names neither party nor place nor day
 OPEN = 0.8  # of a line without a day of its own
+DRAWN_OUT = 0.5  # of one that many report on over more than a week, and nobody dates: a war, a crisis, an inquiry
 VAGUE, OTHER = 0.4, 0.8  # of a line whose word says nothing, and whose type does
 OLD = 0.6  # of a line of more than a year before anybody reports it
 ASIDE = 0.25  # of a line that has no word in common with the others; one of the middle has five times that
@@ -32,7 +33,9 @@ ASIDE = 0.25  # of a line that has no word in common with the others; one of the
 ALIKE, AKIN, BOTH = 0.4, 0.16, 0.1
 COMMON = 0.7  # what a word of all lines says; one of a tenth of them says four times that
 _NEAR = 2  # days between the first reports of two lines that nothing dates
-_YEAR = 365
+_WEEK, _YEAR = 7, 365
+_SEVERAL, _MANY = 3, 6  # articles
+_FIFTH = 5  # of the words for it, under which one may be of a neighbour that was taken in
 _FINE = frozenset({"point", "town"})
 
 
@@ -76,7 +79,7 @@ def group_lines(entries: Sequence[TimelineEntry], count: int) -> dict[int, list[
 
 
 def rank_lines(entries: Sequence[TimelineEntry]) -> list[int]:
-    """The numbers of the lines, one of each sentence that heads several, the best first.
+    """The numbers of the lines, the best first; of those that one sentence heads the best, and those several articles tell.
 
     How good: salience, weighed by how firmly a line stands and how much its words are those of all the lines.
     """
@@ -92,14 +95,12 @@ def rank_lines(entries: Sequence[TimelineEntry]) -> list[int]:
         * (ASIDE + _likeness(stems, middle, length))
         for entry, stems in zip(entries, words, strict=True)
     ]
+    order = sorted(range(len(entries)), key=lambda at: (-worth[at], -entries[at].mentions, entries[at].trigger.start))
     heads: dict[Evidence, int] = {}
-    for at in sorted(
-        range(len(entries)), key=lambda at: (-worth[at], -entries[at].mentions, entries[at].trigger.start)
-    ):
+    for at in order:
         heads.setdefault(entries[at].heading, at)
-    return sorted(
-        heads.values(), key=lambda at: (-worth[at], -entries[at].mentions, entries[at].precision == "open", -at)
-    )
+    chosen = [at for at in order if heads[entries[at].heading] == at or len(entries[at].sources) >= _SEVERAL]
+    return sorted(chosen, key=lambda at: (-worth[at], -entries[at].mentions, entries[at].precision == "open", -at))
 
 
 def _norms(entry: TimelineEntry) -> list[str]:
@@ -119,10 +120,11 @@ def _read(entries: Sequence[TimelineEntry]) -> list[_Line]:
 
 def _line(entry: TimelineEntry, stems: Mapping[str, float]) -> _Line:
     first, last = map(_ordinal, day_bounds(entry.when))
+    words = Counter(stem_of(evidence.words) for evidence in entry.evidence)
     return _Line(
         entry,
         stems,
-        frozenset(stem_of(words.words) for words in entry.evidence) - _bare_stems(),
+        frozenset(stem for stem, count in words.items() if count * _FIFTH >= words.total()) - _bare_stems(),
         (first, last) if first is not None and last is not None else None,
         _ordinal(_first_report(entry)),
         frozenset(party.entity for party in entry.actors if party.entity),
@@ -148,7 +150,7 @@ def _soundness(entry: TimelineEntry) -> float:
     if not entry.places and not any(party.entity for party in entry.actors):
         worth *= BARE
     if entry.precision == "open":
-        worth *= OPEN
+        worth *= DRAWN_OUT if _is_drawn_out(entry) else OPEN
     if stem_of(entry.trigger.words) in _bare_stems():
         worth *= VAGUE
     elif entry.type == "OTHER":
@@ -157,6 +159,11 @@ def _soundness(entry: TimelineEntry) -> float:
     if first is not None and last is not None and first - last > _YEAR:
         worth *= OLD
     return worth
+
+
+def _is_drawn_out(entry: TimelineEntry) -> bool:
+    days = [day for source in entry.sources if (day := _ordinal(source.published.day)) is not None]
+    return len(days) >= _MANY and max(days) - min(days) > _WEEK
 
 
 @cache
@@ -183,6 +190,8 @@ def _retells(line: _Line, other: _Line) -> bool:
     alike = _likeness(line.stems, other.stems)
     word, party, place = line.triggers & other.triggers, line.parties & other.parties, line.places & other.places
     vague = "OTHER" in (line.family, other.family) and line.entry.modality == other.entry.modality
+    if len(line.entry.sources) >= _SEVERAL and line.entry.type != other.entry.type:
+        return False  # what several articles tell, and by another name, is a happening of its own
     if line.family != other.family and not (vague or word or (party and place)):
         return False
     if alike >= ALIKE:
