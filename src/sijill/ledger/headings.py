@@ -20,6 +20,7 @@ from sijill.text.tokens import tokenize
 __all__ = ["asks", "head_of", "type_of"]
 
 _QUESTIONS = frozenset(map(fold_word, "هل أين كيف لماذا ماذا ما متى".split()))
+_FIFTH = 5  # of the mentions: a word of fewer may be of a neighbour that was taken in
 _CROWD = 6  # texts: among so many a sentence that names the day is found, and tells more than a headline
 _CHOICE = 12  # mentions whose sentences are read for one that is like the others'
 
@@ -27,24 +28,26 @@ _CHOICE = 12  # mentions whose sentences are read for one that is like the other
 def head_of(mentions: Sequence[Mention], when: TimeValue, state: Modality) -> Mention:
     """The mention whose sentence heads the line; `mentions` are in the order of publication.
 
-    One that tells it as the line does (done, planned, denied), of the commonest type and no other day, no topic, question or
-    aside, in the article's own words where half of them do, of many that tell its very day; then the headline, the main event
-    and the lead.  Of what is left the sentence most like those of all.
+    One that tells it as the line does (done, planned, denied), of the commonest type, by a common word, of no other day, no
+    question or topic and, of many, of its very day; no aside, in the article's own words where half of them do; then the
+    headline, the main event and the lead.  Of what is left the sentence most like those of all.
     """
     kind = type_of(mentions, state)
     first, last = map(_day, day_bounds(when))
     is_crowd = first is not None and len({mention.group for mention in mentions}) >= _CROWD
-
+    words = Counter(mention.stem for mention in mentions)
     is_told = 2 * len({m.group for m in mentions if m.event.said_in is None}) >= len({m.group for m in mentions})
 
     def order(mention: Mention) -> tuple[object, ...]:
         return (
             state_of(mention) != state,
             mention.event.type != kind,
+            words[mention.stem] * _FIFTH < len(mentions),
             _tells_another_day(mention, first, last),
-            _is_topic(mention) or _is_aside(mention),
-            is_told and mention.event.said_in is not None,
+            _is_topic(mention),
             is_crowd and (_day(mention.earliest), _day(mention.latest)) != (first, last),
+            _is_aside(mention),
+            is_told and mention.event.said_in is not None,
             not mention.in_title,
             not mention.event.main,
             not mention.in_lead,

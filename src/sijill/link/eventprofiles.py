@@ -136,7 +136,7 @@ def _span(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[i
 
 def are_apart(one: Profile, other: Profile) -> bool:
     """Whether the two cannot be one: most mentions of each tell another day, or another place that the other never names."""
-    ours, theirs = _firm_day(one), _firm_day(other)
+    ours, theirs = _agreed_day(one), _agreed_day(other)
     if ours is not None and theirs is not None and abs(ours - theirs) > _DAYS_APART:
         return not _once_only(one, other)
     if not one.places or not other.places or one.places & other.places:
@@ -206,11 +206,14 @@ def _days(one: Profile, other: Profile) -> Iterator[str]:
 
 
 def _firm_day(profile: Profile) -> int | None:
-    """The day most mentions tell that tell one; none where of many only one does."""
-    if not profile.firm:
-        return None
-    day = min(profile.firm, key=lambda day: (-profile.firm[day], day))
-    return day if profile.size < _MANY or profile.firm[day] > 1 else None
+    """The day most mentions tell."""
+    return min(profile.firm, key=lambda day: (-profile.firm[day], day)) if profile.firm else None
+
+
+def _agreed_day(profile: Profile) -> int | None:
+    """The day most mentions tell; none where of many only one does."""
+    day = _firm_day(profile)
+    return day if day is None or profile.size < _MANY or profile.firm[day] > 1 else None
 
 
 def _step(gap: int) -> str:
