@@ -71,3 +71,10 @@ def test_what_has_no_word_of_the_story_comes_last():
     aside = news("بطولة الشطرنج تختتم جولاتها", told("SPORT", "تختتم", "2021-05-03"))
     entries = build_timeline([*story, aside])
     assert entries[rank_lines(entries)[-1]].trigger.words == "تختتم"
+
+
+def test_the_dead_of_an_attack_are_the_attack():
+    attack = news("هجوم على تل الزيت", told("ASSAULT", "هجوم", "2021-05-03", places=["تل الزيت"]))
+    toll = news("عشرات القتلى في تل الزيت", told("DEATH", "القتلى", "2021-05-03", places=["تل الزيت"]), outlet="الضفاف")
+    kept = keep_salient(build_timeline([attack, toll]), 2)
+    assert [entry.type for entry in kept] in (["ASSAULT"], ["DEATH"])

@@ -13,6 +13,7 @@ from sijill.ledger.days import day_bounds
 from sijill.ledger.headings import asks
 from sijill.model.families import family_of
 from sijill.model.graph import Evidence, TimelineEntry
+from sijill.model.records import EventType
 from sijill.text.lexicon import load_rows
 from sijill.text.telling import stem_of, weigh_stems
 from sijill.text.tokens import tokenize
@@ -35,6 +36,8 @@ COMMON = 0.7  # what a word of all lines says; one of a tenth of them says four 
 _NEAR = 2  # days between the first reports of two lines that nothing dates
 _WEEK, _YEAR = 7, 365
 _SEVERAL, _MANY = 3, 6  # articles
+_TOLLS: frozenset[EventType] = frozenset({"DEATH", "HEALTH"})
+_DEADLY: frozenset[EventType] = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
 _FIFTH = 5  # of the words for it, under which one may be of a neighbour that was taken in
 _FINE = frozenset({"point", "town"})
 
@@ -190,6 +193,10 @@ def _retells(line: _Line, other: _Line) -> bool:
     alike = _likeness(line.stems, other.stems)
     word, party, place = line.triggers & other.triggers, line.parties & other.parties, line.places & other.places
     vague = "OTHER" in (line.family, other.family) and line.entry.modality == other.entry.modality
+    if place and _is_toll(line, other):
+        return alike >= (BOTH if gap == 0 else AKIN)
+    if line.entry.type == "OTHER" and line.days and other.days and place and alike >= ALIKE:
+        return True
     if len(line.entry.sources) >= _SEVERAL and line.entry.type != other.entry.type:
         return False  # what several articles tell, and by another name, is a happening of its own
     if line.family != other.family and not (vague or word or (party and place)):
@@ -201,6 +208,12 @@ def _retells(line: _Line, other: _Line) -> bool:
     if line.days and other.days and gap == 0 and line.entry.type == other.entry.type:
         return alike >= (BOTH if word or party or place else AKIN)
     return line.family == other.family and bool(word or party or place) and alike >= AKIN
+
+
+def _is_toll(line: _Line, other: _Line) -> bool:
+    """Whether one counts the dead and hurt of what the other tells: casualties of an attack are the attack."""
+    kinds = {line.entry.type, other.entry.type}
+    return bool(kinds & _TOLLS) and kinds <= _TOLLS | _DEADLY
 
 
 def _gap(line: _Line, other: _Line) -> int | None:
