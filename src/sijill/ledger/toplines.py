@@ -203,10 +203,12 @@ def _retells(line: _Line, other: _Line) -> bool:
         return False
     if alike >= ALIKE:
         return True
+    if line.days and other.days and gap == 0 and line.entry.type == other.entry.type:
+        if place and (word or party):
+            return True
+        return alike >= (BOTH if word or party or place else AKIN)
     if gap == 0 and party and place:
         return alike >= BOTH
-    if line.days and other.days and gap == 0 and line.entry.type == other.entry.type:
-        return alike >= (BOTH if word or party or place else AKIN)
     return line.family == other.family and bool(word or party or place) and alike >= AKIN
 
 
