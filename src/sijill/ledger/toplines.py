@@ -36,6 +36,7 @@ COMMON = 0.7  # what a word of all lines says; one of a tenth of them says four 
 _NEAR = 2  # days between the first reports of two lines that nothing dates
 _WEEK, _YEAR = 7, 365
 _SEVERAL, _MANY = 3, 6  # articles
+_VOWELS, _ROOT = frozenset("اويىءأإآؤئة"), 3
 _TOLLS: frozenset[EventType] = frozenset({"DEATH", "HEALTH"})
 _DEADLY: frozenset[EventType] = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
 _FIFTH = 5  # of the words for it, under which one may be of a neighbour that was taken in
@@ -123,11 +124,13 @@ def _read(entries: Sequence[TimelineEntry]) -> list[_Line]:
 
 def _line(entry: TimelineEntry, stems: Mapping[str, float]) -> _Line:
     first, last = map(_ordinal, day_bounds(entry.when))
-    words = Counter(stem_of(evidence.words) for evidence in entry.evidence)
+    words = Counter(
+        _skeleton(evidence.words) for evidence in entry.evidence if stem_of(evidence.words) not in _bare_stems()
+    )
     return _Line(
         entry,
         stems,
-        frozenset(stem for stem, count in words.items() if count * _FIFTH >= words.total()) - _bare_stems(),
+        frozenset(word for word, count in words.items() if count * _FIFTH >= len(entry.evidence)),
         (first, last) if first is not None and last is not None else None,
         _ordinal(_first_report(entry)),
         frozenset(party.entity for party in entry.actors if party.entity),
@@ -192,24 +195,41 @@ def _retells(line: _Line, other: _Line) -> bool:
         return False
     alike = _likeness(line.stems, other.stems)
     word, party, place = line.triggers & other.triggers, line.parties & other.parties, line.places & other.places
-    vague = "OTHER" in (line.family, other.family) and line.entry.modality == other.entry.modality
-    if place and _is_toll(line, other):
-        return alike >= (BOTH if gap == 0 else AKIN)
-    if line.entry.type == "OTHER" and line.days and other.days and place and alike >= ALIKE:
+    same_type = line.entry.type == other.entry.type
+    same_day = gap == 0 and line.days is not None and other.days is not None
+    if place and ((same_day and same_type and (word or party)) or _is_toll(line, other)):
+        return alike >= (0 if same_type else BOTH if gap == 0 else AKIN)
+    if word and (place or party) and alike >= (BOTH if same_day else AKIN):
         return True
-    if len(line.entry.sources) >= _SEVERAL and line.entry.type != other.entry.type:
+    if line.entry.type == "OTHER" and same_day and place and alike >= ALIKE:
+        return True
+    if len(line.entry.sources) >= _SEVERAL and not same_type:
         return False  # what several articles tell, and by another name, is a happening of its own
+    vague = "OTHER" in (line.family, other.family) and line.entry.modality == other.entry.modality
     if line.family != other.family and not (vague or word or (party and place)):
         return False
     if alike >= ALIKE:
         return True
-    if line.days and other.days and gap == 0 and line.entry.type == other.entry.type:
-        if place and (word or party):
-            return True
+    if (same_day and same_type) or (gap == 0 and party and place):
         return alike >= (BOTH if word or party or place else AKIN)
-    if gap == 0 and party and place:
-        return alike >= BOTH
     return line.family == other.family and bool(word or party or place) and alike >= AKIN
+
+
+@cache
+def _skeleton(word: str) -> str:
+    """What a verb and its nouns have in common, roughly: the stem without long vowels and what is put before a root.
+
+    >>> {_skeleton(word) for word in ("تستدعي", "استدعت", "استدعاء")}
+    {'ستدع'}
+    """
+    bare = "".join(letter for letter in stem_of(word) if letter not in _VOWELS) or stem_of(word)
+    for letter in "تين":  # of the imperfect
+        if len(bare) > _ROOT and bare.startswith(letter):
+            bare = bare[1:]
+            break
+    if len(bare) > _ROOT and bare.startswith("م"):
+        bare = bare[1:]
+    return bare[:-1] if len(bare) > _ROOT and bare.endswith("ت") else bare
 
 
 def _is_toll(line: _Line, other: _Line) -> bool:
