@@ -20,7 +20,7 @@ from sijill.text.tokens import tokenize
 
 __all__ = ["group_lines", "keep_salient", "rank_lines"]
 
-# Chosen on the lines of two weeks, read one by one; see evals/linking/card.md.
+# Chosen on the lines of two weeks, read one by one; see evals/linking/card.md, Top lines.
 TEXTS = 0.7  # of a source: twice as many texts, for an outlet that comes back to an event tells that it is one
 ASKED = 0.2  # of a line whose heading is a question
 SAID = 0.6  # of a line that stands in somebody's words alone
