@@ -32,6 +32,8 @@ def head_of(mentions: Sequence[Mention], when: TimeValue, state: Modality) -> Me
     question or topic and, of many, of its very day; no aside, in the article's own words where half of them do; then the
     headline, the main event and the lead.  Of what is left the sentence most like those of all.
     """
+    if len(mentions) == 1:
+        return mentions[0]
     kind = type_of(mentions, state)
     first, last = map(_day, day_bounds(when))
     is_crowd = first is not None and len({mention.group for mention in mentions}) >= _CROWD
@@ -53,8 +55,9 @@ def head_of(mentions: Sequence[Mention], when: TimeValue, state: Modality) -> Me
             not mention.in_lead,
         )
 
-    best = min(map(order, mentions))
-    left = [mention for mention in mentions if order(mention) == best][:_CHOICE]
+    orders = [order(mention) for mention in mentions]
+    best = min(orders)
+    left = [mention for mention, found in zip(mentions, orders, strict=True) if found == best][:_CHOICE]
     if len(left) == 1:
         return left[0]
     stems = [_stems(mention) for mention in left]

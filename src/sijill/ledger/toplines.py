@@ -36,6 +36,7 @@ COMMON = 0.7  # what a word of all lines says; one of a tenth of them says four 
 _NEAR = 2  # days between the first reports of two lines that nothing dates
 _WEEK, _YEAR = 7, 365
 _SEVERAL, _MANY = 3, 6  # articles
+_POOL = 600  # most salient lines that are looked at: their words are read at every call
 _VOWELS, _ROOT = frozenset("اويىءأإآؤئة"), 3
 _TOLLS: frozenset[EventType] = frozenset({"DEATH", "HEALTH"})
 _DEADLY: frozenset[EventType] = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
@@ -62,22 +63,26 @@ def keep_salient(entries: Sequence[TimelineEntry], count: int) -> list[TimelineE
     Of equally good ones those told more often come first, then those with a stated day, then the later: background of years
     ago would otherwise fill the places that news of one article shares.
     """
-    groups = group_lines(entries, count)
-    return [entries[at] for at in sorted(groups)]
+    pool = sorted(range(len(entries)), key=lambda at: _standing(entries[at], at))[:_POOL]
+    some = [entries[at] for at in sorted(pool)]
+    return [some[at] for at in sorted(group_lines(some, count))]
 
 
 def group_lines(entries: Sequence[TimelineEntry], count: int) -> dict[int, list[int]]:
-    """The numbers of the best `count` lines, each with those that tell its happening again."""
-    lines = _read(entries)
+    """The numbers of the best `count` lines, each with those ranked before the last that tell its happening again."""
+    words = [weigh_stems(_norms(entry)) for entry in entries]
+    rarity = _rarity(words)
+    lines: dict[int, _Line] = {}
     groups: dict[int, list[int]] = {}
-    for at in rank_lines(entries):
-        first = next(
-            (one for one, group in groups.items() if _is_told(lines[at], [lines[other] for other in (one, *group)])),
-            None,
-        )
+    for at in _rank(entries, words):
+        if len(groups) == count:
+            break
+        line = lines[at] = _line(entries[at], {stem: weight * rarity[stem] for stem, weight in words[at].items()})
+        told = (one for one, group in groups.items() if _is_told(line, [lines[other] for other in (one, *group)]))
+        first = next(told, None)
         if first is not None:
             groups[first].append(at)
-        elif len(groups) < count:
+        else:
             groups[at] = []
     return groups
 
@@ -87,7 +92,10 @@ def rank_lines(entries: Sequence[TimelineEntry]) -> list[int]:
 
     How good: salience, weighed by how firmly a line stands and how much its words are those of all the lines.
     """
-    words = [weigh_stems(_norms(entry)) for entry in entries]
+    return _rank(entries, [weigh_stems(_norms(entry)) for entry in entries])
+
+
+def _rank(entries: Sequence[TimelineEntry], words: Sequence[Mapping[str, float]]) -> list[int]:
     middle: defaultdict[str, float] = defaultdict(float)
     for entry, stems in zip(entries, words, strict=True):
         for stem, weight in stems.items():
@@ -104,22 +112,21 @@ def rank_lines(entries: Sequence[TimelineEntry]) -> list[int]:
     for at in order:
         heads.setdefault(entries[at].heading, at)
     chosen = [at for at in order if heads[entries[at].heading] == at or len(entries[at].sources) >= _SEVERAL]
-    return sorted(chosen, key=lambda at: (-worth[at], -entries[at].mentions, entries[at].precision == "open", -at))
+    return sorted(chosen, key=lambda at: (-worth[at], *_standing(entries[at], at)[1:]))
+
+
+def _standing(entry: TimelineEntry, at: int) -> tuple[object, ...]:
+    return -entry.salience, -entry.mentions, entry.precision == "open", -at
+
+
+def _rarity(words: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """What each stem says: those of many lines little."""
+    often = Counter(stem for stems in words for stem in stems)
+    return {stem: COMMON + log((len(words) + 1) / count) for stem, count in often.items()}
 
 
 def _norms(entry: TimelineEntry) -> list[str]:
     return [token.norm for token in tokenize(entry.heading.words)]
-
-
-def _read(entries: Sequence[TimelineEntry]) -> list[_Line]:
-    """The lines with their words, of which those of many lines say little."""
-    words = [weigh_stems(_norms(entry)) for entry in entries]
-    often = Counter(stem for stems in words for stem in stems)
-    rarity = {stem: COMMON + log((len(entries) + 1) / count) for stem, count in often.items()}
-    return [
-        _line(entry, {stem: weight * rarity[stem] for stem, weight in stems.items()})
-        for entry, stems in zip(entries, words, strict=True)
-    ]
 
 
 def _line(entry: TimelineEntry, stems: Mapping[str, float]) -> _Line:
