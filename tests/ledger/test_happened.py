@@ -45,3 +45,16 @@ def test_a_wide_span_votes_for_the_day_within_it_and_against_one_outside():
 def test_the_day_of_publication_is_half_a_vote():
     stated = told("2021-05-03", "2021-05-02")
     assert when(stated, told("2021-05-03", "2021-05-03", outlet="الضفاف")).value == "2021-05-02"
+
+
+def test_one_text_of_many_dates_nothing():
+    silent = [told(f"2021-05-{n:02}", outlet=f"صحيفة {n}") for n in range(9, 15)]
+    assert when(*silent, told("2021-05-09", "2021-05-08")).value is None
+    two = [told("2021-05-09", "2021-05-08", outlet=outlet) for outlet in ("الضفاف", "الراصد")]
+    assert when(*silent, *two).value == "2021-05-08"
+
+
+def test_days_that_scatter_are_many_happenings_and_no_day():
+    days = [told(f"2021-05-{n:02}", f"2021-05-{n:02}", outlet=f"صحيفة {n}") for n in range(3, 20)]
+    again = told("2021-05-04", "2021-05-03", outlet="الضفاف")
+    assert when(*days, again).value is None

@@ -1,6 +1,6 @@
 from invented import report
-from sijill.ledger.salience import keep_salient
 from sijill.ledger.timeline import build_timeline
+from sijill.ledger.toplines import keep_salient
 from sijill.link.duplicates import find_origins
 from sijill.link.events import link_events
 from sijill.model.time import TimeValue

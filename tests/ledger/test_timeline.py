@@ -132,7 +132,7 @@ def test_words_of_one_sentence_with_one_type_and_day_are_one_event():
     )
     (entry,) = build_timeline([article])
     assert [evidence.words for evidence in entry.evidence] == ["مظاهرة", "احتج"]
-    assert [one.modality for one in entry.modalities] == ["planned"]
+    assert [one.modality for one in entry.modalities] == ["actual"]
 
 
 def test_filters_find_names_however_they_are_typed():
@@ -159,3 +159,26 @@ def test_the_order_of_articles_makes_no_difference(seed):
     assert build_timeline(shuffled, origins=find_origins(shuffled)) == build_timeline(
         articles, origins=find_origins(articles)
     )
+
+
+def test_a_place_that_one_of_many_texts_names_stands_aside():
+    told = [strike("تل الزيت", "2021-05-01", outlet=outlet) for outlet in ("المرقاب", "الضفاف", "الراصد")]
+    other = report(
+        "غارة نفذها سرب الصقور على تل الزيت",
+        "تحدثت المصادر عن غارة نفذها سرب الصقور على تل الزيت ونقلت ذلك وكالة في وادي الرمان.",
+        outlet="السنام",
+        day="2021-05-20",
+        events=[
+            lambda page: page.event(
+                "ASSAULT",
+                "غارة",
+                when=TimeValue("2021-05-01"),
+                n=2,
+                places=["تل الزيت", "وادي الرمان"],
+                actors=[("agent", "سرب الصقور")],
+                main=True,
+            )
+        ],
+    )
+    (entry,) = build_timeline([*told, other])
+    assert (entry.mentions, [place.name for place in entry.places]) == (4, ["تل الزيت"])

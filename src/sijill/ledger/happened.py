@@ -14,6 +14,8 @@ from sijill.model.time import TimeValue
 __all__ = ["when_of"]
 
 Span = tuple[str, str]
+FEW, ENOUGH = 6, 1.5  # texts from which a day, or a bound, needs that many votes: one that errs dates no crowd
+SCATTERED = 0.25  # of all votes, under which no day is that of the event
 SOFT = 0.5  # of a vote: the day of publication, which often is that of what was said of the event and not its own
 
 
@@ -30,6 +32,8 @@ def when_of(mentions: Sequence[Mention]) -> TimeValue:
     if standing:
         support = {span: sum(_weight(votes[wide]) for wide in standing if _lies_in(span, wide)) for span in standing}
         best = min(standing, key=lambda span: (-support[span], _width(span), span))
+        if not _is_told(support[best], mentions) or _is_scattered(support[best], votes):
+            return _open(mentions, list(told.values()))
         values = [m.event.when for m in mentions if (m.earliest, m.latest) == best and m.event.when is not None]
         return min(values, key=lambda when: (-len(when.value or ""), when.value or "", when.mod or ""))
     return _open(mentions, list(told.values()))
@@ -64,6 +68,18 @@ def _weight(votes: Mapping[str, float]) -> float:
     return sum(votes.values())
 
 
+def _is_told(votes: float, mentions: Sequence[Mention]) -> bool:
+    """Whether enough of the texts tell it."""
+    texts = len({mention.group for mention in mentions})
+    return texts < FEW or votes >= ENOUGH
+
+
+def _is_scattered(votes: float, all_votes: Mapping[Span, Mapping[str, float]]) -> bool:
+    """Whether most texts tell other days than the one most tell: then many happenings are told, on many days."""
+    total = sum(map(_weight, all_votes.values()))
+    return total >= FEW and votes < total * SCATTERED
+
+
 def _lies_in(span: Span, wide: Span) -> bool:
     return wide[0] <= span[0] and span[1] <= wide[1]
 
@@ -74,8 +90,10 @@ def _width(span: Span) -> int:
 
 def _open(mentions: Sequence[Mention], told: Sequence[str]) -> TimeValue:
     """Bounded by what the texts say; what is reported as done was done by the day of the report."""
-    earliest = max((m.earliest for m in mentions if m.earliest and not m.latest), default=None)
-    latest = min([*(m.latest for m in mentions if m.latest and not m.earliest), *told], default=None)
+    begins = [m.earliest for m in mentions if m.earliest and not m.latest]
+    ends = [m.latest for m in mentions if m.latest and not m.earliest]
+    earliest = max(begins, default=None) if _is_told(len(begins), mentions) else None
+    latest = min([*(ends if _is_told(len(ends), mentions) else ()), *told], default=None)
     if earliest and latest and earliest > latest:
         earliest = None
     whens = [m.event.when for m in mentions if m.event.when is not None and not (m.earliest and m.latest)]

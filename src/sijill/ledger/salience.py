@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from sijill.ledger.asof import latest_day
 from sijill.ledger.merge import Mention
 from sijill.ledger.sources import count_independent
-from sijill.model.graph import ArticleKey, Evidence, Origin, TimelineEntry
+from sijill.model.graph import ArticleKey, Origin
 from sijill.model.records import Article
 
-__all__ = ["keep_salient", "salience_of"]
+__all__ = ["salience_of"]
 
 DAY = 0.5  # of a source: a further day on which the event is still told
 UNDONE = 0.5  # of an event that no source tells as done
@@ -29,26 +29,5 @@ def salience_of(mentions: Sequence[Mention], origins: Mapping[ArticleKey, Origin
     return points if any(mention.event.modality == "actual" for mention in mentions) else UNDONE * points
 
 
-def keep_salient(entries: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
-    """The `count` most salient entries in the order they came, one of each sentence that heads several.
-
-    Of equally salient ones those told more often come first, then those with a stated day, then the later: background of years
-    ago would otherwise fill the places that news of one article shares.
-    """
-    heads: dict[tuple[str, int, int], int] = {}
-    for at in sorted(range(len(entries)), key=lambda at: (-entries[at].salience, -entries[at].mentions, at)):
-        heads.setdefault(_place(entries[at].heading), at)
-    ranked = sorted(heads.values(), key=lambda at: _rank(entries[at], at))
-    return [entries[at] for at in sorted(ranked[:count])]
-
-
 def _articles(mentions: Sequence[Mention]) -> list[Article]:
     return list({id(mention.article): mention.article for mention in mentions}.values())
-
-
-def _rank(entry: TimelineEntry, at: int) -> tuple[object, ...]:
-    return -entry.salience, -entry.mentions, entry.precision == "open", -at
-
-
-def _place(heading: Evidence) -> tuple[str, int, int]:
-    return heading.page_sha256, heading.start, heading.end

@@ -11,19 +11,21 @@ from typing import NamedTuple
 from sijill.ledger.asof import check_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.happened import when_of
+from sijill.ledger.headings import head_of
 from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters
 from sijill.ledger.placequery import where_matches
-from sijill.ledger.salience import keep_salient, salience_of
+from sijill.ledger.salience import salience_of
 from sijill.ledger.sources import cite, count_independent, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
+from sijill.ledger.states import list_modalities
+from sijill.ledger.toplines import keep_salient
 from sijill.ledger.wordindex import WordIndex
 from sijill.model.graph import (
     ArticleKey,
     Evidence,
     FigureReport,
     LinkedEvent,
-    ModalityReport,
     Origin,
     Party,
     Thing,
@@ -33,14 +35,16 @@ from sijill.model.graph import (
     article_key,
 )
 from sijill.model.places import Located, PlacePrecision, Spot
-from sijill.model.records import Article, Modality
+from sijill.model.records import Article
 from sijill.text.namewords import bare_keys
 
 __all__ = ["ActorIndex", "ToldEvent", "build_timeline", "choose_events", "tell_events"]
 
 Spots = Mapping[tuple[ArticleKey, int, int], Spot]
+# Texts that name a place from which it is agreed on, and how many times fewer name one that is left out.  Of the lines of two
+# weeks read one by one, places of a neighbouring clause stood in one text of many.
+_AGREED, _ASIDE = 3, 3
 _PRECISIONS: tuple[PlacePrecision, ...] = ("point", "town", "region", "country", "wider")
-_MODALITIES: tuple[Modality, ...] = ("actual", "denied", "planned", "requested", "possible")
 
 
 class ToldEvent(NamedTuple):
@@ -187,12 +191,12 @@ def _tell(
 ) -> TimelineEntry:
     """The cluster as a line: heading chosen from the sources, everything they say side by side."""
     mentions = sorted(cluster.mentions, key=_mention_order)
-    head = min(mentions, key=_heading_order)
     articles = {id(mention.article): mention.article for mention in mentions}
     sources = sorted(articles.values(), key=publication_order)
     independent = count_independent(sources, origins)
     when = when_of(mentions)
-    modalities = _modalities(mentions)
+    modalities = list_modalities(mentions)
+    head = head_of(mentions, when, modalities[0].modality)
     trigger = head.event.trigger
     first = [head, *(mention for mention in mentions if mention is not head)]
     return TimelineEntry(
@@ -221,39 +225,23 @@ def _mention_order(mention: Mention) -> tuple[object, ...]:
     return (*publication_order(mention.article), mention.event.trigger.start, mention.event.id)
 
 
-def _heading_order(mention: Mention) -> tuple[object, ...]:
-    """The mention whose sentence heads the line: done before planned, headline, main, lead, then the earliest."""
-    return (
-        _MODALITIES.index(mention.event.modality) > 0,
-        not mention.in_title,
-        not mention.event.main,
-        not mention.in_lead,
-        *_mention_order(mention),
-    )
-
-
-def _modalities(mentions: Sequence[Mention]) -> tuple[ModalityReport, ...]:
-    """How each article reports the event, the way that heads the line first: done, if any says so, else the commonest."""
-    leading: dict[int, Mention] = {}
-    for mention in sorted(mentions, key=lambda one: (not one.event.main, not one.in_title, *_mention_order(one))):
-        leading.setdefault(id(mention.article), mention)
-    found: dict[Modality, list[Evidence]] = {}
-    for mention in sorted(leading.values(), key=_mention_order):
-        found.setdefault(mention.event.modality, []).append(mention.words)
-    order = sorted(found, key=lambda kind: (kind != "actual", -len(found[kind]), _MODALITIES.index(kind)))
-    return tuple(ModalityReport(kind, tuple(found[kind])) for kind in order)
-
-
 def _places(mentions: Sequence[Mention], spots: Spots) -> tuple[Where, ...]:
-    """The places its own words name, each once, the most precise first."""
+    """The places its own words name, each once, the most precise first, of those the one that most texts name.
+
+    Where several texts agree on a place, one that few name beside it is left out: it is the place of something told nearby.
+    """
     named: dict[tuple[str, ...], Where] = {}
+    texts: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for mention in mentions:
         for place in mention.event.places:
             evidence = Evidence(mention.article.page_sha256, place.start, place.end, place.text)
             spot = spots.get((article_key(mention.article), place.start, place.end))
             key = ("spot", spot.id) if spot is not None else bare_keys(place.text)
             named.setdefault(key, Where(place.text, place.entity, evidence, spot))
-    return tuple(sorted(named.values(), key=_fineness))
+            texts[key].add(mention.group)
+    most = max(map(len, texts.values()), default=0)
+    told = [key for key in named if most < _AGREED or len(texts[key]) * _ASIDE > most]
+    return tuple(named[key] for key in sorted(told, key=lambda key: (_fineness(named[key]), -len(texts[key]))))
 
 
 def _fineness(where: Where) -> int:

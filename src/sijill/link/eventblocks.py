@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sijill.link.eventmentions import EventMention
-from sijill.link.eventprofiles import family_of
+from sijill.model.families import family_of
 from sijill.text.telling import ORDINARY
 
 __all__ = ["Block", "blocks_of", "pairs_within"]

@@ -13,32 +13,22 @@ from math import sqrt
 from typing import TypeVar
 
 from sijill.link.eventmentions import EventMention, Words
+from sijill.model.families import family_of
 from sijill.model.places import Spot
 from sijill.model.records import EventType, Modality
 
-__all__ = ["Profile", "are_apart", "compare", "family_of"]
+__all__ = ["Profile", "are_apart", "compare"]
 
 K = TypeVar("K")
 
-# PLOVER's quadrants, and happenings that news calls by another type beside them: who is killed is attacked, or has died.
-_FAMILIES: tuple[frozenset[EventType], ...] = (
-    frozenset({"ASSAULT", "DEATH", "DISASTER", "HEALTH", "MOBILIZE"}),
-    frozenset({"COERCE", "SANCTION", "TRIAL", "PROTEST"}),
-    frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "AID"}),
-    frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"}),
-)
 _ALIKE = (0.05, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8)
 _FINE = ("point", "town", "region")
 _SOME, _MOSTLY = 0.1, 0.4  # agreement from which profiles share a thing, or mostly say one
 # Days between what most mentions of each tell.  Nearer ones are weighed: articles that come back to a happening date it by
 # their own news.  Dev week, pairs F1 .52 at 1, .71 at 3, .75 without: at 3 strikes of one week stay two.
 _DAYS_APART = 3
+_MANY = 8  # mentions among which a day that only one tells is none: it errs, or is that of what was said
 _GROWN = 3  # mentions from which a profile is more than a mention or two
-
-
-def family_of(kind: EventType) -> str:
-    """The types that one happening may be called by, as one name; a type of no family stands alone."""
-    return next((str(number) for number, family in enumerate(_FAMILIES) if kind in family), kind)
 
 
 class Profile:
@@ -146,7 +136,7 @@ def _span(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[i
 
 def are_apart(one: Profile, other: Profile) -> bool:
     """Whether the two cannot be one: most mentions of each tell another day, or another place that the other never names."""
-    ours, theirs = _firm_day(one), _firm_day(other)
+    ours, theirs = _agreed_day(one), _agreed_day(other)
     if ours is not None and theirs is not None and abs(ours - theirs) > _DAYS_APART:
         return not _once_only(one, other)
     if not one.places or not other.places or one.places & other.places:
@@ -218,6 +208,12 @@ def _days(one: Profile, other: Profile) -> Iterator[str]:
 def _firm_day(profile: Profile) -> int | None:
     """The day most mentions tell."""
     return min(profile.firm, key=lambda day: (-profile.firm[day], day)) if profile.firm else None
+
+
+def _agreed_day(profile: Profile) -> int | None:
+    """The day most mentions tell; none where of many only one does."""
+    day = _firm_day(profile)
+    return day if day is None or profile.size < _MANY or profile.firm[day] > 1 else None
 
 
 def _step(gap: int) -> str:

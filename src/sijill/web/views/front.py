@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sijill.ledger.asof import latest_day
 from sijill.ledger.days import day_bounds
-from sijill.ledger.salience import keep_salient
+from sijill.ledger.toplines import keep_salient
 from sijill.model.graph import StatementRow, TimelineEntry
 from sijill.model.labels import Label
 from sijill.show.lines import EventLine, event_lines

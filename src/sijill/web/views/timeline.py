@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.days import day_bounds
-from sijill.ledger.salience import keep_salient
+from sijill.ledger.toplines import keep_salient
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.show.lines import EventLine, event_lines

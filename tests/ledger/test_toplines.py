@@ -1,0 +1,80 @@
+from invented import report
+from sijill.ledger.timeline import build_timeline
+from sijill.ledger.toplines import group_lines, keep_salient, rank_lines
+from sijill.link.events import link_events
+from sijill.model.time import TimeValue
+
+
+def news(title, *events, outlet="المرقاب", day="2021-05-04", body="تحدثت الصحف عن مدينة السروة."):
+    return report(title, body, outlet=outlet, day=day, events=list(events))
+
+
+def told(kind, word, day=None, **rest):
+    return lambda page: page.event(kind, word, day and TimeValue(day), **{"main": True, **rest})
+
+
+def timeline(articles, **how):
+    return build_timeline(articles, linked=link_events(articles), **how)
+
+
+def headings(entries):
+    return [entry.heading.words for entry in entries]
+
+
+def test_what_a_better_line_tells_already_is_passed_over():
+    first = news("الوزير الربيشي يلتقي محافظ السروة في القلعة", told("CONSULT", "يلتقي", "2021-05-03"))
+    again = news(
+        "محافظ السروة يستقبل الوزير الربيشي في القلعة", told("CONSULT", "يستقبل", "2021-05-03"), outlet="الضفاف"
+    )
+    other = news("احتجاج في وادي الرمان على انقطاع الماء", told("PROTEST", "احتجاج", "2021-05-03"), outlet="الراصد")
+    apart = build_timeline([first, again, other])  # nothing is linked
+    assert len(apart) == 3
+    kept = keep_salient(apart, 3)
+    assert len(kept) == 2
+    assert "احتجاج في وادي الرمان على انقطاع الماء" in headings(kept)
+    groups = group_lines(apart, 3)
+    assert sorted(len(group) for group in groups.values()) == [0, 1]
+
+
+def test_the_same_words_of_another_day_are_another_line():
+    days = ("2021-05-01", "2021-05-04")
+    articles = [
+        news("غارة على تل الزيت", told("ASSAULT", "غارة", day), outlet=outlet, day=day, body=f"كتبت {outlet} الخبر.")
+        for day, outlet in zip(days, ("المرقاب", "الضفاف"), strict=True)
+    ]
+    assert [entry.when.value for entry in keep_salient(build_timeline(articles), 2)] == list(days)
+
+
+def test_a_question_comes_after_what_is_told():
+    asks = news("أين تتمركز قوات الصقور؟", told("MOBILIZE", "تتمركز", "2021-05-03"))
+    tells = news("قوات الصقور تنسحب من السروة", told("RETREAT", "تنسحب", "2021-05-03"), outlet="الضفاف")
+    entries = build_timeline([asks, tells])
+    assert [entries[at].trigger.words for at in rank_lines(entries)] == ["تنسحب", "تتمركز"]
+
+
+def test_a_word_that_tells_nothing_comes_after_one_that_does():
+    bare = news("تداول صور من السروة", told("CULTURE", "تداول", "2021-05-03"))
+    tells = news("حريق في السروة", told("DISASTER", "حريق", "2021-05-03"), outlet="الضفاف")
+    entries = build_timeline([bare, tells])
+    assert [entries[at].trigger.words for at in rank_lines(entries)] == ["حريق", "تداول"]
+
+
+def test_what_has_no_word_of_the_story_comes_last():
+    story = [
+        news(title, told(kind, word, "2021-05-03"), outlet=outlet)
+        for title, kind, word, outlet in (
+            ("حريق في ميناء السروة", "DISASTER", "حريق", "الضفاف"),
+            ("إضراب عمال ميناء السروة", "PROTEST", "إضراب", "المرقاب"),
+            ("وزير يزور ميناء السروة", "CONSULT", "يزور", "الراصد"),
+        )
+    ]
+    aside = news("بطولة الشطرنج تختتم جولاتها", told("SPORT", "تختتم", "2021-05-03"))
+    entries = build_timeline([*story, aside])
+    assert entries[rank_lines(entries)[-1]].trigger.words == "تختتم"
+
+
+def test_the_dead_of_an_attack_are_the_attack():
+    attack = news("هجوم على تل الزيت", told("ASSAULT", "هجوم", "2021-05-03", places=["تل الزيت"]))
+    toll = news("عشرات القتلى في تل الزيت", told("DEATH", "القتلى", "2021-05-03", places=["تل الزيت"]), outlet="الضفاف")
+    kept = keep_salient(build_timeline([attack, toll]), 2)
+    assert [entry.type for entry in kept] in (["ASSAULT"], ["DEATH"])
