@@ -3,7 +3,7 @@
 `load_encoder()` once a process, `read` a sentence once, then ask the heads; `heads.py` lists them.
 """
 
-from sijill.encode.encoder import Encoder, NameFound, SentenceRead, has_weights, load_encoder
+from sijill.encode.encoder import Encoder, NameFound, SentenceRead, has_weights, join_spoken, load_encoder
 from sijill.encode.heads import HEADS, MEANING, MENTIONS, NAMES, STANCE, Head, find_head
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "SentenceRead",
     "find_head",
     "has_weights",
+    "join_spoken",
     "load_encoder",
 ]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.encode.difference import cut_pair
-from sijill.encode.heads import HEADS, MENTIONS, NAMES, STANCE, Head
+from sijill.encode.heads import ACTS, HEADS, LATER, MENTIONS, NAMES, STANCE, Head
 from sijill.encode.pieces import Cutter
 from sijill.encode.tags import TagSpan, allowed_steps, find_spans, log_softmax
 from sijill.encode.trunk import States, Trunk
@@ -22,6 +22,8 @@ from sijill.text.tokens import tokenize
 WEIGHTS = Path(__file__).parent / "weights"
 TRUNK_FILE, PIECES_FILE = "trunk.onnx", "tokenizer.json"
 QUERY = "query:"  # what the original was trained to read before a question; a sentence has nothing before it
+
+FIRST_WORDS = 3  # of what is said, read apart: where mood and own act mostly stand
 
 Vector = NDArray[np.float32]
 HeadWeights = dict[str, NDArray[np.float32]]
@@ -50,7 +52,7 @@ class Encoder:
     def __init__(self, folder: Path) -> None:
         self.trunk = Trunk(folder / TRUNK_FILE)
         self.cutter = Cutter(folder / PIECES_FILE)
-        self._weights = {head.name: _load_head(folder, head) for head in HEADS if head.kind != "sentence"}
+        self._weights = {head.name: _load_head(folder, head) for head in (*HEADS, *LATER) if head.kind != "sentence"}
         self._steps = {head.name: allowed_steps(head.classes) for head in HEADS if head.kind == "tags"}
 
     def read(self, tokens: tuple[Token, ...]) -> SentenceRead:
@@ -98,6 +100,11 @@ class Encoder:
         words = [token.text for token in tokenize(query)]
         return _unit(self.trunk.read(self.cutter.cut(words, lead=QUERY).ids).mean(axis=0))
 
+    def score_spoken(self, spoken: Vector) -> dict[str, float]:
+        """What a speaker does by saying words: a score for each label of the acts head, to be added to others."""
+        weights = self._weights[ACTS.name]
+        return dict(zip(ACTS.labels, map(float, spoken @ weights["weight"] + weights["bias"]), strict=True))
+
     def judge(self, first: Sequence[Token], second: Sequence[Token]) -> dict[str, float]:
         """How two sentences stand to each other: a probability for each label of the stance head."""
         states = self.trunk.read(cut_pair(self.cutter, [t.text for t in first], [t.text for t in second]))
@@ -106,6 +113,11 @@ class Encoder:
         hidden = np.tanh(both @ weights["hidden_weight"] + weights["hidden_bias"])
         chances = np.exp(log_softmax(hidden @ weights["weight"] + weights["bias"]))
         return dict(zip(STANCE.labels, map(float, chances), strict=True))
+
+
+def join_spoken(cue: Vector, words: States) -> Vector:
+    """What the acts head reads: the mean of the words said, that of the first of them, and the word that reports them."""
+    return np.concatenate([words.mean(axis=0), words[:FIRST_WORDS].mean(axis=0), cue])
 
 
 def _unit(vector: Vector) -> Vector:
@@ -133,4 +145,4 @@ def load_encoder() -> Encoder:
     return Encoder(WEIGHTS)
 
 
-__all__ = ["MENTIONS", "NAMES", "Encoder", "NameFound", "SentenceRead", "has_weights", "load_encoder"]
+__all__ = ["MENTIONS", "NAMES", "Encoder", "NameFound", "SentenceRead", "has_weights", "join_spoken", "load_encoder"]

@@ -12,14 +12,14 @@ from msgspec import Struct
 
 from sijill.model.records import Act, ChainKind, EventType, Modality
 
-HeadKind = Literal["tags", "sentence", "pair"]
+HeadKind = Literal["tags", "sentence", "pair", "spoken"]
 
 
 class Head(Struct, frozen=True):
     """One question put to the trunk.
 
     `tags` labels every word of a sentence (kinds under B- and I-, `O` for none), `sentence` gives one vector of unit
-    length, `pair` judges two sentences read together.
+    length, `pair` judges two sentences read together, `spoken` judges words of a sentence that a cue reports.
     """
 
     name: str
@@ -53,13 +53,16 @@ LINKS = Head("links", "tags", get_args(ChainKind), "the hands through which it c
 TRIGGERS = Head("triggers", "tags", get_args(EventType), "the word that names an event, by its type")
 MODALITIES = Head("modalities", "tags", get_args(Modality), "the same words: done, planned, denied, demanded, possible")
 
+ACTS = Head("acts", "spoken", get_args(Act), "what a speaker does by saying it, beside the words' own weights")
+
 TAUGHT = (NAMES, MENTIONS, MEANING, STANCE)  # of the first run; those after it are taught in a second one
-HEADS = (*TAUGHT, CUES, SPEAKERS, CONTENTS, LINKS, TRIGGERS, MODALITIES)
+HEADS = (*TAUGHT, CUES, SPEAKERS, CONTENTS, LINKS, TRIGGERS, MODALITIES)  # taught together with the trunk
+LATER = (ACTS,)  # learned afterwards on the trunk as it is (`training/statements`)
 
 
 def find_head(name: str) -> Head:
     """The head called `name`; KeyError names those there are."""
-    for head in HEADS:
+    for head in (*HEADS, *LATER):
         if head.name == name:
             return head
-    raise KeyError(f"no head {name!r}; there are {', '.join(head.name for head in HEADS)}")
+    raise KeyError(f"no head {name!r}; there are {', '.join(head.name for head in (*HEADS, *LATER))}")

@@ -16,10 +16,10 @@ PLAIN = 0.5
 ACTS: tuple[Act, ...] = ("assert", "deny", "commit", "request", "warn", "accuse", "opine")
 
 
-def find_act(said: Said) -> Act:
+def find_act(said: Said, heard: Mapping[str, float] | None = None) -> Act:
     """The act of a statement: a verb that warns, denies or demands keeps its own, a telling verb has what is told weighed.
 
-    Callable on any cue and content, whoever found them.
+    Callable on any cue and content, whoever found them; `heard` is what the encoder adds to the score of each act.
 
     >>> find_act(Said("حذر", "warn", ("مجاعة",), "indirect"))  # warned of a famine
     'warn'
@@ -32,7 +32,7 @@ def find_act(said: Said) -> Act:
     scores = score_acts(features)
     if not any(name.startswith("says=") for name in features):
         scores["assert"] += PLAIN
-    return max(ACTS, key=lambda act: scores[act])
+    return max(ACTS, key=lambda act: scores[act] + (heard.get(act, 0.0) if heard else 0.0))
 
 
 def score_acts(features: Mapping[str, float]) -> dict[Act, float]:

@@ -18,7 +18,7 @@ from sijill.annotate.statements.report import Report
 from sijill.annotate.statements.sourcing import Sourced, find_retold, read_sourced
 from sijill.annotate.statements.speaker import Phrase
 from sijill.model.reading import Reading
-from sijill.model.records import ChainLink, Speaker, Statement, Time, Words, stable_id
+from sijill.model.records import Act, ChainLink, Speaker, Statement, Time, Words, stable_id
 from sijill.text.fold import fold_text
 from sijill.text.lexicon import load_words
 from sijill.text.names import skip_letters
@@ -78,7 +78,9 @@ def _assemble(reading: Reading, heard: Hearing | None, *, by_rules: bool) -> tup
                 link for link in made[-1].chain if not (apart and link.kind == "agency")
             )  # the same interview
         told = sourced.report
-        made.append(_statement(reading, sourced.report, times, speaker=speaker, chain=chain))
+        scores = heard.score_act(sourced.report) if heard is not None else None
+        act = find_act(_said(sourced.report, speaker), scores)
+        made.append(_statement(reading, sourced.report, times, speaker=speaker, chain=chain, act=act))
     return tuple(made)
 
 
@@ -188,13 +190,12 @@ def _is_background(report: Report) -> bool:
 
 
 def _statement(
-    reading: Reading, report: Report, times: Sequence[Time], *, speaker: Speaker, chain: tuple[ChainLink, ...]
+    reading: Reading, report: Report, times: Sequence[Time], *, speaker: Speaker, chain: tuple[ChainLink, ...], act: Act
 ) -> Statement:
     passage = report.passage
     cue = reading.words(*_cue_span(passage, report))
     content = reading.words(*_content_span(passage, report))
     role = report.speaker.role if report.speaker is not None else None
-    act = find_act(_said(report, speaker))
     return Statement(
         id=stable_id(reading.article.page_sha256, f"statement:{cue.start}", content.start, content.end),
         speaker=speaker,

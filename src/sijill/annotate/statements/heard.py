@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijill.annotate.listening import installed_encoder, read_sentences
+from sijill.annotate.statements.act_features import LOOKED_AT
 from sijill.annotate.statements.content import Opening, quote_kind, trim
 from sijill.annotate.statements.cues import entry_at, inside_speech
 from sijill.annotate.statements.nouns import carries_l
@@ -48,11 +49,24 @@ class Hearing(NamedTuple):
     role: Chances
     cue: Chances
     acts: tuple[str, ...]
+    states: NDArray[np.float32]
+    """A vector a token: that of its first piece."""
 
     def of(self, passage: Passage) -> Hearing:
         """The same for the tokens of a passage alone: row and token have one number."""
         at = [self.rows[token.start] for token in passage.tokens]
         return self._replace(content=self.content[at], speaker=self.speaker[at], role=self.role[at], cue=self.cue[at])
+
+    def score_act(self, report: Report) -> dict[str, float]:
+        """What the speaker of a report does, as the encoder scores it; `self` is of the whole article."""
+        encoder = installed_encoder()
+        if encoder is None:
+            return {}
+        from sijill.encode import join_spoken
+
+        tokens, (first, last) = report.passage.tokens, report.content
+        words = self.states[[self.rows[token.start] for token in tokens[first : min(last, first + LOOKED_AT)]]]
+        return encoder.score_spoken(join_spoken(self.states[self.rows[tokens[report.cue[0]].start]], words))
 
 
 def hear_article(reading: Reading) -> Hearing | None:
@@ -65,14 +79,18 @@ def hear_article(reading: Reading) -> Hearing | None:
     heads = (CONTENTS, SPEAKERS, CUES)
     rows: dict[int, int] = {}
     found: list[list[Chances]] = []
+    states: list[NDArray[np.float32]] = []
     for tokens, read in read_sentences(reading, encoder):
         for token in tokens:
             rows[token.start] = len(rows)
         found.append([encoder.tag_chances(read, head).astype(np.float64) for head in heads])
+        states.append(read.states[read.firsts])
     if not found:
         return None
     content, speaker, cue = (np.concatenate(chances) for chances in zip(*found, strict=True))
-    return Hearing(rows, content[:, 1:3], speaker[:, 1:3], speaker[:, 3:5], cue[:, 1:], CUES.labels)
+    return Hearing(
+        rows, content[:, 1:3], speaker[:, 1:3], speaker[:, 3:5], cue[:, 1:], CUES.labels, np.concatenate(states)
+    )
 
 
 def is_speech(heard: Hearing, report: Report) -> bool:
