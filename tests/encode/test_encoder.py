@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.encode import HEADS, MENTIONS, NAMES, has_weights, load_encoder
-from sijill.encode.heads import LATER
 from sijill.encode import encoder as module
+from sijill.encode.heads import LATER
 from sijill.encode.trunk import windows
 from sijill.model.errors import MissingExtraError
 from sijill.text.tokens import tokenize
