@@ -1,6 +1,6 @@
 # make demo   the bundled story as a record and a report      make test   everything CI checks
 # make eval   quality, on our gold and any gold beside us     make bench  speed and memory of each stage
-# make model  the encoder's weights again, from public data (an hour)
+# make model  the encoder's weights again, from public data (hours; QUICK=1: every step on little data, minutes)
 
 PYTHON ?= python3
 VENV   := .venv
@@ -59,7 +59,7 @@ $(TRAINING)/.installed: pyproject.toml
 	@touch $@
 
 model: $(TRAINING)/.installed
-	nice -n 10 $(TRAINING)/bin/python -m training.encoder
+	SIJILL_MODEL_QUICK=$(QUICK) nice -n 10 $(TRAINING)/bin/python -m training.encoder
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,10 +6,14 @@ import os
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("SIJILL_DATA", ROOT.parent / "shared" / "data"))
-BUILD = Path(os.environ.get("SIJILL_MODEL_BUILD", ROOT / "build" / "encoder"))
+QUICK = (
+    os.environ.get("SIJILL_MODEL_QUICK") == "1"
+)  # every step on little data: shows that they fit together, and nothing else
+BUILD = Path(os.environ.get("SIJILL_MODEL_BUILD", ROOT / "build" / ("encoder-quick" if QUICK else "encoder")))
 SHIPPED, EXACT = BUILD / "shipped", BUILD / "exact"  # as the package holds it, and the same weights in fp32
 WEIGHTS = ROOT / "src" / "sijill" / "encode" / "weights"
 
@@ -64,6 +68,18 @@ EXTENDED = Settings(
     english=200,
     written_times=2,
 )
+if QUICK:
+    FEW = {
+        "epochs": 1,
+        "names_share": 0.02,
+        "pairs_share": 0.02,
+        "leads": 8,
+        "sentences": 16,
+        "titles": 16,
+        "english": 8,
+    }
+    SETTINGS = replace(SETTINGS, **FEW)
+    EXTENDED = replace(EXTENDED, **FEW, written_times=1)
 
 
 def missing(*files: Path) -> str | None:

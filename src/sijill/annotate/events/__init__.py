@@ -48,16 +48,19 @@ def _find(reading: Reading, heard: Hearing | None) -> tuple[Event, ...]:
 
 def _read_mentions(ground: Ground, heard: Hearing | None) -> Iterator[Mention]:
     published = ground.reading.article.published.day
-    for candidate, triggers_at, own, around in look_around(
+    for candidate, triggers_at, own, near, around in look_around(
         ground, choose_events(ground, find_candidates(ground), heard)
     ):
         sentence, trigger = candidate.sentence, candidate.trigger
         moods = heard.log_moods(sentence.tokens[trigger.at].start) if heard else None
         modality = tell_modality(features_of_modality(ground, candidate, own, moods))
         in_lead = sentence.part == "title" or sentence.block < 2
-        offer = choose_day(offer_days(ground, candidate, triggers_at, modality, around), in_lead=in_lead)
-        age = age_days(offer.when, published)
-        yield Mention(sentence, trigger, trigger.type, offer.when, modality, age, offer.distance)
+        if published is None:  # the weights were learned where it is known
+            when, distance = around.carried or own, near
+        else:
+            offer = choose_day(offer_days(ground, candidate, triggers_at, modality, around), in_lead=in_lead)
+            when, distance = offer.when, offer.distance
+        yield Mention(sentence, trigger, trigger.type, when, modality, age_days(when, published), distance)
 
 
 def _event(ground: Ground, mention: Mention, main: bool) -> Event:

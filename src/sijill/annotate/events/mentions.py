@@ -79,9 +79,7 @@ def merge_mentions(mentions: Sequence[Mention]) -> list[Mention]:
 def _join(first: Mention, again: Mention) -> Mention:
     same_word = first.trigger.lexeme == again.trigger.lexeme
     retold = same_word and first.sentence.part == "title" and again.sentence.block == 0 and not again.trigger.proclitic
-    modality = (
-        again.modality if retold and first.modality == "actual" and first.trigger.kind != "past" else first.modality
-    )
+    modality = again.modality if retold and first.trigger.kind != "past" else first.modality
     may_date = again.in_lead or not (first.in_lead or first.sentence.part == "title")
     better = again.day and (not first.day or again.distance + FAR_DAY <= first.distance)
     nearer = again if better and may_date else first

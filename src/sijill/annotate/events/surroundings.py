@@ -22,6 +22,8 @@ class Surroundings(NamedTuple):
     candidate: Candidate
     triggers_at: frozenset[int]
     own: TimeValue | None
+    distance: int
+    """That of the own day's words from the trigger (see `find_when`)."""
     around: Around
 
 
@@ -32,6 +34,7 @@ def look_around(ground: Ground, chosen: Sequence[Candidate]) -> Iterator[Surroun
         triggers_at[one.sentence.start].add(one.trigger.at)
     own = [find_when(one.sentence, one.trigger, triggers_at[one.sentence.start], one.times) for one in chosen]
     days = [found[0] if found else None for found in own]
+    distances = [found[1] if found else 0 for found in own]
     by_lexeme: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(chosen):
         by_lexeme[one.lexeme].append(number)
@@ -46,7 +49,7 @@ def look_around(ground: Ground, chosen: Sequence[Candidate]) -> Iterator[Surroun
         carried = (days[number] or carried) if trigger.kind == "past" else carried
         retold = [day for other in by_lexeme[one.lexeme] if other != number and (day := days[other]) is not None]
         around = Around(lead, before.get(sentence.start), taken or joined, retold)
-        yield Surroundings(one, frozenset(triggers_at[sentence.start]), days[number], around)
+        yield Surroundings(one, frozenset(triggers_at[sentence.start]), days[number], distances[number], around)
 
 
 def _day_of_lead(ground: Ground) -> TimeValue | None:
