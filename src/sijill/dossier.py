@@ -23,9 +23,9 @@ from sijill.ledger.copies import list_copies
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
-from sijill.ledger.salience import keep_salient
 from sijill.ledger.statements import choose_statements
 from sijill.ledger.timeline import choose_events
+from sijill.ledger.toplines import keep_salient
 from sijill.model.commitments import CommitmentRow
 from sijill.model.corrections import Change, Correction, Target
 from sijill.model.daybounds import DayRow
