@@ -178,7 +178,7 @@ class Dossier:
             check_day(at)
         found = self._derive(view)
         rows = found.commitments if at is None else found.commitments_at(at)
-        return list_view(view, view.mark(choose_commitments(rows, who=who)))
+        return list_view(view, view.mark(choose_commitments(rows, who=who, things=found.register.things)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
         """Who carries whose text: outlets by the agency they credit or the earlier copy in the record."""

@@ -188,7 +188,7 @@ class Derived:
         """What was promised or planned, as it stands on some day."""
         return list_commitments(
             self.view.articles, origins=self.origins, today=day, statements=choose_statements(self.said),
-            clusters=self.clusters,
+            clusters=self.clusters, things=self.register.by_entity,
         )  # fmt: skip
 
     @cached_property

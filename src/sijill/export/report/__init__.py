@@ -22,6 +22,7 @@ from sijill.model.records import Rejection
 from sijill.run.derived import Derived
 from sijill.show import LOOK
 from sijill.show.fonts import font_faces
+from sijill.show.lines import fold_sources
 from sijill.show.reasons import OPEN_TIMES, REJECTED, say_reason
 from sijill.show.wording import count_words, date_words, published_words
 
@@ -73,7 +74,7 @@ def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True)
     environment.globals.update(
         VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, say_reason=say_reason,
-        Label=Label, group_of=group_of, count_words=count_words,
+        Label=Label, group_of=group_of, count_words=count_words, fold_sources=fold_sources,
         date_words=date_words, published_words=published_words, place=_place,
         file_name=_file_name,
     )  # fmt: skip

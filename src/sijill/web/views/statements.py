@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from sijill.ledger.days import precision_of
 from sijill.ledger.statements import keep_statements
 from sijill.model.graph import StatementRow
 from sijill.model.labels import VALUE_LABELS, Label
@@ -40,7 +41,11 @@ def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[Stat
     found: Sequence[StatementRow] = (
         snapshot.said(speaker=asked.speaker, about=asked.about) if asked.speaker or asked.about else snapshot.statements
     )
-    return keep_statements(found, act=asked.act, start=asked.start, end=asked.end)
+    kept = keep_statements(found, act=asked.act, start=asked.start, end=asked.end)
+    if asked.order == "oldest":
+        return kept
+    dated = [row for row in kept if precision_of(row.said_on) != "open"]
+    return dated[::-1] + [row for row in kept if precision_of(row.said_on) == "open"]
 
 
 def view_statements(snapshot: Snapshot, asked: StatementsAsked, links: Links) -> StatementsView:
