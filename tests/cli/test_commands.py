@@ -149,6 +149,21 @@ def test_a_table_on_a_terminal_cuts_nothing_off(pages: Path, monkeypatch: pytest
     assert "…" not in shown
 
 
+def test_statements_of_one_act_between_two_days(pages: Path) -> None:
+    (pages / "d.txt").write_text("بيان\n\nونفت ليلى حداد أن يكون السد قد تصدع.", encoding="utf-8")
+    sijill("build", "x.sijill", "pages/d.txt", "--published", "2031-05-14")
+    rows = json.loads(sijill("statements", "x.sijill", "--act", "DENY", "--json").out)["rows"]
+    assert {row["act"] for row in rows} == {"deny"}
+    assert "ليلى حداد" in {row["speaker"] for row in rows}
+    days = ("--from", "2031-05-15", "--to", "2031-05-30")
+    assert json.loads(sijill("statements", "x.sijill", "--act", "deny", *days, "--json").out)["total"] == 0
+    wrong = sijill("statements", "x.sijill", "--act", "lie")
+    assert (wrong.status, wrong.err.splitlines()[0]) == (2, "'lie' is no act.")
+    assert "one of assert, deny, commit" in wrong.err
+    wrong = sijill("statements", "x.sijill", "--from", "أمس")
+    assert (wrong.status, wrong.err.splitlines()[0]) == (2, "'أمس' is not a day.")
+
+
 def test_statements_stand_under_their_speaker_with_arrows_and_words_for_acts(
     pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from sijill.run.derived import Derived
 from sijill.show import LOOK
 from sijill.show.fonts import font_faces
 from sijill.show.lines import fold_sources
+from sijill.show.overview import anchor_of
 from sijill.show.reasons import OPEN_TIMES, REJECTED, say_reason
 from sijill.show.wording import count_words, date_words, published_words
 
@@ -74,7 +75,7 @@ def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True)
     environment.globals.update(
         VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, say_reason=say_reason,
-        Label=Label, group_of=group_of, count_words=count_words, fold_sources=fold_sources,
+        Label=Label, group_of=group_of, count_words=count_words, fold_sources=fold_sources, anchor=anchor_of,
         date_words=date_words, published_words=published_words, place=_place,
         file_name=_file_name,
     )  # fmt: skip
