@@ -174,3 +174,27 @@ def test_fonts_carry_no_clock():
     made = {TTFont(io.BytesIO(base64.b64decode(font)))["head"].modified for font in fonts}
     shipped = (Path(fontpkg_ibm_plex_sans_arabic.ROOT) / "files").glob("*.ttf")
     assert made <= {TTFont(file, recalcTimestamp=False)["head"].modified for file in shipped}
+
+
+def test_what_lies_long_before_the_story_is_folded_away():
+    body = ["جرى لقاء في السروة.", "وقّع اتفاق في تل الزيت."]
+    page = PageUnderTest("خبر\n" + " ".join(body))
+    old = page.event("AGREE", "اتفاق", "1675", main=True)
+    new = [page.event("CONSULT", "لقاء", "2021-03-02", main=True)]
+    article = page.article("خبر", body, outlet="المرقاب", day="2021-03-02", events=[old, *new])
+    later = [
+        (other := PageUnderTest(f"خبر {number}\nجرى احتجاج {number} في السروة.")).article(
+            f"خبر {number}",
+            [f"جرى احتجاج {number} في السروة."],
+            day=f"2021-03-{number:02}",
+            events=[other.event("PROTEST", "احتجاج", f"2021-03-{number:02}", main=True)],
+        )
+        for number in range(3, 13)
+    ]
+    texts = {page.sha256: page.text, **{one.page_sha256: one.title.text + "\n" + one.text for one in later}}
+    html = render_report(following_from([article, *later]), texts)
+    early, rest = html.split('<details class="openday" id="early">')[1].split("</details>", 1)
+    assert "1675" in early
+    assert "2021" not in re.sub(r"<small>.*?</small>", "", early)
+    assert '<a href="#early">' in html
+    assert rest.count('class="ev ') == 11

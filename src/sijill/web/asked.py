@@ -107,6 +107,7 @@ class CommitmentsAsked(Asked):
     who: str | None = Field(default=None, max_length=LONGEST, description="who promised, or is to do it")
     state: CommitmentState | None = Field(default=None, description="where it stands")
     at: Day | None = Field(default=None, description=f"where it stood on {DAY}")
+    order: Order = Field(default="oldest", description="by the day it is due; those without one come last")
 
 
 class SearchAsked(Asked):

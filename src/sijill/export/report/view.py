@@ -67,6 +67,7 @@ class Report(Struct, frozen=True):
     as_of: Label | None
     figures: list[tuple[int, Label, str]]
     overview: Overview | None
+    early_years: list[tuple[str, list[Month]]]  # before the drawing begins: background, folded away
     years: list[tuple[str, list[Month]]]
     lines: list[EventLine]
     open_lines: list[EventLine]
@@ -126,6 +127,10 @@ def build_report(
     days = sorted(article.published.day for article in ordered if article.published.day)
     speakers = _speakers(rows, names, anchors, {thing.id: thing for thing in derived.register.things})
     dated = [line for line in lines if line.entry.precision != "open"]
+    overview = draw_overview(
+        [line.entry for line in lines], [day for article in ordered if (day := _any_day(article.published))]
+    )
+    begins = overview.first if overview else ""
     return Report(
         title=Label(title, title) if title else Label("سجلّ القصة", "The record of the story"),
         span=(bound_words(days[0], days[0]), bound_words(days[-1], days[-1])) if days else None,
@@ -147,10 +152,9 @@ def build_report(
                 (len(rejections), "rejected", "#rejected"),
             )
         ],
-        overview=draw_overview(
-            [line.entry for line in lines], [day for article in ordered if (day := _any_day(article.published))]
-        ),
-        years=_years(dated),
+        overview=overview,
+        early_years=_years([line for line in dated if _ends_before(line, begins)]),
+        years=_years([line for line in dated if not _ends_before(line, begins)]),
         lines=lines,
         open_lines=lines[len(dated) :],
         speakers=speakers,
@@ -161,6 +165,10 @@ def build_report(
         acts=_used("act", (row.act for row in rows)),
         all_years=sorted({line.year for line in lines if line.year} | {day[:4] for day in days}),
     )
+
+
+def _ends_before(line: EventLine, day: str) -> bool:
+    return (day_bounds(line.entry.when)[1] or "9999") < day
 
 
 def _any_day(published: Published) -> str | None:
