@@ -1,4 +1,4 @@
-"""The readings of an article as a page, and why names are one's, in a real browser; newest first on lists and front page."""
+"""What a newcomer meets: readings as a page, why names are one's, the newest first, a map that begins where most is told."""
 
 import re
 import shutil
@@ -98,3 +98,13 @@ def test_the_front_page_begins_with_what_is_new(client):
     places = [told.index(head) for head in heads]
     assert places == sorted(places)
     assert told.index("لجنة تحقيق في بغداد") < told.index("انهيار سد في وادي الرمان"), "the newest article first"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_map_on_a_phone_begins_where_most_is_told(open_page, lang):
+    page = open_page(f"/places?lang={lang}", HAND)
+    assert page.evaluate("(map => map.scrollWidth > map.clientWidth)(document.querySelector('.atlas'))")
+    widest = """[...document.querySelectorAll('.atlas circle')].map((one) => one.getBoundingClientRect())
+      .reduce((best, one) => (best.width >= one.width ? best : one))"""
+    assert page.evaluate(f"(spot => spot.left >= 0 && spot.right <= innerWidth)({widest})")
