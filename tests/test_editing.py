@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import sijill
 from sijill.dossier import Dossier
+from sijill.export.report.view import build_report
 from sijill.model.corrections import (
     ActChange,
     DayChange,
@@ -25,6 +26,7 @@ from sijill.model.corrections import (
     Target,
 )
 from sijill.model.errors import TryAgainError, UsageError
+from sijill.run.derived import Derived
 from sijill.store.record import Record
 
 PAGES = {
@@ -246,6 +248,19 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(dossier: Dossier) -> N
     with pytest.raises(UsageError, match="puts nothing right"):
         dossier.correct_all([(statement, Hiding()), (event, ActChange("deny"))], **WHY)
     assert dossier.corrections().total == 0
+
+
+def test_the_report_places_an_event_where_people_put_it(dossier: Dossier) -> None:
+    event = next(row for row in dossier.timeline() if row.trigger.words == "انهيار")
+    dossier.correct(event.id, PlaceChange("بغداد"), **WHY)
+    view = dossier.view()
+    shown = build_report(Derived(view), dossier.page_texts(), title=None, rejections=())
+    line = next(one for one in shown.lines if one.entry.id == event.id)
+    assert [place.name for place in line.entry.places] == ["بغداد"]
+    assert line.entry.places[0].spot is not None
+    assert line.entry.places[0].spot.country == "IQ"
+    told = {entry.id: entry for line in shown.lines for entry in (one.entry for one in line.told)}
+    assert told == {entry.id: entry for entry in dossier.timeline()}, "the report tells what the timeline tells"
 
 
 def packed_of(dossier: Dossier, page: str) -> list[bytes]:

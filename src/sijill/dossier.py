@@ -23,7 +23,7 @@ from sijill.ledger.copies import list_copies
 from sijill.ledger.daylist import list_days
 from sijill.ledger.places import list_places
 from sijill.ledger.review import list_review
-from sijill.ledger.statements import choose_statements
+from sijill.ledger.statements import choose_statements, keep_statements
 from sijill.ledger.timeline import choose_events
 from sijill.ledger.toplines import keep_salient
 from sijill.model.commitments import CommitmentRow
@@ -42,7 +42,7 @@ from sijill.model.graph import (
 )
 from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
-from sijill.model.records import Article, EntityKind, Rejection
+from sijill.model.records import Act, Article, EntityKind, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.search import SearchHit
 from sijill.pages import read_documents
@@ -151,12 +151,19 @@ class Dossier:
         return list_view(view, view.mark(list_places(found.located, entries, within=within)))
 
     def statements(
-        self, *, speaker: str | None = None, about: str | None = None, as_of: str | None = None
+        self,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        act: Act | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        as_of: str | None = None,
     ) -> Listing[StatementRow]:
-        """Who said what, when, through whom, in the order it was said."""
+        """Who said what, when, through whom, in the order it was said; of one `act`, from `start` to `end`."""
         view = self.view(as_of=as_of)
         rows = choose_statements(self._derive(view).said, speaker=speaker, about=about)
-        return list_view(view, view.mark(rows))
+        return list_view(view, view.mark(keep_statements(rows, act=act, start=start, end=end)))
 
     def commitments(
         self, *, as_of: str | None = None, at: str | None = None, who: str | None = None
@@ -171,7 +178,7 @@ class Dossier:
             check_day(at)
         found = self._derive(view)
         rows = found.commitments if at is None else found.commitments_at(at)
-        return list_view(view, view.mark(choose_commitments(rows, who=who)))
+        return list_view(view, view.mark(choose_commitments(rows, who=who, things=found.register.things)))
 
     def copies(self, *, as_of: str | None = None) -> Listing[CopyRow]:
         """Who carries whose text: outlets by the agency they credit or the earlier copy in the record."""
@@ -373,10 +380,7 @@ class Dossier:
             view = read_view(connection, EVERYTHING, as_of, record=self.path)
             texts = read_texts(connection)
             rejections = read_rejections(connection)
-        return write_report(
-            Path(path), view.articles, texts, title=title, rejections=rejections, as_of=as_of, open_articles=view.open,
-            corrections=view.corrections,
-        )  # fmt: skip
+        return write_report(Path(path), self._derive(view), texts, title=title, rejections=rejections)
 
     def health(self) -> Health:
         """What the record holds, its sizes and versions, and whether its file is sound."""

@@ -149,6 +149,47 @@ def test_a_table_on_a_terminal_cuts_nothing_off(pages: Path, monkeypatch: pytest
     assert "…" not in shown
 
 
+def test_copies_say_who_carries_whose_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (
+        "قال وزير الري سامر الياسين إن السد سليم وإن المياه تنخفض كل يوم، وإن اللجنة تعمل في الموقع منذ الصباح الباكر."
+    )
+    pages = [
+        {
+            "id": str(at),
+            "text": f"السد سليم\n\n{text}" + "\n" * at,
+            "outlet": outlet,
+            "url": f"https://{at}.test/",
+            "published": f"2031-05-{at:02}",
+        }
+        for at, outlet in enumerate(("المرقاب", "الهور"), 2)
+    ]
+    lines = (json.dumps(page, ensure_ascii=False) for page in pages)
+    (tmp_path / "pages.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    sijill("build", "x.sijill", "pages.jsonl")
+    listed = json.loads(sijill("copies", "x.sijill", "--json").out)
+    assert [(row["taker"], row["giver"], row["how"], row["articles"]) for row in listed["rows"]] == [
+        ("الهور", "المرقاب", "text", 1)
+    ]
+    assert "1\tالهور\tالمرقاب\ttext\t«السد سليم»" in sijill("copies", "x.sijill").out
+    assert json.loads(sijill("copies", "x.sijill", "--as-of", "2031-05-02", "--json").out)["total"] == 0
+
+
+def test_statements_of_one_act_between_two_days(pages: Path) -> None:
+    (pages / "d.txt").write_text("بيان\n\nونفت ليلى حداد أن يكون السد قد تصدع.", encoding="utf-8")
+    sijill("build", "x.sijill", "pages/d.txt", "--published", "2031-05-14")
+    rows = json.loads(sijill("statements", "x.sijill", "--act", "DENY", "--json").out)["rows"]
+    assert {row["act"] for row in rows} == {"deny"}
+    assert "ليلى حداد" in {row["speaker"] for row in rows}
+    days = ("--from", "2031-05-15", "--to", "2031-05-30")
+    assert json.loads(sijill("statements", "x.sijill", "--act", "deny", *days, "--json").out)["total"] == 0
+    wrong = sijill("statements", "x.sijill", "--act", "lie")
+    assert (wrong.status, wrong.err.splitlines()[0]) == (2, "'lie' is no act.")
+    assert "one of assert, deny, commit" in wrong.err
+    wrong = sijill("statements", "x.sijill", "--from", "أمس")
+    assert (wrong.status, wrong.err.splitlines()[0]) == (2, "'أمس' is not a day.")
+
+
 def test_statements_stand_under_their_speaker_with_arrows_and_words_for_acts(
     pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,7 +144,7 @@ def test_two_records_are_merged(record: str, sijill: Calls) -> None:
         (["correct", "x.sijill", "ID", "--hide", "--confirm", "--why", "و"], "2 things to put right at once."),
         (["correct", "x.sijill", "--hide", "--why", "و"], "Nothing to correct is named."),
         (["correct", "x.sijill", "ID", "--same", "--why", "و"], "--same and --different take two targets or more."),
-        (["correct", "x.sijill", "ID", "--act", "shout", "--why", "و"], "--act: 'shout' is no act."),
+        (["correct", "x.sijill", "ID", "--act", "shout", "--why", "و"], "'shout' is no act."),
         (["correct", "no.sijill"], "There is no record no.sijill."),
         (["forget", "x.sijill", "b.txt"], "A removal has a reason."),
         (["forget", "x.sijill", "zzz.txt", "--why", "و"], "No page 'zzz.txt' in the record."),

@@ -17,6 +17,8 @@ from sijill.show.fonts import font_faces
 from sijill.show.lines import speaker_in_english
 from sijill.text.names import entity_id
 
+from .conftest import following_from
+
 VOID = {"meta", "input", "img", "br", "hr", "link"}
 
 
@@ -120,7 +122,7 @@ def test_speakers_have_a_name_in_english(kind, name, english):
 
 
 def test_an_empty_record_is_a_page_too():
-    parsed = Parsed(render_report([], {}))
+    parsed = Parsed(render_report(following_from([]), {}))
     assert "لم يُعثر على حدث." in parsed.texts
 
 
@@ -137,7 +139,7 @@ def test_several_articles_of_one_page_show_their_own_part():
             events=[page.event("PROTEST", "احتجاج", "2021-03-03", main=True)],
         ),
     ]
-    html = render_report(articles, {page.sha256: page.text})
+    html = render_report(following_from(articles), {page.sha256: page.text})
     assert html.count("حشو") == 0
     links = set(re.findall(r'class="head"[^>]*><a href="(#a\d)-', html))
     assert links == {"#a1", "#a2"}
@@ -145,7 +147,7 @@ def test_several_articles_of_one_page_show_their_own_part():
 
 def test_the_file_is_written_in_utf_8(tmp_path, story):
     articles, texts = story
-    path = write_report(tmp_path / "سجل.html", articles, texts, as_of="2021-03-02")
+    path = write_report(tmp_path / "سجل.html", following_from(articles, as_of="2021-03-02"), texts)
     assert "كما عُرف حتى" in path.read_text(encoding="utf-8")
 
 
@@ -161,7 +163,7 @@ def test_events_of_one_sentence_and_day_stand_on_one_line():
             page.event("DEATH", "قتل", "2021-03-02", places=["السروة"]),
         ],
     )
-    html = render_report([article], {page.sha256: page.text})
+    html = render_report(following_from([article]), {page.sha256: page.text})
     assert html.count('class="ev ') == 1
     assert 'data-t="ASSAULT DEATH"' in html
     assert re.findall(r'<b class="\w+">(\w+)</b>', html) == ["قتل", "هجوم"]
@@ -172,3 +174,27 @@ def test_fonts_carry_no_clock():
     made = {TTFont(io.BytesIO(base64.b64decode(font)))["head"].modified for font in fonts}
     shipped = (Path(fontpkg_ibm_plex_sans_arabic.ROOT) / "files").glob("*.ttf")
     assert made <= {TTFont(file, recalcTimestamp=False)["head"].modified for file in shipped}
+
+
+def test_what_lies_long_before_the_story_is_folded_away():
+    body = ["جرى لقاء في السروة.", "وقّع اتفاق في تل الزيت."]
+    page = PageUnderTest("خبر\n" + " ".join(body))
+    old = page.event("AGREE", "اتفاق", "1675", main=True)
+    new = [page.event("CONSULT", "لقاء", "2021-03-02", main=True)]
+    article = page.article("خبر", body, outlet="المرقاب", day="2021-03-02", events=[old, *new])
+    later = [
+        (other := PageUnderTest(f"خبر {number}\nجرى احتجاج {number} في السروة.")).article(
+            f"خبر {number}",
+            [f"جرى احتجاج {number} في السروة."],
+            day=f"2021-03-{number:02}",
+            events=[other.event("PROTEST", "احتجاج", f"2021-03-{number:02}", main=True)],
+        )
+        for number in range(3, 13)
+    ]
+    texts = {page.sha256: page.text, **{one.page_sha256: one.title.text + "\n" + one.text for one in later}}
+    html = render_report(following_from([article, *later]), texts)
+    early, rest = html.split('<details class="openday" id="early">')[1].split("</details>", 1)
+    assert "1675" in early
+    assert "2021" not in re.sub(r"<small>.*?</small>", "", early)
+    assert '<a href="#early">' in html
+    assert rest.count('class="ev ') == 11

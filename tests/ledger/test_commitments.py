@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented import report
+from sijill.ledger.commitments import choose_commitments
 from sijill.ledger.commitments import list_commitments as list_rows
 from sijill.link.events import link_events
+from sijill.model.graph import Evidence, Thing
 from sijill.model.time import TimeValue
 
 BY_JUNE = TimeValue("2021-06-30", None, "2021-06-30", "2021-06-30")
@@ -123,3 +125,29 @@ def test_the_order_of_the_articles_makes_no_difference(seed):
     wanted = list_commitments(articles)
     Random(seed).shuffle(articles)
     assert list_commitments(articles) == wanted
+
+
+def test_a_body_is_told_by_its_name_and_found_by_every_other():
+    body, short = "هيئة حماية السدود", "الهيئة الوطنية لحماية السدود"
+    plan = report(
+        "فريق هيئة حماية السدود يبدأ العمل",
+        "يبدأ فريق هيئة حماية السدود عمله.",
+        day="2021-03-02",
+        entities=[("ORG", body)],
+        events=[
+            lambda page: page.event(
+                "OTHER", "العمل", when="2021-06-30", modality="planned", main=True, actors=[("agent", "حماية السدود")]
+            )
+        ],
+    )
+    key = (plan.page_sha256, 0)
+    (mention,) = {one.entity for one in plan.entities}
+    words = Evidence(plan.page_sha256, plan.entities[0].start, plan.entities[0].end, body)
+    thing = Thing("b1", "ORG", body, None, (short,), (mention,), (), 1, 1, (words,))
+    (row,) = list_commitments([plan])
+    assert row.who == (body,), "the body whose name holds the words"
+    (row,) = list_commitments([plan], things={(key, mention): thing})
+    assert row.who == (body,)
+    assert choose_commitments([row], who="الوطنية") == []
+    assert choose_commitments([row], who="الوطنية", things=[thing]) == [row]
+    assert choose_commitments([row], who="وزارة الري", things=[thing]) == []

@@ -128,7 +128,19 @@ def test_the_cache_is_data_of_its_owner_and_goes_with_a_page(tmp_path: Path, mon
     listings(dossier)
     root = cache_folder(dossier.path)
     assert root is not None
-    parts = {"origins", "located", "things", "pairs", "named", "linked", "told", "said", "commitments", "days"}
+    parts = {
+        "origins",
+        "located",
+        "things",
+        "pairs",
+        "named",
+        "linked",
+        "told",
+        "said",
+        "commitments",
+        "days",
+        "everything",
+    }
     assert {file.name for file in root.glob("all/*")} == parts
     assert {one.name for one in root.iterdir()} == {"all", "all-articles", "all-entities", "2031-05-15", "2031-05-20"}
     if sys.platform != "win32":

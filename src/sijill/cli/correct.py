@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import sijill
 from sijill.cli.output import AsJson, Heading, print_json, print_rows, typed
 from sijill.cli.rows import cite_evidence, cite_target, tell_change
+from sijill.ledger.editing import check_reason, read_act
 from sijill.model.corrections import (
     ActChange,
     Change,
@@ -25,7 +26,6 @@ from sijill.model.corrections import (
     SpeakerChange,
 )
 from sijill.model.errors import UsageError
-from sijill.model.records import Act
 
 if TYPE_CHECKING:
     from sijill.dossier import Dossier
@@ -76,7 +76,7 @@ def correct(
     if speaker is not None:
         plain.append(SpeakerChange(_or_open(speaker)))
     if act is not None:
-        plain.append(ActChange(read_act(act)))
+        plain.append(ActChange(read_act(typed(act))))
     if day is not None:
         plain.append(DayChange(_or_open(day)))
     if place is not None or place_id is not None:
@@ -113,15 +113,6 @@ def show_corrections(dossier: Dossier, *, as_json: bool) -> None:
         print_rows(HEADINGS, map(tell, found.rows))
 
 
-def read_act(act: str) -> Act:
-    """The act that was asked for; UsageError for another word."""
-    known: tuple[Act, ...] = get_args(Act)
-    for one in known:
-        if one == act.lower():
-            return one
-    raise UsageError(f"--act: '{act}' is no act.", hint=f"use one of {', '.join(known)}")
-
-
 def tell(row: CorrectionRow) -> tuple[str, ...]:
     """A correction for people."""
     one = row.correction
@@ -147,8 +138,7 @@ def _check_call(asked: int, wanted: Sequence[str], *, pairs: bool, why: str) -> 
         raise UsageError(
             "--same and --different take two targets or more.", hint="sijill correct RECORD ONE OTHER --same"
         )
-    if not why.strip():
-        raise UsageError("A correction has a reason.", hint='--why "the minutes of the session say so"')
+    check_reason(why)
 
 
 def _pairs(dossier: Dossier, wanted: Sequence[str], *, same: bool) -> list[tuple[Target | str, Change]]:

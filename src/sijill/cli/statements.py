@@ -13,6 +13,7 @@ import typer
 import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, print_table, typed
 from sijill.cli.rows import cite_evidence, note_open, tell_corrected, tell_time
+from sijill.ledger.editing import read_act
 from sijill.model.labels import VALUE_LABELS
 
 if TYPE_CHECKING:
@@ -28,14 +29,26 @@ ROLES_SHOWN = 8  # of a speaker, the first ones
 
 def statements(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record.")],
+    *,
     speaker: Annotated[str | None, typer.Option(help="Only what this name said.")] = None,
     about: Annotated[str | None, typer.Option(help="Only what has these words.")] = None,
+    act: Annotated[
+        str | None,
+        typer.Option(metavar="ACT", help="Only this act: assert, deny, commit, request, warn, accuse or opine."),
+    ] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Said from that day on.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Said up to that day.")] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Show who said what, when, through whom, with its evidence."""
     found = sijill.open(record).statements(
-        speaker=speaker and typed(speaker), about=about and typed(about), as_of=as_of
+        speaker=speaker and typed(speaker),
+        about=about and typed(about),
+        act=read_act(typed(act)) if act is not None else None,
+        start=start,
+        end=end,
+        as_of=as_of,
     )
     if as_json:
         print_json(found)

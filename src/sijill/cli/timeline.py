@@ -60,9 +60,9 @@ def tell(entry: TimelineEntry) -> tuple[str, ...]:
 
 
 def tell_counts(entry: TimelineEntry) -> str:
-    """What the sources count, each kind once, counts that differ side by side: `killed 12 | 15`."""
+    """What the sources count, each kind once, counts that differ side by side, the smallest first: `killed 12 | 15`."""
     counts: dict[str, dict[str, None]] = {}
-    for figure in entry.figures:
+    for figure in sorted(entry.figures, key=lambda one: one.low if one.low is not None else one.high or 0):
         if figure.low is not None or figure.high is not None:
             counts.setdefault(figure.kind, {})[count_words(figure.low, figure.high)] = None
     return ", ".join(f"{kind} {' | '.join(words)}" for kind, words in counts.items())

@@ -17,12 +17,14 @@ from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters, share_name
 from sijill.ledger.sources import cite, count_independent, day_of, publication_order
+from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
 from sijill.ledger.statements import list_statements
 from sijill.model.commitments import CommitmentRow, CommitmentState, Outcome
-from sijill.model.graph import ArticleKey, LinkedEvent, Origin, StatementRow
-from sijill.model.records import Article
+from sijill.model.graph import ArticleKey, LinkedEvent, Origin, StatementRow, Thing, ThingsByEntity
+from sijill.model.records import Actor, Article
 from sijill.model.time import TimeValue
 from sijill.text.lexicon import load_words, strip_proclitics
+from sijill.text.names import name_key
 from sijill.text.tokens import tokenize
 
 __all__ = ["choose_commitments", "list_commitments"]
@@ -46,13 +48,14 @@ def list_commitments(
     today: str | None = None,
     statements: Sequence[StatementRow] | None = None,
     clusters: Sequence[Cluster] | None = None,
+    things: ThingsByEntity = NOTHING,
 ) -> list[CommitmentRow]:
     """The commitments in the order they fall due; those without a day come last, by the day they were made.
 
     `linked` comes from `link.events.link_events(articles)`; without it every mention is an event of its own.
     `today` is the day on which a row counts as overdue: by default the latest day an article can have been published.
-    `statements` and `clusters` are those of the articles, where they are at hand; with things in them speakers are told by
-    their whole names.
+    `statements` and `clusters` are those of the articles, where they are at hand; with `things` whoever is to do it is told by
+    the whole name, body or person.
     """
     days = [day for article in articles if (day := latest_day(article))]
     today = today or max(days, default="")
@@ -66,7 +69,7 @@ def list_commitments(
             by_page[page].append(at)
     rows: list[CommitmentRow] = []
     promised: set[int] = set()
-    for statement in list_statements(articles, origins=origins) if statements is None else statements:
+    for statement in list_statements(articles, origins=origins, things=things) if statements is None else statements:
         if statement.act == "commit":
             near = sorted({at for words in statement.evidence for at in by_page.get(words.page_sha256, ())})
             inside = [plans[at] for at in near if any(_stands_in(mention, statement) for mention in plans[at].planned)]
@@ -74,15 +77,37 @@ def list_commitments(
             rows.append(_promise(statement, inside, later, today))
     for plan in plans:
         if id(plan.cluster) not in promised and any(m.is_notable for m in plan.planned):
-            rows.append(_plan(plan, later, origins, today))
+            rows.append(_plan(plan, later, origins, today, things))
     return sorted(
         rows, key=lambda row: (precision_of(row.due) == "open", *sort_key(row.due), row.made_on.value or "", row.id)
     )
 
 
-def choose_commitments(rows: Iterable[CommitmentRow], *, who: str | None = None) -> list[CommitmentRow]:
-    """Those that this name promised or is to keep."""
-    return [row for row in rows if who is None or query_matches(who, *row.who)]
+def choose_commitments(
+    rows: Iterable[CommitmentRow], *, who: str | None = None, things: Iterable[Thing] = ()
+) -> list[CommitmentRow]:
+    """Those that this name promised or is to keep; a person or body of `things` is found by every name it has."""
+    if who is None:
+        return list(rows)
+    known = {name_key(thing.name) for thing in things if answers_to(who, thing)}
+    return [row for row in rows if query_matches(who, *row.who) or any(name_key(name) in known for name in row.who)]
+
+
+def _name_of(actor: Actor, article: Article, things: ThingsByEntity) -> str:
+    """Who is to do it: the person or body whose name the words are, or hold, or are a piece of; else the words themselves.
+
+    `الأسلحة الكيميائية` inside `منظمة حظر الأسلحة الكيميائية` is the body.
+    """
+    over = [
+        one
+        for one in article.entities
+        if one.kind in ("PER", "ORG") and one.start < actor.end and actor.start < one.end
+    ]
+    if not over:
+        return actor.text
+    named = max(over, key=lambda one: (one.end - one.start, -one.start))
+    thing = thing_of_entity(article, named.entity, things)
+    return thing.name if thing is not None else named.name
 
 
 def _is_planned(mention: Mention) -> bool:
@@ -126,6 +151,7 @@ def _plan(
     later: _Later,
     origins: Mapping[ArticleKey, Origin] | None,
     today: str,
+    things: ThingsByEntity,
 ) -> CommitmentRow:
     mentions = sorted(plan.planned, key=lambda m: (*publication_order(m.article), m.event.trigger.start))
     first = mentions[0]
@@ -133,7 +159,9 @@ def _plan(
     due = whens[-1] if whens else NO_DAY  # the last report of the plan has its newest day
     outcomes = _outcomes([plan], later, made=latest_day(first.article))
     articles = list({id(m.article): m.article for m in mentions}.values())
-    agents = {actor.text: None for m in mentions for actor in m.event.actors if actor.role == "agent"}
+    agents = {
+        _name_of(actor, m.article, things): None for m in mentions for actor in m.event.actors if actor.role == "agent"
+    }
     trigger = first.event.trigger
     return CommitmentRow(
         id=first.event.id,

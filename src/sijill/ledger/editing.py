@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -23,11 +24,11 @@ from sijill.model.corrections import (
     TargetKind,
 )
 from sijill.model.errors import UsageError
-from sijill.model.records import Article, Entity, Event
+from sijill.model.records import Act, Article, Entity, Event
 from sijill.model.time import bounds_of
 from sijill.text.places import find_rows, places_by_id
 
-__all__ = ["FITTING", "check_change"]
+__all__ = ["FITTING", "check_change", "check_reason", "read_act"]
 
 FITTING: dict[TargetKind, tuple[str, ...]] = {
     "article": ("day", "hide", "note", "confirm"),
@@ -36,6 +37,25 @@ FITTING: dict[TargetKind, tuple[str, ...]] = {
     "mention": ("place", "same", "different", "hide", "note", "confirm"),
 }
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d)?")
+
+
+def read_act(words: str) -> Act:
+    """The act that the words name; UsageError for another word.
+
+    >>> read_act("Deny")
+    'deny'
+    """
+    known: tuple[Act, ...] = get_args(Act)
+    for act in known:
+        if act == words.strip().lower():
+            return act
+    raise UsageError(f"'{words}' is no act.", hint=f"one of {', '.join(known)}")
+
+
+def check_reason(why: str) -> None:
+    """Raise UsageError where no reason is given."""
+    if not why.strip():
+        raise UsageError("A correction has a reason.", hint="say why, in a few words (--why TEXT)")
 
 
 def check_change(article: Article, target: Target, change: Change) -> Change:

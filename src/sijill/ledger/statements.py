@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sijill.ledger.asof import latest_day
-from sijill.ledger.days import precision_of, sort_key
+from sijill.ledger.asof import check_day, latest_day
+from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import query_matches
 from sijill.ledger.sources import cite, count_independent, day_of, origin_of, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_speaker
 from sijill.ledger.wordindex import WordIndex
 from sijill.model.graph import ArticleKey, Evidence, Origin, StatementRow, Thing, ThingsByEntity
-from sijill.model.records import Article, Statement
+from sijill.model.records import Act, Article, Statement
 from sijill.text.copies import cluster_copies, plain_words
 from sijill.text.namewords import names_agree
 
-__all__ = ["SaidOnce", "choose_statements", "gather_statements", "list_statements", "said_words"]
+__all__ = ["SaidOnce", "choose_statements", "gather_statements", "keep_statements", "list_statements", "said_words"]
 
 # Not measured yet: no gold of copied statements exists.
 RUN = 4  # words
@@ -113,6 +113,23 @@ def choose_statements(
         answering = _answering(said, speaker)
         wanted = [at for at in wanted if _is_by(said[at], speaker, answering)]
     return [said[at].row for at in wanted]
+
+
+def keep_statements(
+    rows: Sequence[StatementRow], *, act: Act | None = None, start: str | None = None, end: str | None = None
+) -> Sequence[StatementRow]:
+    """The rows of one act, and those that can have been said between two days, both included."""
+    for day in (start, end):
+        if day is not None:
+            check_day(day)
+    if not (act or start or end):
+        return rows
+    return [row for row in rows if (act is None or row.act == act) and _can_be_between(row, start, end)]
+
+
+def _can_be_between(row: StatementRow, start: str | None, end: str | None) -> bool:
+    earliest, latest = day_bounds(row.said_on)
+    return not ((start and latest and latest < start) or (end and earliest and earliest > end))
 
 
 def said_words(one: SaidOnce) -> tuple[str | None, ...]:

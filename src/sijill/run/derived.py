@@ -110,23 +110,25 @@ class Derived:
     @cached_property
     def told(self) -> list[ToldEvent]:
         """The lines of the timeline, to choose from."""
+        return self._told("told", everything=False)
 
+    def tell_everything(self) -> list[ToldEvent]:
+        """All events, also those told in passing."""
+        return self._told("everything", everything=True)
+
+    def _told(self, part: str, *, everything: bool) -> list[ToldEvent]:
         if self._cache is None:
-            return self._tell(everything=False)
+            return self._tell(everything=everything)
         packed = self._keep(
-            "told",
+            part,
             list[_Told],
             lambda: [
                 _Told(one.entry, one.names, tuple(thing.id for thing in one.actors))
-                for one in self._tell(everything=False)
+                for one in self._tell(everything=everything)
             ],
         )
         things = self._things
         return [ToldEvent(one.entry, one.names, tuple(things[each] for each in one.actors)) for one in packed]
-
-    def tell_everything(self) -> list[ToldEvent]:
-        """All events, also those told in passing; these are not kept."""
-        return self._tell(everything=True)
 
     def _tell(self, *, everything: bool) -> list[ToldEvent]:
         return tell_events(
@@ -186,7 +188,7 @@ class Derived:
         """What was promised or planned, as it stands on some day."""
         return list_commitments(
             self.view.articles, origins=self.origins, today=day, statements=choose_statements(self.said),
-            clusters=self.clusters,
+            clusters=self.clusters, things=self.register.by_entity,
         )  # fmt: skip
 
     @cached_property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import Protocol, get_args
 
 from msgspec import Struct
 
 from sijill.ledger.days import day_bounds, precision_of
-from sijill.model.graph import Evidence, Source, StatementRow, TimelineEntry
+from sijill.model.graph import Evidence, FigureReport, Source, StatementRow, TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import EntityKind
 from sijill.show.wording import date_words
@@ -18,9 +19,12 @@ from sijill.text.names import entity_id, name_keys
 from sijill.text.romanize import romanize
 
 __all__ = [
-    "Anchors", "EventLine", "FigureLine", "SaidLine", "SourceLine", "Told", "event_lines", "name_as_key", "said_line",
-    "speaker_in_english",
+    "Anchors", "EventLine", "FigureLine", "SaidLine", "SourceLine", "Told", "event_lines", "fold_sources", "name_as_key",
+    "said_line", "speaker_in_english",
 ]  # fmt: skip
+
+
+SOURCES_SHOWN = 5  # beside a line; more of them make a wall that hides the words
 
 
 class SourceLine(Struct, frozen=True):
@@ -147,7 +151,8 @@ def _heading(group: Sequence[TimelineEntry]) -> list[tuple[str, str | None]]:
 
 def _figures(group: Sequence[TimelineEntry], anchors: Anchors) -> list[FigureLine]:
     by_kind: dict[str, dict[str, str]] = defaultdict(dict)
-    for figure in (figure for entry in group for figure in entry.figures):
+    figures = [figure for entry in group for figure in entry.figures]
+    for figure in sorted(figures, key=_size):
         low, high = figure.low, figure.high
         if low == high:
             words = f"{low:,}" if low is not None else "…"
@@ -157,6 +162,20 @@ def _figures(group: Sequence[TimelineEntry], anchors: Anchors) -> list[FigureLin
             words = f"≥ {low:,}" if low is not None else f"≤ {high:,}"
         by_kind[figure.kind].setdefault(words, anchors.link(figure.evidence[0]))
     return [FigureLine(VALUE_LABELS["figure"][kind], list(counts.items())) for kind, counts in by_kind.items()]
+
+
+def _size(figure: FigureReport) -> tuple[float, float]:
+    """Counts from the smallest to the largest, an exact one before one open above."""
+    return figure.low if figure.low is not None else figure.high or 0, figure.high if figure.high is not None else inf
+
+
+def fold_sources(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:
+    """The sources shown beside a line, the first article of each outlet, and those that are folded away; one is never folded."""
+    if len(lines) <= SOURCES_SHOWN + 1:
+        return list(lines), []
+    first = {name_as_key(line.outlet): line for line in reversed(lines)}
+    shown = [line for line in lines if first[name_as_key(line.outlet)] is line][:SOURCES_SHOWN]
+    return shown, [line for line in lines if line not in shown]
 
 
 def name_as_key(name: str | None) -> str:

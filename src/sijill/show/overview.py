@@ -16,9 +16,10 @@ from sijill.model.graph import TimelineEntry
 from sijill.model.labels import EventGroup, Label, group_of
 from sijill.show.wording import MONTHS
 
-__all__ = ["Overview", "draw_overview"]
+__all__ = ["Overview", "anchor_of", "draw_overview"]
 
 COLUMNS = 84
+EDGE = 0.08  # of the drawing: on a narrow screen half the words of a mark
 PITCH = 8  # pixels between stacked dots
 TALLEST = 18  # dots; a taller pile is drawn as a column of bars
 LANES = 8
@@ -191,3 +192,14 @@ def _ticks(first: date, last: date, length: int) -> list[Tick]:
             name = MONTHS[day.month - 1]
             ticks.append(Tick(offset / length, Label(f"{day.day} {name.ar}", f"{day.day} {name.en[:3]}")))
     return ticks
+
+
+def anchor_of(x: float, way: str) -> str:
+    """How the words of a mark at a share of the time stand to it: those near an edge would reach over it.
+
+    >>> anchor_of(0.01, "ltr"), anchor_of(0.01, "rtl"), anchor_of(0.5, "rtl")
+    ('start', 'end', 'middle')
+    """
+    if EDGE <= x <= 1 - EDGE:
+        return "middle"
+    return "start" if (x < EDGE) == (way == "ltr") else "end"

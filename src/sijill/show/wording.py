@@ -48,6 +48,7 @@ class Noun(NamedTuple):
 
 
 NOUNS = {
+    "count": Noun("عدد", "عددان متباينان", "أعداد متباينة", "عددًا متباينًا", "عدد متباين", "count", "different counts"),
     "article": Noun("مقالة", "مقالتان", "مقالات", "مقالة", "مقالة", "article", "articles"),
     "outlet": Noun("وسيلة إعلام", "وسيلتا إعلام", "وسائل إعلام", "وسيلة إعلام", "وسيلة إعلام", "outlet", "outlets"),
     "statement": Noun("تصريح", "تصريحان", "تصريحات", "تصريحًا", "تصريح", "statement", "statements"),

@@ -16,6 +16,7 @@ __all__ = [
 
 DAY = "a day, as 2023-08-17"
 LONGEST = 400  # characters of a question
+Order = Literal["oldest", "newest"]
 # A day as JSON schema has it; what stands in an address is checked where it is used, which tells of it in our own words.
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 
@@ -61,6 +62,7 @@ class TimelineAsked(Asked):
     modality: Modality | None = Field(default=None, description="done, planned, denied, demanded or possible")
     all: bool = Field(default=False, description="also events told only in passing")
     top: int | None = Field(default=None, ge=1, le=10_000, description="that many alone, the most salient")
+    order: Order = Field(default="oldest", description="by day; those whose day is open come last")
 
 
 class StatementsAsked(Asked):
@@ -71,6 +73,7 @@ class StatementsAsked(Asked):
     act: Act | None = Field(default=None, description="what the speaker does by saying it")
     start: Day | None = Field(default=None, alias="from", description=f"said from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
+    order: Order = Field(default="oldest", description="by day; those whose day is open come last")
 
 
 class ActorsAsked(Asked):
@@ -95,7 +98,7 @@ class ArticlesAsked(Asked):
     outlet: str | None = Field(default=None, max_length=LONGEST, description="the publisher, however typed")
     start: Day | None = Field(default=None, alias="from", description=f"published from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
-    order: Literal["oldest", "newest"] = Field(default="oldest", description="by day of publication")
+    order: Order = Field(default="oldest", description="by day of publication")
 
 
 class CommitmentsAsked(Asked):
@@ -104,6 +107,7 @@ class CommitmentsAsked(Asked):
     who: str | None = Field(default=None, max_length=LONGEST, description="who promised, or is to do it")
     state: CommitmentState | None = Field(default=None, description="where it stands")
     at: Day | None = Field(default=None, description=f"where it stood on {DAY}")
+    order: Order = Field(default="oldest", description="by the day it is due; those without one come last")
 
 
 class SearchAsked(Asked):

@@ -33,6 +33,10 @@ class Links:
         """An article."""
         return self.to(f"/articles/{sha256}/{ordinal}")
 
+    def history(self, sha256: str, ordinal: int) -> str:
+        """The readings of an article."""
+        return self.to(f"/articles/{sha256}/{ordinal}/history")
+
     def actor(self, identity: str) -> str:
         """A person or body."""
         return self.to(f"/actors/{identity}")

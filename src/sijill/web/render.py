@@ -17,6 +17,8 @@ from starlette.responses import HTMLResponse, Response
 from sijill.ledger.days import day_bounds
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
+from sijill.show.lines import fold_sources
+from sijill.show.overview import anchor_of
 from sijill.show.reasons import OPEN_TIMES, REJECTED, say_message, say_reason, say_reasons
 from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
 from sijill.web.accounts import Account
@@ -148,7 +150,8 @@ def environment() -> Environment:
     made.globals.update(
         VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, ROLES=ROLES, say_message=say_message,
         say_reason=say_reason, say_reasons=say_reasons, group_of=group_of, count_words=count_words, date_words=date_words,
-        day_words=day_words, noun_for=noun_for, published_words=published_words, share=share, write_target=write_target,
+        day_words=day_words, fold_sources=fold_sources, anchor=anchor_of, noun_for=noun_for, published_words=published_words,
+        share=share, write_target=write_target,
     )  # fmt: skip
     made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name, script=script_of)
     return made

@@ -237,7 +237,7 @@ class Snapshot:
             return mark_rows(found.commitments if today == self.view.as_of else found.commitments_at(today), self.marks)
 
         rows = self.memo.get(("commitments", today), make)
-        return choose_commitments(rows, who=who)
+        return choose_commitments(rows, who=who, things=self.register.things)
 
     @part
     def open_commitments(self) -> list[CommitmentRow]:

@@ -17,11 +17,13 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from sijill.export.report.view import build_report
-from sijill.model.corrections import Correction
 from sijill.model.labels import VALUE_LABELS, Label, group_of
-from sijill.model.records import Article, Rejection
+from sijill.model.records import Rejection
+from sijill.run.derived import Derived
 from sijill.show import LOOK
 from sijill.show.fonts import font_faces
+from sijill.show.lines import fold_sources
+from sijill.show.overview import anchor_of
 from sijill.show.reasons import OPEN_TIMES, REJECTED, say_reason
 from sijill.show.wording import count_words, date_words, published_words
 
@@ -31,21 +33,14 @@ FONTS_HERE = "/* fonts */"
 
 
 def render_report(
-    articles: Sequence[Article],
+    derived: Derived,
     pages_text: Mapping[str, str],
     *,
     title: str | None = None,
     rejections: Sequence[Rejection] = (),
-    as_of: str | None = None,
-    open_articles: Sequence[Article] = (),
-    corrections: Sequence[Correction] = (),
 ) -> str:
-    """The report as HTML.  `pages_text` maps a page's hash to its text; `open_articles` are set apart by an as-of view,
-    `corrections` are those that the articles rest on."""
-    report = build_report(
-        articles, pages_text, title=title, rejections=rejections, as_of=as_of, open_articles=open_articles,
-        corrections=corrections,
-    )  # fmt: skip
+    """The report of a view as HTML; an as-of view sets its open articles apart.  `pages_text` maps a page's hash to its text."""
+    report = build_report(derived, pages_text, title=title, rejections=rejections)
     style, script = LOOK.read_text(encoding="utf-8"), _own("report.js")
     # Fonts are cut to the letters shown, so the page is written once without them; their place is in the style sheet.
     marks = {"style": Markup(FONTS_HERE), "style_hash": "{style}", "script": Markup(script)}
@@ -59,20 +54,14 @@ def render_report(
 
 def write_report(
     path: Path,
-    articles: Sequence[Article],
+    derived: Derived,
     pages_text: Mapping[str, str],
     *,
     title: str | None = None,
     rejections: Sequence[Rejection] = (),
-    as_of: str | None = None,
-    open_articles: Sequence[Article] = (),
-    corrections: Sequence[Correction] = (),
 ) -> Path:
     """Writes the report to `path` (UTF-8) and gives the path back."""
-    page = render_report(
-        articles, pages_text, title=title, rejections=rejections, as_of=as_of, open_articles=open_articles,
-        corrections=corrections,
-    )  # fmt: skip
+    page = render_report(derived, pages_text, title=title, rejections=rejections)
     path.write_text(page, encoding="utf-8")
     return path
 
@@ -86,7 +75,7 @@ def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True)
     environment.globals.update(
         VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, say_reason=say_reason,
-        Label=Label, group_of=group_of, count_words=count_words,
+        Label=Label, group_of=group_of, count_words=count_words, fold_sources=fold_sources, anchor=anchor_of,
         date_words=date_words, published_words=published_words, place=_place,
         file_name=_file_name,
     )  # fmt: skip

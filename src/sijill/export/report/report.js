@@ -137,7 +137,7 @@
       }
       return;
     }
-    const line = event.target.closest(".ev, .st");
+    const line = !event.target.closest("summary") && event.target.closest(".ev, .st");
     if (line && !String(getSelection())) {
       const first = $(".head a, blockquote a", line);
       go(first.getAttribute("href"), first);

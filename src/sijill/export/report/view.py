@@ -10,16 +10,13 @@ from msgspec import Struct
 from sijill.ledger.corrected import find_marks, mark_rows
 from sijill.ledger.days import day_bounds, precision_of
 from sijill.ledger.sources import publication_order
-from sijill.ledger.statements import list_statements
+from sijill.ledger.statements import choose_statements
 from sijill.ledger.targets import holds
-from sijill.ledger.timeline import build_timeline
-from sijill.link.duplicates import find_origins
-from sijill.link.entities import link_record
-from sijill.link.events import link_events
-from sijill.model.corrections import Correction, pairs_of
+from sijill.ledger.timeline import choose_events
 from sijill.model.graph import Evidence, Source, StatementRow, Thing, article_key
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.records import Article, Published, Rejection
+from sijill.run.derived import Derived
 from sijill.show.lines import EventLine, SaidLine, SourceLine, event_lines, name_as_key, said_line, speaker_in_english
 from sijill.show.overview import Overview, draw_overview
 from sijill.show.pagetext import Piece, cut_page
@@ -70,6 +67,7 @@ class Report(Struct, frozen=True):
     as_of: Label | None
     figures: list[tuple[int, Label, str]]
     overview: Overview | None
+    early_years: list[tuple[str, list[Month]]]  # before the drawing begins: background, folded away
     years: list[tuple[str, list[Month]]]
     lines: list[EventLine]
     open_lines: list[EventLine]
@@ -114,31 +112,25 @@ class _Anchors:
 
 
 def build_report(
-    articles: Sequence[Article],
-    pages_text: Mapping[str, str],
-    *,
-    title: str | None,
-    rejections: Sequence[Rejection],
-    as_of: str | None,
-    open_articles: Sequence[Article],
-    corrections: Sequence[Correction] = (),
+    derived: Derived, pages_text: Mapping[str, str], *, title: str | None, rejections: Sequence[Rejection]
 ) -> Report:
-    """The report's contents from the articles alone; `pages_text` gives the text of each page by its hash."""
-    ordered = sorted(articles, key=publication_order)
-    origins = find_origins(ordered)
-    register = link_record(ordered, pairs_of(corrections, "mention"))
-    pairs = pairs_of(corrections, "event")
-    linked = link_events(ordered, origins=origins, things=register.by_entity, pairs=pairs)
-    marks = find_marks(ordered, corrections)
-    entries = build_timeline(ordered, origins=origins, linked=linked, things=register.by_entity)
-    entries = mark_rows(entries, marks)
-    rows = mark_rows(list_statements(ordered, origins=origins, things=register.by_entity), marks)
+    """The report's contents from what follows from a view; `pages_text` gives the text of each page by its hash."""
+    view = derived.view
+    ordered = sorted(view.articles, key=publication_order)
+    origins, as_of = derived.origins, view.as_of
+    marks = find_marks(ordered, view.corrections)
+    entries = mark_rows(choose_events(derived.told), marks)
+    rows = mark_rows(choose_statements(derived.said), marks)
     anchors = _Anchors(ordered)
     names = _speaker_numbers(rows)
     lines = event_lines(entries, anchors, names)
     days = sorted(article.published.day for article in ordered if article.published.day)
-    speakers = _speakers(rows, names, anchors, {thing.id: thing for thing in register.things})
+    speakers = _speakers(rows, names, anchors, {thing.id: thing for thing in derived.register.things})
     dated = [line for line in lines if line.entry.precision != "open"]
+    overview = draw_overview(
+        [line.entry for line in lines], [day for article in ordered if (day := _any_day(article.published))]
+    )
+    begins = overview.first if overview else ""
     return Report(
         title=Label(title, title) if title else Label("سجلّ القصة", "The record of the story"),
         span=(bound_words(days[0], days[0]), bound_words(days[-1], days[-1])) if days else None,
@@ -160,20 +152,23 @@ def build_report(
                 (len(rejections), "rejected", "#rejected"),
             )
         ],
-        overview=draw_overview(
-            [line.entry for line in lines], [day for article in ordered if (day := _any_day(article.published))]
-        ),
-        years=_years(dated),
+        overview=overview,
+        early_years=_years([line for line in dated if _ends_before(line, begins)]),
+        years=_years([line for line in dated if not _ends_before(line, begins)]),
         lines=lines,
         open_lines=lines[len(dated) :],
         speakers=speakers,
         articles=_articles(ordered, pages_text, anchors),
-        open_articles=open_articles,
+        open_articles=view.open,
         rejections=rejections,
         event_types=_used("event", (entry.type for entry in entries)),
         acts=_used("act", (row.act for row in rows)),
         all_years=sorted({line.year for line in lines if line.year} | {day[:4] for day in days}),
     )
+
+
+def _ends_before(line: EventLine, day: str) -> bool:
+    return (day_bounds(line.entry.when)[1] or "9999") < day
 
 
 def _any_day(published: Published) -> str | None:

@@ -10,10 +10,11 @@ from starlette.responses import Response
 from sijill.model.history import ReadingRow
 from sijill.model.records import Article
 from sijill.web.asked import ArticleAsked, Asked
-from sijill.web.render import as_json
+from sijill.web.render import Visit, as_json
 from sijill.web.routes.visiting import Visiting
 from sijill.web.schema import answers, rows_of
 from sijill.web.views.article import find_article, view_article
+from sijill.web.views.history import view_history
 
 router = APIRouter()
 
@@ -31,11 +32,21 @@ def article_rows(visit: Visiting, sha256: Hash, ordinal: Ordinal) -> Response:
     return as_json(find_article(visit.snapshot, sha256, ordinal))
 
 
+@router.get("/articles/{sha256}/{ordinal}/history", include_in_schema=False)
+def history_page(visit: Visiting, sha256: Hash, ordinal: Ordinal, asked: Annotated[Asked, Query()]) -> Response:
+    """Every reading of the article, the present one first."""
+    article = find_article(visit.snapshot, sha256, ordinal)
+    return visit.show("history", view_history(visit.snapshot, article, _readings(visit, article), visit.links), asked)
+
+
 @router.get("/articles/{sha256}/{ordinal}/history.json", responses=rows_of(ReadingRow))
 def history_rows(visit: Visiting, sha256: Hash, ordinal: Ordinal, asked: Annotated[Asked, Query()]) -> Response:
     """Every reading of the article, since when until when the record said so, and what each changed."""
-    article = find_article(visit.snapshot, sha256, ordinal)
-    return visit.rows([row for row in visit.snapshot.history(article.page_sha256) if row.ordinal == ordinal], asked)
+    return visit.rows(_readings(visit, find_article(visit.snapshot, sha256, ordinal)), asked)
+
+
+def _readings(visit: Visit, article: Article) -> list[ReadingRow]:
+    return [row for row in visit.snapshot.history(article.page_sha256) if row.ordinal == article.ordinal]
 
 
 @router.get("/articles/{sha256}/{ordinal}", include_in_schema=False)

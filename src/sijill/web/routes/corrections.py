@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Depends, Form, Query, Request
@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from sijill.dossier import Dossier
+from sijill.ledger.editing import check_reason, read_act
 from sijill.model.corrections import (
     ActChange,
     Change,
@@ -25,7 +26,6 @@ from sijill.model.corrections import (
     SpeakerChange,
 )
 from sijill.model.errors import UsageError
-from sijill.model.records import Act
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.web.asked import Asked, CorrectAsked
 from sijill.web.guard import Editor, check_form, is_loopback, require_editor
@@ -99,8 +99,8 @@ def correct(
     """Put a line right."""
     check_form(request, csrf)
     change = read_change(visit.snapshot, what, value, place_id=place_id, is_open=open_)
-    if not why.strip() and what != "note":
-        raise UsageError("A correction has a reason.", hint="say why, in a few words")
+    if what != "note":
+        check_reason(why)
     _, named, _ = find_line(visit.snapshot, target)
     dossier_of(request).correct(named, change, who=editor or who, why=why, key=key_of(request, editor))
     return done(request, visit.links.correct(named), who=None if editor else who)
@@ -122,9 +122,7 @@ def read_change(snapshot: Snapshot, what: What, value: str, *, place_id: str, is
     if words == "" and what in ("speaker", "act", "day", "place", "same", "different"):
         raise UsageError("Nothing was written in the form.", hint="write what is right, or mark it as open")
     if what == "act":
-        if words not in get_args(Act):
-            raise UsageError(f"'{words}' is no act.", hint=f"one of {', '.join(get_args(Act))}")
-        return ActChange(words)  # type: ignore[arg-type]
+        return ActChange(read_act(words or ""))
     if what in ("same", "different"):
         _, other, _ = find_line(snapshot, words or "")
         return SameThing(other) if what == "same" else DifferentThing(other)

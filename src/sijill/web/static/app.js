@@ -143,7 +143,15 @@
     const row = $(".parts ul"), here = row && $("[aria-current]", row);
     if (here) row.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - row.clientWidth / 2 - row.offsetLeft;
   };
-  const dress = () => { dressParts(); dressSlide(); dressBrush(); dressPage(); dressDrop(); watchJob(); };
+  // A map wider than the screen begins where most is told.
+  const dressMaps = () => {
+    for (const map of document.querySelectorAll(".atlas")) {
+      const spots = [...map.querySelectorAll("circle")].map((one) => one.getBoundingClientRect());
+      const widest = spots.reduce((best, one) => (best && best.width >= one.width ? best : one), null), box = map.getBoundingClientRect();
+      if (widest) map.scrollLeft += widest.left + widest.width / 2 - box.left - box.width / 2;
+    }
+  };
+  const dress = () => { dressParts(); dressMaps(); dressSlide(); dressBrush(); dressPage(); dressDrop(); watchJob(); };
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input,textarea,select")) { event.preventDefault(); $(".ask input").focus(); }
   });

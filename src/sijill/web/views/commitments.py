@@ -59,7 +59,11 @@ def find_commitments(snapshot: Snapshot, asked: CommitmentsAsked) -> Sequence[Co
     if asked.at is not None:
         check_day(asked.at)
     found = snapshot.commitments(at=asked.at, who=asked.who)
-    return [row for row in found if row.state == asked.state] if asked.state else found
+    found = [row for row in found if row.state == asked.state] if asked.state else found
+    if asked.order == "oldest":
+        return found
+    dated = [row for row in found if precision_of(row.due) != "open"]
+    return dated[::-1] + [row for row in found if precision_of(row.due) == "open"]
 
 
 def view_commitments(snapshot: Snapshot, asked: CommitmentsAsked, links: Links) -> CommitmentsView:

@@ -21,7 +21,7 @@ from sijill.web.views.articles import ArticleLine, article_line
 from sijill.web.views.commitments import CommitmentLine, commitment_line
 from sijill.web.views.places import Chart, chart_places, find_places
 from sijill.web.views.statements import Said, said_lines
-from sijill.web.views.timeline import Drawing, draw_entries, find_entries
+from sijill.web.views.timeline import Drawing, draw_entries, find_entries, newest_first
 
 __all__ = ["FrontView", "view_front"]
 
@@ -37,9 +37,9 @@ class Figure(Struct, frozen=True):
 
 
 class News(Struct, frozen=True):
-    """What came into the record after the last visit."""
+    """What came into the record after the last visit; at the first one the newest articles."""
 
-    since: str
+    since: str | None
     articles: int
     fresh: list[ArticleLine]
 
@@ -49,7 +49,7 @@ class FrontView(Struct, frozen=True):
 
     span: tuple[Label, Label] | None
     figures: list[Figure]
-    news: News | None
+    news: News
     drawing: Drawing | None
     main: list[EventLine]
     events: list[EventLine]
@@ -61,13 +61,13 @@ class FrontView(Struct, frozen=True):
 
 def view_front(snapshot: Snapshot, asked: TimelineAsked, links: Links, *, since: str | None) -> FrontView:
     """The story at a glance; `since` is the moment (UTC) of the last visit."""
-    entries = find_entries(snapshot, asked)
+    entries = find_entries(snapshot, asked.model_copy(update={"order": "oldest"}))
     return FrontView(
         span=(day_words(snapshot.days[0]), day_words(snapshot.days[1])) if snapshot.days else None,
         figures=_figures(snapshot, links),
-        news=_news(snapshot, links, since) if since else None,
+        news=_news(snapshot, links, since),
         drawing=draw_entries(snapshot, asked, entries),
-        main=event_lines(keep_salient(entries, MAIN), links, {}),
+        main=event_lines(newest_first(keep_salient(entries, MAIN)), links, {}),
         events=event_lines(_latest(snapshot, entries), links, {})[:EVENTS],
         actors=[actor_line(snapshot, thing, links) for thing in snapshot.actors[:ACTORS]],
         chart=chart_places(snapshot, find_places(snapshot, PlacesAsked()), links, count=DRAWN),
@@ -88,9 +88,9 @@ def _figures(snapshot: Snapshot, links: Links) -> list[Figure]:
     return [Figure(count, noun_for(count, noun), links.to(path)) for count, noun, path in counted]
 
 
-def _news(snapshot: Snapshot, links: Links, since: str) -> News:
+def _news(snapshot: Snapshot, links: Links, since: str | None) -> News:
     """Articles of pages that were recorded after the visit, the newest day first."""
-    fresh = [article for article in snapshot.articles if snapshot.recorded.get(article.page_sha256, "") > since]
+    fresh = [article for article in snapshot.articles if snapshot.recorded.get(article.page_sha256, "") > (since or "")]
     fresh.sort(key=lambda article: latest_day(article) or "", reverse=True)
     return News(since, len(fresh), [article_line(snapshot, article, links) for article in fresh[:FRESH]])
 

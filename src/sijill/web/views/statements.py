@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sijill.ledger.asof import check_day
-from sijill.ledger.days import day_bounds
+from sijill.ledger.days import precision_of
+from sijill.ledger.statements import keep_statements
 from sijill.model.graph import StatementRow
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.show.lines import SaidLine, said_line, speaker_in_english
@@ -38,22 +38,14 @@ class StatementsView(Struct, frozen=True):
 
 def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[StatementRow]:
     """The statements asked for."""
-    for day in (asked.start, asked.end):
-        if day is not None:
-            check_day(day)
     found: Sequence[StatementRow] = (
         snapshot.said(speaker=asked.speaker, about=asked.about) if asked.speaker or asked.about else snapshot.statements
     )
-    if not (asked.act or asked.start or asked.end):
-        return found
-    return [row for row in found if _is_wanted(row, asked)]
-
-
-def _is_wanted(row: StatementRow, asked: StatementsAsked) -> bool:
-    if asked.act and row.act != asked.act:
-        return False
-    earliest, latest = day_bounds(row.said_on)
-    return not ((asked.start and latest and latest < asked.start) or (asked.end and earliest and earliest > asked.end))
+    kept = keep_statements(found, act=asked.act, start=asked.start, end=asked.end)
+    if asked.order == "oldest":
+        return kept
+    dated = [row for row in kept if precision_of(row.said_on) != "open"]
+    return dated[::-1] + [row for row in kept if precision_of(row.said_on) == "open"]
 
 
 def view_statements(snapshot: Snapshot, asked: StatementsAsked, links: Links) -> StatementsView:

@@ -19,7 +19,7 @@ from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.views.paging import Paging, rows_shown
 
-__all__ = ["Drawing", "TimelineView", "draw_entries", "find_entries", "view_timeline"]
+__all__ = ["Drawing", "TimelineView", "draw_entries", "find_entries", "newest_first", "view_timeline"]
 
 TOPS = (10, 25, 50, 100)  # how many of the most salient events a reader may ask for without writing an address
 COARSE = frozenset({"quarter", "season", "year", "decade"})
@@ -52,7 +52,18 @@ class TimelineView(Struct, frozen=True):
 
 
 def find_entries(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
-    """The events asked for, in the order of time."""
+    """The events asked for, in the order asked for."""
+    found = _choose(snapshot, asked)
+    return found if asked.order == "oldest" else newest_first(found)
+
+
+def newest_first(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """The entries from the last day to the first; those whose day is open stay at the end."""
+    dated = [entry for entry in entries if entry.precision != "open"]
+    return dated[::-1] + [entry for entry in entries if entry.precision == "open"]
+
+
+def _choose(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
     found = _find(snapshot, asked)
     return found if asked.top is None else keep_salient(found, asked.top)
 
@@ -79,10 +90,9 @@ def _is_wanted(entry: TimelineEntry, asked: TimelineAsked) -> bool:
 
 def view_timeline(snapshot: Snapshot, asked: TimelineAsked, links: Links) -> TimelineView:
     """The page of events asked for."""
-    found = find_entries(snapshot, asked)
-    shown, paging = rows_shown(found, asked)
+    shown, paging = rows_shown(find_entries(snapshot, asked), asked)
     return TimelineView(
-        drawing=draw_entries(snapshot, asked, found),
+        drawing=draw_entries(snapshot, asked, _choose(snapshot, asked)),
         stretches=_stretches(event_lines(shown, links, {})),
         paging=paging,
         types=list(VALUE_LABELS["event"].items()),
@@ -104,7 +114,7 @@ def draw_entries(snapshot: Snapshot, asked: TimelineAsked, entries: Sequence[Tim
 
     words = asked.words()
     return snapshot.memo.get(
-        ("drawing", *sorted((name, words[name]) for name in words if name not in ("page", "rows"))), draw
+        ("drawing", *sorted((name, words[name]) for name in words if name not in ("page", "rows", "order"))), draw
     )
 
 
