@@ -13,16 +13,19 @@ from sijill.annotate.statements.days import find_deadline, find_said_on
 from sijill.annotate.statements.heard import Hearing, add_heard, hear_article
 from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.passage import Passage, read_passages
+from sijill.annotate.statements.phrases import is_role
 from sijill.annotate.statements.report import Report
 from sijill.annotate.statements.sourcing import Sourced, find_retold, read_sourced
 from sijill.annotate.statements.speaker import Phrase
 from sijill.model.reading import Reading
 from sijill.model.records import Act, ChainLink, Speaker, Statement, Time, Words, stable_id
 from sijill.text.fold import fold_text
+from sijill.text.lexicon import load_words
 from sijill.text.names import skip_letters
 
 # kinds that hold in the next paragraph too: in marked news 0.55 to 0.75 of them do, of documents and agencies 0.3 (2026-11)
 TOLD_ON = ("media", "platform", "event")
+_GOING_ON = frozenset({"اضاف", "تابع", "استطرد", "اردف", "واصل", "مضى"})
 
 
 def find_statements(reading: Reading) -> tuple[Statement, ...]:
@@ -78,13 +81,25 @@ def _assemble(reading: Reading, heard: Hearing | None, *, by_rules: bool) -> tup
 
 
 def _told_on(chain: tuple[ChainLink, ...], report: Report, told: Report | None) -> tuple[ChainLink, ...]:
-    """The links of a speaker's last statement that hold for the next: all of them within a paragraph.
+    """The links of a speaker's last statement that hold for the next, where he is not named again.
 
-    In a later paragraph, where the verb has no subject of its own, still the same interview or tweet.
+    All of them within a paragraph; in the next still the same interview or tweet, and the document he goes on with.
     """
+    if report.speaker is not None and not _is_described(report):
+        return ()
     if told is not None and told.passage is report.passage:
         return chain
-    return tuple(link for link in chain if link.kind in TOLD_ON) if report.speaker is None else ()
+    goes_on = report.verb in _GOING_ON
+    return tuple(link for link in chain if link.kind in TOLD_ON or (goes_on and link.kind == "document"))
+
+
+def _is_described(report: Report) -> bool:
+    """Whether the speaker is named by a definite noun alone: `وذكر المصدر`, `وأضاف الوزير`."""
+    if report.speaker is None or report.speaker.role is not None:
+        return False
+    first, last = report.speaker.name
+    head = report.passage.norms[first].removeprefix("ال")
+    return last - first == 1 and (is_role(head) or head in load_words("unnamed_sources"))
 
 
 def _told_by_outlet(made: Sequence[Statement], around: Report) -> tuple[ChainLink, ...]:

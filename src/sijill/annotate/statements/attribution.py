@@ -16,6 +16,7 @@ from sijill.text.lexicon import load_words
 
 LONGEST_MODIFIER = 14  # tokens that say more of a source before its words begin
 _SOURCE_WORDS = frozenset(map(fold_word, "بحسب حسب وفق وفقا طبقا نقلا حسبما بحسبما وفقما".split()))
+_POINTING = frozenset(map(fold_word, "به بها عنه عنها عنهم عنهن فيه إليه".split()))
 _WHAT = frozenset(map(fold_word, "ما لما مما حسبما بحسبما وفقما".split()))
 _CONNECTORS = frozenset(map(fold_word, "كذلك أيضا كما هذا وقد قد فقد لكن ولكن إلى ذلك".split()))
 
@@ -115,7 +116,7 @@ def _by_verb(passage: Passage, at: int, verb: int, limit: int) -> Attribution | 
     if entry is not None and entry.form not in ("past", "present"):
         return None
     behind = verb + 1
-    while behind < limit and (norms[behind] in ("به", "بها", "عنه", "عنها", "فيه", "اليه") or passage.timed[behind]):
+    while behind < limit and (norms[behind] in _POINTING or passage.timed[behind] or _on_tongue(passage, behind)):
         behind += 1
     if behind >= limit:
         return None
@@ -135,6 +136,13 @@ def _by_verb(passage: Passage, at: int, verb: int, limit: int) -> Attribution | 
     ):
         return None
     return made
+
+
+def _on_tongue(passage: Passage, at: int) -> bool:
+    """Whether a token belongs to `على لسانه`, by which an outlet hands on another's words."""
+    return "على" in passage.norms[at - 1 : at + 1] and any(
+        norm.startswith("لسان") and norm != "لسان" for norm in passage.norms[at : at + 2]
+    )
 
 
 def attributed_content(

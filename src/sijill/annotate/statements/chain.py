@@ -138,7 +138,10 @@ def own_end(passage: Passage, at: int, last: int) -> int:
 
 def _own_kind(passage: Passage, at: int) -> ChainKind:
     own = passage.norms[at] in passage.outlet or is_own(passage.norms[at], passage.outlet)
-    return "agency" if own and passage.agency else "media"
+    if own:
+        return "agency" if passage.agency else "media"
+    known = link_at(passage, at, len(passage.norms), named=True)
+    return "agency" if known is not None and known.kind == "agency" else "media"
 
 
 def _act(passage: Passage, at: int, last: int) -> Link | None:
@@ -263,12 +266,16 @@ def _name_end(passage: Passage, start: int, end: int) -> int:
     return end
 
 
-def kind_of(passage: Passage, first: int, last: int) -> ChainKind | None:
-    """The kind of link that a source phrase is: agency or media, by its words; None for people and other bodies."""
+def kind_of(passage: Passage, first: int, last: int, shift: int = 0) -> ChainKind | None:
+    """The kind of link that a source phrase is: agency or media, by its words; None for people and other bodies.
+
+    `shift` letters of its first token are a proclitic: `وفقا لرويترز`.
+    """
     for at in range(max(0, first - 2), last):
         if at < first and passage.norms[at] not in _heads():
             continue
-        head = passage.norms[at]
+        head = passage.norms[at][shift if at == first else 0 :]
+        head = "ا" + head if shift and at == first and passage.norms[at].startswith("لل") else head
         if head == "وكالة" and _NO_NEWS.intersection(passage.norms[at + 1 : max(last, at + 5)]):
             return None
         for words, kind, _ in _phrases().get(head, ()):

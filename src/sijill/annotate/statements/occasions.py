@@ -76,7 +76,7 @@ def adjectives_end(passage: Passage, at: int, limit: int) -> int:
     """The token behind the definite adjectives that stand at `at`: `الصحيفة الكويتية`."""
     norms = passage.norms
     while at < min(limit, len(norms)) and norms[at].startswith("ال") and not passage.timed[at]:
-        if norms[at] in load_words("speaker_stops") or is_stop(passage, at):
+        if norms[at] in load_words("speaker_stops") or is_stop(passage, at) or is_verbal_noun(norms[at][2:]):
             break
         at += 1
     return at

@@ -31,13 +31,14 @@ def find_relay(passage: Passage, cue: Cue, of: str) -> Draft | None:
     source = name_speaker(passage, *found, limit) if found is not None else None
     at = source.end if source is not None else cue.at + 1 + pointed
     stop = min(limit, at + 10)
-    while at < stop and norms[at] not in (of, ":", "ان", "بان", *_FROM_THEM) and _noun_cue(passage, at, cue) is None:
+    while at < stop and not _on_tongue(passage, at) and norms[at] not in (of, ":", "ان", "بان", *_FROM_THEM) and _noun_cue(passage, at, cue) is None:
         at += 1
-    if at >= stop or not (pointed or norms[at] == of or norms[at] in _FROM_THEM):
+    tongue = at < stop and of == "عن" and _on_tongue(passage, at)
+    if at >= stop or not (pointed or tongue or norms[at] == of or norms[at] in _FROM_THEM):
         return _finite_as_source(passage, cue, source) if of != "الى" else None
     speaker = None
-    if norms[at] == of:
-        spoken = phrase_after(passage, at + 1, limit)
+    if norms[at] == of or tongue:
+        spoken = phrase_after(passage, at + 1 + tongue, limit)
         if spoken is None:
             return None
         speaker = name_speaker(passage, *_before_noun_cue(passage, *spoken), limit)
@@ -51,6 +52,11 @@ def find_relay(passage: Passage, cue: Cue, of: str) -> Draft | None:
     for k in range(reach, min(opening.at, reach + 12)):
         inner = inner or _noun_cue(passage, k, cue)
     return Draft(inner or cue, speaker, opening, clause_start(passage, cue), source)
+
+
+def _on_tongue(passage: Passage, at: int) -> bool:
+    """Whether `على لسان فلان` begins at a token."""
+    return passage.norms[at : at + 2] == ("على", "لسان")
 
 
 def _noun_cue(passage: Passage, at: int, relay: Cue) -> Cue | None:

@@ -66,7 +66,7 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
         if around is not None:
             _vouch(passage, made, around)
             continue
-        kind = kind_of(passage, *made.speaker.name)
+        kind = kind_of(passage, *made.speaker.name, made.speaker.shift)
         answered = _answered(passage, made, by_end, ANSWERED if kind is not None else 4)
         if answered is not None and kind is not None:
             link = _named_link(passage, kind, made)
@@ -109,7 +109,7 @@ def _vouch(passage: Passage, made: Attribution, row: Sourced) -> None:
 def _vouching(passage: Passage, made: Attribution) -> Link:
     """The source that vouches for what someone else said, as a link of the kind it is of."""
     first, last = made.speaker.name
-    kind = kind_of(passage, first, last)
+    kind = kind_of(passage, first, last, made.speaker.shift)
     if kind is not None:
         return _named_link(passage, kind, made)
     head = passage.norms[first][made.speaker.shift :].removeprefix("ال")
@@ -240,8 +240,8 @@ def find_report_links(passage: Passage, report: Report, before: Report | None) -
 def _named_places(passage: Passage, links: list[Link]) -> list[Link]:
     """Without `تغريدة`, `صفحته` where the platform itself is named beside it: `على صفحته في فيسبوك`."""
     platforms = [link for link in links if link.kind == "platform"]
-    named = [link for link in platforms if passage.norms[link.first][link.shift :] not in load_words("own_places")]
-    return [link for link in links if link not in platforms or link in named] if named else links
+    own = [link for link in links if passage.norms[link.first][link.shift :] in load_words("own_places")]
+    return [link for link in links if link not in own] if any(link not in own for link in platforms) else links
 
 
 def _tail_links(passage: Passage, last: int) -> list[Link]:
