@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple, cast
 
-from sijill.annotate.statements.nouns import is_ordinary
+from sijill.annotate.statements.nouns import is_ordinary, is_verbal_noun
 from sijill.annotate.statements.occasions import act_end, adjectives_end, sort_end
 from sijill.annotate.statements.passage import Passage, is_own
 from sijill.annotate.statements.passing import is_handed_by, points_back
@@ -261,9 +261,16 @@ def _name_end(passage: Passage, start: int, end: int) -> int:
         settled = norms[at - 1].startswith("ال") or not is_ordinary(norms[at - 1]) or norms[at - 1].isascii()
         if norms[at - 1] == "للانباء":
             return at
-        if settled and is_ordinary(norms[at]) and not norms[at].startswith("لل"):
+        if settled and is_ordinary(norms[at]) and not norms[at].startswith("لل") and not _owns(norms[at], norms[at - 1]):
             return at
     return end
+
+
+def _owns(norm: str, before: str) -> bool:
+    """Whether a definite noun is the second half of a name: `صوت الجبل`; an adjective or a verbal noun is none."""
+    if not norm.startswith("ال") or norm.endswith(("ي", "ية")) or before.startswith("ال") or before.isascii():
+        return False
+    return not is_verbal_noun(norm[2:]) and norm not in load_words("speaker_stops")
 
 
 def kind_of(passage: Passage, first: int, last: int, shift: int = 0) -> ChainKind | None:
