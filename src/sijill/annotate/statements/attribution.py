@@ -9,6 +9,7 @@ from msgspec import Struct
 from sijill.annotate.statements.content import LONGEST_CONTENT, Opening, trim
 from sijill.annotate.statements.cues import THAT, entry_at
 from sijill.annotate.statements.passage import FAMILY, Passage
+from sijill.annotate.statements.passing import points_back
 from sijill.annotate.statements.phrases import RELATIVES, phrase_after
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.text.fold import fold_word
@@ -85,8 +86,9 @@ def _sourced(passage: Passage, at: int, cue: tuple[int, int], behind: int, shift
     if behind + 1 < closed < limit and closed - behind <= 6:  # وفق "فلان"
         return Attribution(at, closed + 1, cue, Phrase((behind + 1, closed), None, closed + 1))
     found = phrase_after(passage, behind, limit)
-    if shift:
-        rest = phrase_after(passage, behind + 1, limit)
+    if shift:  # وفقا لبيان نشرته الوزارة: who gave it out is looked for elsewhere
+        related = behind + 1 < limit and points_back(passage, behind + 1)
+        rest = None if related else phrase_after(passage, behind + 1, limit)
         found = (behind, rest[1] if rest is not None else behind + 1)
     if found is None:
         return None

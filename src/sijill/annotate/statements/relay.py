@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from sijill.annotate.statements.chain import is_outlet
 from sijill.annotate.statements.content import find_opening
 from sijill.annotate.statements.cues import Cue, entry_at
 from sijill.annotate.statements.draft import Draft, clause_start
 from sijill.annotate.statements.nouns import documents_of, is_occasion
 from sijill.annotate.statements.occasions import sort_end
 from sijill.annotate.statements.passage import Passage
+from sijill.annotate.statements.passing import points_back
 from sijill.annotate.statements.phrases import is_role, phrase_after
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.annotate.statements.subject import subject_after
@@ -17,6 +19,11 @@ from sijill.text.lexicon import load_words
 _QUALITIES = frozenset(map(fold_word, "صحفي صحافي مشترك مقتضب رسمي له لها لهم نشرته نشره أصدره أصدرته".split()))
 # documents whose next noun is the one who gave them out; of others (تقرير, دراسة) it says what sort they are
 GIVEN_OUT = frozenset("بيان بلاغ بيانات احصائيات احصاءات تصريح رسالة تغريدة تصريحات".split())
+_ISSUED_BY = ("صادر", "صادرة", "صدر")
+_ISSUED = frozenset(
+    verb + ending for verb in map(fold_word, "أصدر نشر أعد كتب وزع عمم وجه أرسل بعث أذاع سجل".split()) for ending in
+    ("ه", "ها", "ته", "تها", "وه", "وها")
+)  # fmt: skip
 _FROM_THEM = ("عنه", "عنها", "عنهم")
 
 
@@ -109,26 +116,40 @@ def find_written(passage: Passage, cue: Cue) -> Draft | None:
 def given_out(passage: Passage, speaker: Phrase, limit: int) -> tuple[Phrase, Phrase] | None:
     """Whose document speaks, and the document: `أفاد بيان للشرطة`; None where it is no document or nobody's."""
     head = speaker.name[0]
-    if passage.norms[head] not in GIVEN_OUT:
+    word = passage.norms[head][speaker.shift :]
+    if word not in GIVEN_OUT:
         return None
-    at = sort_end(passage, "document", (passage.norms[head],), head + 1, of=False)
-    named = at < limit and (passage.norms[at] in ("صادر", "صدر") or is_giver(passage, at))
-    owner = _owner(passage, at, limit) if named else None
-    return None if owner is None else (owner, Phrase((head, at), None, at))
+    at = sort_end(passage, "document", (word,), head + 1, of=False)
+    document = Phrase((head, at), None, at, speaker.shift)
+    while at < limit and passage.timed[at]:
+        at += 1
+    if at >= limit:
+        return None
+    if passage.norms[at] in _ISSUED and points_back(passage, at) == at + 1:  # بيان أصدرته الوزارة
+        found = phrase_after(passage, at + 1, limit)
+        owner = name_speaker(passage, *found, limit) if found is not None else None
+        owner = None if owner is None or is_outlet(passage, *owner.name) else owner
+    else:
+        owner = _owner(passage, at, limit) if passage.norms[at] in _ISSUED_BY or _is_giver(passage, at) else None
+    return None if owner is None else (owner, document)
 
 
-def is_giver(passage: Passage, at: int) -> bool:
-    """Whether the noun behind a document is who gave it out: definite, named, a role or a body."""
+def _is_giver(passage: Passage, at: int) -> bool:
+    """Whether the noun behind a document is who gave it out: definite, named, a role or a body, behind ل or not."""
     norm = passage.norms[at]
-    return norm.startswith(("ال", "لل")) or at in passage.named or is_role(norm) or norm in load_words("name_heads")
+    if norm.startswith(("ال", "لل")) or at in passage.named or is_role(norm) or norm in load_words("name_heads"):
+        return True
+    return norm[0] == "ل" and (is_role(norm[1:]) or norm[1:] in load_words("name_heads"))
 
 
 def _owner(passage: Passage, at: int, limit: int) -> Phrase | None:
     """Whose document it is: `بيان الوزارة`, `بيان لوزارة فلان`, `بيان صادر عن الوزارة`."""
     norms = passage.norms
     shift = 0
-    if at < limit and norms[at] in ("صادر", "صدر", "لها", "له"):
+    if at < limit and norms[at] in (*_ISSUED_BY, "لها", "له"):
         at += 1
+        while at < limit and passage.timed[at]:
+            at += 1
     if at < limit and norms[at] in ("عن", "من"):
         at += 1
     elif at < limit and norms[at][0] == "ل" and len(norms[at]) > 3 and not norms[at].startswith("ال"):

@@ -11,9 +11,10 @@ from sijill.annotate.statements.chain import Link, find_links, find_pointed, fin
 from sijill.annotate.statements.content import quote_kind
 from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.frames import PUT_TO
+from sijill.annotate.statements.occasions import sort_end
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.phrases import is_role, phrase_after
-from sijill.annotate.statements.relay import GIVEN_OUT, is_giver
+from sijill.annotate.statements.relay import GIVEN_OUT, given_out
 from sijill.annotate.statements.report import Report, find_reports
 from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
@@ -156,6 +157,9 @@ def _answered(passage: Passage, made: Attribution, by_end: dict[int, int], reach
 def _named_link(passage: Passage, kind: ChainKind, made: Attribution) -> Link:
     """The source as a link; `وكالة` is left out before an agency of one word that stands alone."""
     first, last = made.speaker.name
+    word = passage.norms[first][made.speaker.shift :]
+    if kind == "document" and word in GIVEN_OUT:
+        return Link(kind, first, sort_end(passage, kind, (word,), first + 1, of=False), made.speaker.shift)
     if kind == "agency" and "للانباء" in passage.norms[first:last]:
         last = passage.norms.index("للانباء", first) + 1
     if kind == "agency" and last - first == 2 and link_at(passage, first + 1, last, named=True) is not None:
@@ -175,6 +179,12 @@ def _told_already(rows: list[Sourced], cues: list[int], made: tuple[Report, list
 
 
 def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int]) -> tuple[Report, list[Link]] | None:
+    links: list[Link] = []
+    given = given_out(passage, made.speaker, passage.ends[made.first])
+    if given is not None:
+        made.speaker, document = given
+        made.last = max(made.last, made.speaker.end)
+        links.append(Link("document", *document.name, document.shift))
     content = attributed_content(passage, made, floor, cuts)
     if content is None:
         return None
@@ -183,15 +193,9 @@ def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int])
         first = made.last + (passage.norms[made.last] in ("،", ",")) if last - made.last >= 4 else last
         if first >= last:
             return None
-    speaker, links = made.speaker, []
-    head = speaker.name[0]
-    document = passage.norms[head][speaker.shift :]
-    if document in GIVEN_OUT and speaker.name[1] - head >= 2 and is_giver(passage, head + 1):
-        links.append(Link("document", head, head + 1, speaker.shift))
-        speaker = speaker._replace(name=(head + 1, speaker.name[1]), shift=0)
     report = Report(
         passage, "attribution", made.cue, "assert", opening, (first, last), quote_kind(passage, opening, first, last),
-        speaker, made.gender, 0, made.verb,
+        made.speaker, made.gender, 0, made.verb,
     )  # fmt: skip
     return report, links
 

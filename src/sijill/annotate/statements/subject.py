@@ -166,7 +166,7 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
         return True
     if "np" in opens and norm.startswith("ال") and norm[2:] in load_words("object_heads"):
-        return True
+        return passage.named.get(first, 0) <= at and before not in load_words("name_heads")  # not وكالة الأنباء
     if (
         {"obj", "whole", "any"} & cue.verb.traits
         and before.startswith("ال")
