@@ -71,6 +71,8 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
         answered = _answered(passage, made, by_end, ANSWERED if kind is not None else 4)
         if answered is not None and kind is not None:
             link = _named_link(passage, kind, made)
+            if kind == "document":
+                rows[answered].links.extend(_handed_on(passage, link.last, passage.ends[made.first]))
             while answered >= 0 and passage.starts[cues[answered]] == passage.starts[made.first] and link is not None:
                 if link in rows[answered].links:
                     break
@@ -133,6 +135,13 @@ def _passed_on(passage: Passage, made: Attribution) -> list[Link]:
     made.speaker = name_speaker(passage, *found, passage.ends[made.first])
     made.last = made.speaker.end
     return [link]
+
+
+def _handed_on(passage: Passage, first: int, last: int) -> list[Link]:
+    """The outlets and platforms through which a document came: `وفقا لبيان نقلته بوابة فلان`."""
+    stop = min(last, first + BEHIND)
+    verb = next((at for at in range(first, stop) if passage.norms[at] in "،."), stop)
+    return [link for link in find_links(passage, first, verb, None) if link.kind in ("agency", "media", "platform")]
 
 
 def _links_behind(passage: Passage, made: Attribution, report: Report) -> list[Link]:
