@@ -25,6 +25,7 @@ from sijill.text.names import skip_letters
 
 # kinds that hold in the next paragraph too: in marked news 0.55 to 0.75 of them do, of documents and agencies 0.3 (2026-11)
 TOLD_ON = ("media", "platform", "event")
+BETWEEN = 3  # statements back to which a speaker goes on, those of others within his own
 _GOING_ON = frozenset({"اضاف", "تابع", "استطرد", "اردف", "واصل", "مضى"})
 
 
@@ -61,7 +62,7 @@ def _assemble(reading: Reading, heard: Hearing | None, *, by_rules: bool) -> tup
     times = sorted(reading.article.times, key=lambda time: time.start)
     made: list[Statement] = []
     before: Report | None = None
-    told: Report | None = None
+    tellers: list[Report] = []
     for sourced in found:
         speaker = _speaker(reading, sourced.report, before, memory)
         if speaker is None:
@@ -71,24 +72,33 @@ def _assemble(reading: Reading, heard: Hearing | None, *, by_rules: bool) -> tup
         chain = _chain(reading, sourced)
         if before is not None and before is not sourced.report and not chain and _is_inside(sourced.report, before):
             chain = _told_by_outlet(made, before)
-        if not chain and made and made[-1].speaker.name == speaker.name:
-            chain = _told_on(made[-1].chain, sourced.report, told)
-        told = sourced.report
+        if not chain:
+            chain = _told_on(made, tellers, sourced.report, speaker)
+        tellers.append(sourced.report)
         scores = heard.score_act(sourced.report) if heard is not None else None
         act = find_act(_said(sourced.report, speaker), scores)
         made.append(_statement(reading, sourced.report, times, speaker=speaker, chain=chain, act=act))
     return tuple(made)
 
 
-def _told_on(chain: tuple[ChainLink, ...], report: Report, told: Report | None) -> tuple[ChainLink, ...]:
+def _told_on(
+    made: Sequence[Statement], tellers: Sequence[Report], report: Report, speaker: Speaker
+) -> tuple[ChainLink, ...]:
     """The links of a speaker's last statement that hold for the next, where he is not named again.
 
     All of them within a paragraph; in the next still the same interview or tweet, and the document he goes on with.
     """
     if report.speaker is not None and not _is_described(report):
         return ()
-    if told is not None and told.passage is report.passage:
+    near = range(len(made) - 1, max(-1, len(made) - 1 - BETWEEN), -1)
+    last = next((at for at in near if made[at].speaker.name == speaker.name), None)
+    if last is None:
+        return ()
+    chain = made[last].chain
+    if tellers[last].passage is report.passage:
         return chain
+    if last < len(made) - 1 and report.verb not in _GOING_ON:
+        return ()
     goes_on = report.verb in _GOING_ON
     return tuple(link for link in chain if link.kind in TOLD_ON or (goes_on and link.kind == "document"))
 
