@@ -69,7 +69,7 @@ def _assemble(reading: Reading, heard: Hearing | None, *, by_rules: bool) -> tup
             continue
         if not _is_inside(sourced.report, before):
             before = sourced.report
-        chain = _chain(reading, sourced)
+        chain = _chain(reading, sourced, speaker)
         if before is not None and before is not sourced.report and not chain and _is_inside(sourced.report, before):
             chain = _told_by_outlet(made, before)
         if not chain:
@@ -263,12 +263,12 @@ def _addressee(reading: Reading, report: Report) -> Words | None:
     return reading.words(start + skip_letters(report.passage.tokens[found.first].text, found.shift), end)
 
 
-def _chain(reading: Reading, sourced: Sourced) -> tuple[ChainLink, ...]:
+def _chain(reading: Reading, sourced: Sourced, speaker: Speaker) -> tuple[ChainLink, ...]:
     """The links as words of the page, nearest the outlet first, each named once."""
     made: dict[tuple[str, str], ChainLink] = {}
     placed = [(sourced.report.passage, link) for link in sourced.links] + sourced.elsewhere
     for passage, link in sorted(placed, key=lambda one: NEAREST_FIRST.index(one[1].kind)):
-        if link.last > link.first and not _speaks(sourced.report, link):
+        if link.last > link.first and not _speaks(sourced.report, link, passage, speaker):
             start, end = passage.span(link.first, link.last)
             start += skip_letters(passage.tokens[link.first].text, link.shift) if link.shift else 0
             text = reading.page_text[start:end]
@@ -276,8 +276,10 @@ def _chain(reading: Reading, sourced: Sourced) -> tuple[ChainLink, ...]:
     return tuple(made.values())
 
 
-def _speaks(report: Report, link: Link) -> bool:
-    """Whether a link names the speaker himself: `على لسان مبعوثه فلان الذي قال`."""
-    return (
-        report.speaker is not None and link.kind == "spokesperson" and link.first < report.speaker.name[1] <= link.last
-    )
+def _speaks(report: Report, link: Link, passage: Passage, speaker: Speaker) -> bool:
+    """Whether a link names the speaker himself: `على لسان مبعوثه فلان الذي قال`, `قال المرصد …، وفق المرصد`."""
+    if link.kind != "spokesperson":
+        return False
+    if fold_text(_printed(passage, (link.first, link.last), link.shift)) in fold_text(speaker.name or ""):
+        return True
+    return report.speaker is not None and link.first < report.speaker.name[1] <= link.last

@@ -33,7 +33,7 @@ _NO_NEWS = frozenset(
     map(
         fold_text,
         "للتصنيف التصنيف الطاقة المخابرات الاستخبارات للمخابرات الفضاء ناسا موديز فيتش الغوث غوث الأونروا الأمن"
-        " الأدوية البيئة التنمية للتنمية الإغاثة اللاجئين الحدود فرونتكس السفر".split(),
+        " الدولية الذرية الفضائية الأدوية البيئة التنمية للتنمية الإغاثة اللاجئين الحدود فرونتكس السفر".split(),
     )
 )
 _SITES = frozenset({"موقع", "محطة", "شبكة"})  # also places: في محطة القطار
@@ -173,8 +173,8 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
                     continue
                 if kind == "sources" and not named and before.removeprefix("و") not in ("عن", "من"):
                     continue  # تحدث مع مسؤولين
-                if kind == "media" and norm[0] == "ب" and shift:
-                    continue  # سي إن إن بالعربية
+                if shift and norm[0] == {"media": "ب", "platform": "ل"}.get(kind):
+                    continue  # سي إن إن بالعربية, المدير العام لتويتر
                 return Link(kind, at, sort_end(passage, kind, words, at + len(words), of=use == "of"), shift)
             if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث", *_ASKING)):
                 return _behind_head(passage, at, last, kind, shift)
@@ -183,6 +183,8 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
         if inflected is not None:
             return Link(inflected, at, sort_end(passage, inflected, (word,), at + 1, of=False), shift)
         definite = word[2:] if word.startswith("ال") else ""
+        if definite == "وكالة" and _NO_NEWS.intersection(norms[at + 1 : at + 4]):
+            return None
         if definite in _heads() and led and before != "وعن" and not (definite in _SITES and before in _IN):
             return Link(_heads()[definite], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
     return None
@@ -223,6 +225,8 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
         return site if site is not None and site.kind == "platform" else Link("platform", at, behind + 2, shift)
     if passage.norms[at] in _SITES and at and passage.norms[at - 1] in _IN and behind not in passage.closes:
         return None  # في موقع الحادث
+    if behind < last and points_back(passage, behind):
+        return None  # برنامج تبثه القناة: who broadcasts it is named behind
     if behind in passage.closes and passage.closes[behind] - behind <= 6:
         return Link(kind, behind + 1, passage.closes[behind], 0)
     if behind < last and passage.norms[behind].endswith("ية") and not passage.tokens[behind].text.startswith("ال"):
@@ -254,7 +258,7 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
 
 def _name_end(passage: Passage, start: int, end: int) -> int:
     """Where an outlet's name ends: with its mention, or before an adjective or verb behind it."""
-    if passage.named.get(start, 0) > start:
+    if passage.named.get(start, 0) > start and start not in passage.places:
         return min(end, passage.named[start])
     norms = passage.norms
     for at in range(start + 1, end):

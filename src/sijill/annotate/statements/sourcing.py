@@ -272,7 +272,7 @@ def find_retold(passage: Passage) -> tuple[int, list[Link]] | None:
         if at == passage.starts[at] and norms[at] in _CAME and norms[at + 1] in _THAT_CAME:
             stop = min(passage.ends[at], at + RETOLD)
             verb = next((k for k in range(at + 2, stop) if _is_verb(norms[k])), stop)
-            links = find_links(passage, at + 2, verb, None)
+            links = _named_places(passage, find_links(passage, at + 2, verb, None))
             return (at, links) if links else None
     return None
 

@@ -208,4 +208,6 @@ def _apposition(passage: Passage, comma: int, limit: int) -> tuple[int, int] | N
     if found is None or found[1] >= limit:
         return None
     end = found[1]
+    if passage.tokens[found[0]].text.endswith(("اً", "ًا")):
+        return None  # الدبلوماسي، مقتبسا من تقرير
     return found if passage.norms[end] in ("،", ":", "(") or is_stop(passage, end) or end in passage.closes else None
