@@ -13,6 +13,7 @@ from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.frames import PUT_TO
 from sijill.annotate.statements.occasions import sort_end
 from sijill.annotate.statements.passage import Passage
+from sijill.annotate.statements.passing import points_back
 from sijill.annotate.statements.phrases import is_role, phrase_after
 from sijill.annotate.statements.relay import GIVEN_OUT, given_out
 from sijill.annotate.statements.report import Report, find_reports
@@ -28,6 +29,7 @@ LEARNING = ("علم",)  # of an outlet: علمت الصحيفة من مصدر
 RETOLD = 30  # tokens of a sentence `جاء ذلك في …` in which links are looked for
 _CAME = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "جرى", "كان"})
 _THAT_CAME = frozenset({"ذلك", "هذا", "كلام", "كلامه", "كلامها", "تصريحات", "تصريحاته", "تصريح", "حديثه", "اقواله"})
+_SPOKEN = frozenset({"تصريح", "تصريحات", "مقابلة", "حوار", "حديث", "كلمة", "خطاب"})
 _TAIL = ("في", "خلال", "عبر", "وذلك", "على")
 _BEFORE_TAIL = frozenset({"،", '"', "”", "»", "“"})
 
@@ -68,7 +70,11 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
             _vouch(passage, made, around)
             continue
         kind = kind_of(passage, *made.speaker.name, made.speaker.shift)
-        answered = _answered(passage, made, by_end, ANSWERED if kind is not None else 4)
+        spoken = _is_spoken(passage, made)
+        answered = _answered(passage, made, by_end, ANSWERED if kind is not None or spoken else 4)
+        if answered is not None and spoken:  # وفقا لتصريحات أدلى بها لقناة فلان
+            rows[answered].links.extend(_handed_on(passage, made.speaker.name[0] - 1, passage.ends[made.first]))
+            continue
         if answered is not None and kind is not None:
             link = _named_link(passage, kind, made)
             if kind == "document":
@@ -141,7 +147,16 @@ def _handed_on(passage: Passage, first: int, last: int) -> list[Link]:
     """The outlets and platforms through which a document came: `وفقا لبيان نقلته بوابة فلان`."""
     stop = min(last, first + BEHIND)
     verb = next((at for at in range(first, stop) if passage.norms[at] in "،."), stop)
-    return [link for link in find_links(passage, first, verb, None) if link.kind in ("agency", "media", "platform")]
+    return [
+        link for link in find_links(passage, first, verb, None) if link.kind in ("agency", "media", "platform", "event")
+    ]
+
+
+def _is_spoken(passage: Passage, made: Attribution) -> bool:
+    """Whether what is named as a source is an occasion of the speaker's own: `وفقا لمقابلة أجراها مع …`."""
+    first = made.speaker.name[0]
+    word = passage.norms[first][made.speaker.shift :]
+    return word in _SPOKEN and (first + 1 == made.speaker.name[1] or points_back(passage, first + 1) > 0)
 
 
 def _links_behind(passage: Passage, made: Attribution, report: Report) -> list[Link]:
