@@ -175,7 +175,10 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
                     continue  # تحدث مع مسؤولين
                 if shift and norm[0] == {"media": "ب", "platform": "ل"}.get(kind):
                     continue  # سي إن إن بالعربية, المدير العام لتويتر
-                return Link(kind, at, sort_end(passage, kind, words, at + len(words), of=use == "of"), shift)
+                end = sort_end(passage, kind, words, at + len(words), of=use == "of")
+                if use == "sorted" and end == at + len(words):
+                    continue  # على هامش مؤتمر حول المياه
+                return Link(kind, at, end, shift)
             if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث", *_ASKING)):
                 return _behind_head(passage, at, last, kind, shift)
         within = named or (not shift and before in _WITHIN and not points_back(passage, at))
@@ -204,7 +207,7 @@ def _inflected(word: str, *, accusative: bool) -> ChainKind | None:
         stems.add(word[:-1])
     for stem in stems - {word}:
         for words, kind, use in _phrases().get(stem, ()):
-            if len(words) == 1 and use != "head" and kind in ("document", "event"):
+            if len(words) == 1 and use not in ("head", "sorted") and kind in ("document", "event"):
                 return kind
     return None
 
