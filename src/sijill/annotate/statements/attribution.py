@@ -80,6 +80,7 @@ def _by_source_word(passage: Passage, at: int, word: str) -> Attribution | None:
 def _sourced(passage: Passage, at: int, cue: tuple[int, int], behind: int, shift: int) -> Attribution | None:
     limit = passage.ends[at]
     head = passage.norms[behind][shift:]
+    head = "ا" + head if shift and head.startswith("ل") else head
     if head in load_words("no_sources") or head.removeprefix("ال") in load_words("no_sources"):
         return None
     closed = passage.closes.get(behind, limit)

@@ -8,7 +8,7 @@ from functools import cache
 from sijill.annotate.statements.cues import THAT, Cue
 from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_given, is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.phrases import is_role, phrase_after, phrase_before
+from sijill.annotate.statements.phrases import carries_f, is_role, phrase_after, phrase_before
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.text.fold import fold_text, fold_word
 from sijill.text.lexicon import load_rows, load_words
@@ -18,6 +18,7 @@ _OFFICES = frozenset(
     map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
 )
 _ACCUSATIVE = ("\u064e", "\u064b", "\u064b\u0627")  # a vowelled object: fatha or tanwin at its end
+_TRUTH = frozenset(map(fold_word, "صحة دقة مضمون فحوى".split()))
 _ADVERBS = frozenset(
     map(
         fold_word,
@@ -61,8 +62,10 @@ def subject_before(passage: Passage, cue: Cue) -> Phrase | None:
     if cue.proclitic == "و" or cue.pronoun or _impersonal(cue):
         return None
     before = phrase_before(passage, cue.at)
-    if before is None or before[1] - before[0] > 16:
+    if before is None or before[1] - before[0] > 16 or passage.norms[before[1] - 1] in ("و", "ف"):
         return None
+    if passage.norms[before[0]] in _TRUTH and before[1] - before[0] > 1:
+        before = before[0] + 1, before[1]  # نفى صحة التقارير التي تحدثت عن …
     speaker = name_speaker(passage, *before, before[1])
     if (
         speaker.role is None
@@ -73,7 +76,8 @@ def subject_before(passage: Passage, cue: Cue) -> Phrase | None:
         named = phrase_before(passage, before[0] - 1)
         if named is not None and named[1] - named[0] <= 5 and not is_role(passage.norms[named[0]]):
             return Phrase(named, before, before[1])  # فلان، وزير النفط قال
-    joined = carries_w(passage.norms[before[0]]) and speaker.name[0] == before[0]
+    norm = passage.norms[before[0]]
+    joined = (carries_w(norm) or carries_f(norm)) and speaker.name[0] == before[0]
     return speaker._replace(shift=1) if joined else speaker
 
 
@@ -151,8 +155,9 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     """Whether the object or the content begins at `at`, inside what reads as one noun phrase."""
     norms, opens = passage.norms, cue.verb.opens
     norm, before = norms[at], norms[at - 1]
-    if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
-        return True
+    led = "ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))
+    if norm in opens or (led and (before not in load_words("name_heads") or is_ordinary(norm[1:]))):
+        return True  # not صحيفة بوليتيكو
     settled = before.startswith("ال") or at - 1 in passage.personal
     if settled and norm.endswith(("ه", "ها", "هم")) and len(norm) >= 5 and norm[0] not in "لبا":
         owned = norm.removesuffix("ها").removesuffix("هم").removesuffix("ه")
