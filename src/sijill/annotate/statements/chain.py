@@ -36,6 +36,7 @@ _NO_NEWS = frozenset(
         " الدولية الذرية الفضائية الأدوية البيئة التنمية للتنمية الإغاثة اللاجئين الحدود فرونتكس السفر".split(),
     )
 )
+_NO_OUTLETS = frozenset({"برنامج"})  # definite: البرنامج النووي
 _SITES = frozenset({"موقع", "محطة", "شبكة"})  # also places: في محطة القطار
 _WITHIN = frozenset({"في", "وفي", "ففي", "خلال", "وخلال", "ضمن", "هامش"})
 _IN = frozenset({"في", "وفي", "ففي"})
@@ -188,7 +189,7 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
         definite = word[2:] if word.startswith("ال") else ""
         if definite == "وكالة" and _NO_NEWS.intersection(norms[at + 1 : at + 4]):
             return None
-        if definite in _heads() and led and before != "وعن" and not (definite in _SITES and before in _IN):
+        if definite in _heads() and definite not in _NO_OUTLETS and led and before != "وعن" and not (definite in _SITES and before in _IN):
             return Link(_heads()[definite], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
     return None
 
@@ -248,6 +249,8 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
         return whole if whole.last - whole.first == 1 else Link(kind, at, whole.last, shift)
     if kind == "agency" and passage.norms[start] == "الانباء":
         end = adjectives_end(passage, start + 1, start + 4)
+        while end > start + 1 and not passage.norms[end - 1].endswith("ة"):
+            end -= 1  # لوكالة الأنباء الأفقية التوصل إلى اتفاق
     else:
         stop, end = end, _name_end(passage, start, end)
         while kind == "agency" and end < stop and (passage.norms[end].startswith("ال") or passage.norms[end] in _NEWS):

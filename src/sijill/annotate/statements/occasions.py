@@ -58,8 +58,11 @@ def sort_end(passage: Passage, kind: ChainKind, words: Sequence[str], at: int, *
 def _tells_sort(passage: Passage, at: int, head: str) -> bool:
     """Whether the adjective at a token says of what sort its noun is: `أولي`, `رسمية`; behind a definite noun `الأسبوعية`."""
     norm = passage.norms[at]
-    if norm in load_words("link_sorts"):
+    vowelled = head.endswith("ا") and norm.endswith("ا")  # تسجيلا مصورا
+    if norm in load_words("link_sorts") or (vowelled and norm[:-1] in load_words("link_sorts")):
         return True
+    if norm[0] == "ي" and norm not in ("يومي", "يومية"):
+        return False  # مقطع يأتي
     if passage.timed[at] or is_stop(passage, at) or is_role(norm) or entry_at(norm)[0] or at in passage.named:
         return False
     relational = len(norm) >= 4 and norm.endswith(("ي", "ية")) and not carries_b(norm) and norm[0] != "ل"

@@ -12,7 +12,7 @@ from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.passing import points_back
 from sijill.annotate.statements.phrases import is_role, phrase_after
 from sijill.annotate.statements.speaker import Phrase, name_speaker
-from sijill.annotate.statements.subject import subject_after
+from sijill.annotate.statements.subject import subject_after, subject_before
 from sijill.text.fold import fold_word
 from sijill.text.lexicon import load_words
 
@@ -37,6 +37,7 @@ def find_relay(passage: Passage, cue: Cue, of: str) -> Draft | None:
     found = subject_after(passage, cue.at + 1 + pointed, limit, cue)
     source = name_speaker(passage, *found, limit) if found is not None else None
     at = source.end if source is not None else cue.at + 1 + pointed
+    source = source or subject_before(passage, cue)  # لكن الوكالة نقلت عن فلان
     stop = min(limit, at + 10)
     while at < stop and not _on_tongue(passage, at) and norms[at] not in (of, ":", "ان", "بان", *_FROM_THEM) and _noun_cue(passage, at, cue) is None:
         at += 1
@@ -158,7 +159,7 @@ def _owner(passage: Passage, at: int, limit: int) -> Phrase | None:
     if found is None:
         return None
     if shift:
-        rest = phrase_after(passage, at + 1, limit)
+        rest = None if at + 1 < limit and points_back(passage, at + 1) else phrase_after(passage, at + 1, limit)
         found = (at, rest[1]) if rest is not None else found
         return Phrase(found, None, found[1], shift)
     return name_speaker(passage, *found, limit)
