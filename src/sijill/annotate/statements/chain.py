@@ -174,12 +174,16 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
                     continue
                 if kind == "sources" and not named and before.removeprefix("و") not in ("عن", "من"):
                     continue  # تحدث مع مسؤولين
+                if kind == "media" and len(words) > 1 and not named and (shift or before in _IN) and at in passage.places:
+                    continue  # في الشرق الأوسط
                 if shift and norm[0] == {"media": "ب", "platform": "ل"}.get(kind):
                     continue  # سي إن إن بالعربية, المدير العام لتويتر
                 end = sort_end(passage, kind, words, at + len(words), of=use == "of")
                 if use == "sorted" and end == at + len(words):
                     continue  # على هامش مؤتمر حول المياه
                 return Link(kind, at, end, shift)
+            if kind == "media" and shift and norm[0] == "ب" and word != "موقع":
+                continue  # عارضة بمجلة فلان
             if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث", *_ASKING)):
                 return _behind_head(passage, at, last, kind, shift)
         within = named or (not shift and before in _WITHIN and not points_back(passage, at))
@@ -220,7 +224,10 @@ def _heads() -> dict[str, ChainKind]:
 
 def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: int) -> Link | None:
     """`لقناة "فلان"`: the name in marks; `قناة الأفق`: the name; `لوكالة فلان`: head and name."""
-    behind = at + 1
+    behind = at + 1 + (passage.norms[at + 1 : at + 2] == ("#",))
+    site = link_at(passage, behind, len(passage.norms), named=True) if at + 1 < behind < len(passage.norms) else None
+    if site is not None and site.kind == "platform":
+        return site  # على موقع #تويتر
     if passage.norms[at].endswith("موقع") and passage.norms[behind : behind + 2] == ("التواصل", "الاجتماعي"):
         named = behind + 2
         while named < min(behind + 5, len(passage.norms)) and not passage.tokens[named].text[0].isalpha():
@@ -239,6 +246,8 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
     if found is None:
         return None
     start, end = found
+    if "مراسل" in passage.norms[at] and passage.norms[start].startswith("ال") and is_ordinary(passage.norms[start]):
+        return None  # مراسل الشؤون الأمنية
     marked = next((k for k in range(start, end) if k in passage.closes), None)
     if marked is not None and passage.closes[marked] < len(passage.tokens):
         return Link(kind, marked + 1, passage.closes[marked], 0)
@@ -268,6 +277,8 @@ def _name_end(passage: Passage, start: int, end: int) -> int:
         return min(end, passage.named[start])
     norms = passage.norms
     for at in range(start + 1, end):
+        if "." in norms[at - 1 : at + 1]:
+            continue  # إيه.بي.سي
         settled = norms[at - 1].startswith("ال") or not is_ordinary(norms[at - 1]) or norms[at - 1].isascii()
         if norms[at - 1] == "للانباء":
             return at

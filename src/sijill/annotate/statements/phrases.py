@@ -183,7 +183,7 @@ def _is_inner(passage: Passage, at: int, limit: int) -> bool:
     norms = passage.norms
     if norms[at] in _DASHES:
         return at + 1 < limit and passage.touches(at) and passage.touches(at + 1)
-    return norms[at] == "." and passage.touches(at) and len(norms[at - 1]) <= 2 and at + 1 < limit
+    return norms[at] == "." and passage.touches(at) and len(norms[at - 1]) <= 3 and at + 1 < limit
 
 
 def _joins(passage: Passage, start: int, at: int, limit: int) -> bool:

@@ -11,6 +11,7 @@ from sijill.annotate.statements.chain import Link, find_links, find_pointed, fin
 from sijill.annotate.statements.content import quote_kind
 from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.frames import PUT_TO
+from sijill.annotate.statements.nouns import carries_w
 from sijill.annotate.statements.occasions import sort_end
 from sijill.annotate.statements.passage import Passage
 from sijill.annotate.statements.passing import points_back
@@ -239,6 +240,8 @@ def find_report_links(passage: Passage, report: Report, before: Report | None) -
     if report.speaker is not None:
         name, role = report.speaker.name, report.speaker.role or report.speaker.name
         own = (min(name[0], role[0]), max(name[1], role[1]))
+    if own is not None and own[0] >= report.cue[1] and carries_w(passage.norms[report.cue[0]]):
+        start = report.cue[0]  # a clause of its own: نشروا الصور عبر فلان، وقال المتحدث …
     if report.cue[0] < last:
         links = find_links(passage, start, min(first, report.opening.at + 1), own)
         if report.verb in PUT_TO and not links:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from sijill.annotate.statements.chain import link_at
 from sijill.annotate.statements.cues import THAT, Cue
 from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_given, is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
@@ -107,6 +108,9 @@ def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[i
     if found is None or passage.tokens[found[0]].text.endswith(_ACCUSATIVE):
         return None
     first, last = found
+    outlet = link_at(passage, first, limit, named=True)
+    if outlet is not None and outlet.first == first and outlet.last > last and outlet.kind in ("agency", "media"):
+        return first, outlet.last  # ذكرت سي إن إن أن
     named = passage.named.get(first, 0)
     if first < named < last and {"obj", "whole"} & cue.verb.traits:
         return first, named
