@@ -174,7 +174,13 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
                     continue
                 if kind == "sources" and not named and before.removeprefix("و") not in ("عن", "من"):
                     continue  # تحدث مع مسؤولين
-                if kind == "media" and len(words) > 1 and not named and (shift or before in _IN) and at in passage.places:
+                if (
+                    kind == "media"
+                    and len(words) > 1
+                    and not named
+                    and (shift or before in _IN)
+                    and at in passage.places
+                ):
                     continue  # في الشرق الأوسط
                 if shift and norm[0] == {"media": "ب", "platform": "ل"}.get(kind):
                     continue  # سي إن إن بالعربية, المدير العام لتويتر
@@ -190,12 +196,19 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
         inflected = _inflected(word, accusative=named) if within else None
         if inflected is not None:
             return Link(inflected, at, sort_end(passage, inflected, (word,), at + 1, of=False), shift)
-        definite = word[2:] if word.startswith("ال") else ""
-        if definite == "وكالة" and _NO_NEWS.intersection(norms[at + 1 : at + 4]):
-            return None
-        if definite in _heads() and definite not in _NO_OUTLETS and led and before != "وعن" and not (definite in _SITES and before in _IN):
-            return Link(_heads()[definite], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
+        if led and _is_outlet_at_large(passage, at, word, before):
+            return Link(_heads()[word[2:]], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
     return None
+
+
+def _is_outlet_at_large(passage: Passage, at: int, word: str, before: str) -> bool:
+    """Whether a definite noun stands for an outlet named before: `الصحيفة الكويتية`; not `الوكالة الذرية`, `في الموقع`."""
+    noun = word[2:] if word.startswith("ال") else ""
+    if noun not in _heads() or noun in _NO_OUTLETS or before == "وعن":
+        return False
+    if noun == "وكالة" and _NO_NEWS.intersection(passage.norms[at + 1 : at + 4]):
+        return False
+    return not (noun in _SITES and before in _IN)
 
 
 @cache
@@ -265,7 +278,7 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
         while kind == "agency" and end < stop and (passage.norms[end].startswith("ال") or passage.norms[end] in _NEWS):
             end += 1  # وكالة العراق الجديد, وكالة سودان برس
         end += kind == "agency" and passage.norms[end : end + 1] == ("للانباء",)
-    if kind == "agency" or passage.norms[start].endswith("ي"):
+    if kind == "agency" or passage.norms[start].endswith("ي") or passage.norms[at][shift:] == "بوابة":
         return Link(kind, at, end, shift)  # وكالة الأفق للأنباء, تلفزيون الجنوبي
     bare = is_ordinary(passage.norms[start]) and not passage.norms[start].startswith("ال") and end - start < 2
     return None if bare and start not in passage.named else Link(kind, start, end, 0)
@@ -282,7 +295,12 @@ def _name_end(passage: Passage, start: int, end: int) -> int:
         settled = norms[at - 1].startswith("ال") or not is_ordinary(norms[at - 1]) or norms[at - 1].isascii()
         if norms[at - 1] == "للانباء":
             return at
-        if settled and is_ordinary(norms[at]) and not norms[at].startswith("لل") and not _owns(norms[at], norms[at - 1]):
+        if (
+            settled
+            and is_ordinary(norms[at])
+            and not norms[at].startswith("لل")
+            and not _owns(norms[at], norms[at - 1])
+        ):
             return at
     return end
 

@@ -39,7 +39,12 @@ def find_relay(passage: Passage, cue: Cue, of: str) -> Draft | None:
     at = source.end if source is not None else cue.at + 1 + pointed
     source = source or subject_before(passage, cue)  # لكن الوكالة نقلت عن فلان
     stop = min(limit, at + 10)
-    while at < stop and not _on_tongue(passage, at) and norms[at] not in (of, ":", "ان", "بان", *_FROM_THEM) and _noun_cue(passage, at, cue) is None:
+    while (
+        at < stop
+        and not _on_tongue(passage, at)
+        and norms[at] not in (of, ":", "ان", "بان", *_FROM_THEM)
+        and _noun_cue(passage, at, cue) is None
+    ):
         at += 1
     tongue = at < stop and of == "عن" and _on_tongue(passage, at)
     if at >= stop or not (pointed or tongue or norms[at] == of or norms[at] in _FROM_THEM):
