@@ -133,7 +133,8 @@ def _tell_again(passage: Passage, last: Sourced | None, found: Sequence[Sourced]
     if not told and last is not None:
         told = [one for one in found if one.report.passage is last.report.passage]
     for one in told:
-        if not one.links:
+        inner = one.report.speaker is not None and any(_is_inside(one.report, around.report) for around in told)
+        if not one.links and not inner:
             one.elsewhere.extend((passage, link) for link in links)
 
 
