@@ -17,6 +17,7 @@ from sijill.text.lexicon import load_words
 
 LONGEST_MODIFIER = 14  # tokens that say more of a source before its words begin
 _SOURCE_WORDS = frozenset(map(fold_word, "بحسب حسب وفق وفقا طبقا نقلا حسبما بحسبما وفقما".split()))
+_STANDS = frozenset({"جاء", "جاءت", "ورد", "وردت"})
 _POINTING = frozenset(map(fold_word, "به بها عنه عنها عنهم عنهن فيه إليه".split()))
 _WHAT = frozenset(map(fold_word, "ما لما مما حسبما بحسبما وفقما".split()))
 _CONNECTORS = frozenset(map(fold_word, "كذلك أيضا كما هذا وقد قد فقد لكن ولكن إلى ذلك".split()))
@@ -121,6 +122,8 @@ def _by_verb(passage: Passage, at: int, verb: int, limit: int) -> Attribution | 
     behind = verb + 1
     while behind < limit and (norms[behind] in _POINTING or passage.timed[behind] or _on_tongue(passage, behind)):
         behind += 1
+    if norms[verb] in _STANDS and norms[behind : behind + 1] in (("في",), ("على",)):
+        behind += 1  # وفق ما جاء في بيان للوزارة
     if behind >= limit:
         return None
     made = _sourced(passage, at, (verb, verb + 1), behind, 0)

@@ -12,7 +12,7 @@ from sijill.model.records import ChainKind
 from sijill.text.lexicon import load_words
 
 # Outlets named as a sort: what stands behind says whose they are.
-_OUTLETS_AT_LARGE = frozenset({"وسائل", "التلفزيون", "الاذاعة", "تلفزيون"})
+_OUTLETS_AT_LARGE = frozenset({"وسائل", "الصحف", "مواقع", "التلفزيون", "الاذاعة", "تلفزيون"})
 _OWNERS = ("هم", "ها", "ه")
 _SORTS = 2  # adjectives that say of what sort a document is: مؤتمر صحفي مشترك
 
