@@ -39,7 +39,7 @@ class Stage(Struct, frozen=True):
 STAGES: tuple[Stage, ...] = (
     Stage("times", "3", ("text", "published"), "times", "article", find_times),
     Stage("entities", "5", ("text", "outlet"), "entities", "article", find_entities),
-    Stage("statements", "6", ("text", "times", "entities"), "statements", "article", find_statements),
+    Stage("statements", "7", ("text", "times", "entities"), "statements", "article", find_statements),
     Stage(
         "events",
         "6",

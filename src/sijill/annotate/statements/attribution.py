@@ -9,6 +9,7 @@ from msgspec import Struct
 from sijill.annotate.statements.content import LONGEST_CONTENT, Opening, trim
 from sijill.annotate.statements.cues import THAT, entry_at
 from sijill.annotate.statements.passage import FAMILY, Passage
+from sijill.annotate.statements.passing import points_back
 from sijill.annotate.statements.phrases import RELATIVES, phrase_after
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.text.fold import fold_word
@@ -16,6 +17,8 @@ from sijill.text.lexicon import load_words
 
 LONGEST_MODIFIER = 14  # tokens that say more of a source before its words begin
 _SOURCE_WORDS = frozenset(map(fold_word, "بحسب حسب وفق وفقا طبقا نقلا حسبما بحسبما وفقما".split()))
+_STANDS = frozenset({"جاء", "جاءت", "ورد", "وردت"})
+_POINTING = frozenset(map(fold_word, "به بها عنه عنها عنهم عنهن فيه إليه".split()))
 _WHAT = frozenset(map(fold_word, "ما لما مما حسبما بحسبما وفقما".split()))
 _CONNECTORS = frozenset(map(fold_word, "كذلك أيضا كما هذا وقد قد فقد لكن ولكن إلى ذلك".split()))
 
@@ -78,14 +81,16 @@ def _by_source_word(passage: Passage, at: int, word: str) -> Attribution | None:
 def _sourced(passage: Passage, at: int, cue: tuple[int, int], behind: int, shift: int) -> Attribution | None:
     limit = passage.ends[at]
     head = passage.norms[behind][shift:]
+    head = "ا" + head if shift and head.startswith("ل") else head
     if head in load_words("no_sources") or head.removeprefix("ال") in load_words("no_sources"):
         return None
     closed = passage.closes.get(behind, limit)
     if behind + 1 < closed < limit and closed - behind <= 6:  # وفق "فلان"
         return Attribution(at, closed + 1, cue, Phrase((behind + 1, closed), None, closed + 1))
     found = phrase_after(passage, behind, limit)
-    if shift:
-        rest = phrase_after(passage, behind + 1, limit)
+    if shift:  # وفقا لبيان نشرته الوزارة: who gave it out is looked for elsewhere
+        related = behind + 1 < limit and points_back(passage, behind + 1)
+        rest = None if related else phrase_after(passage, behind + 1, limit)
         found = (behind, rest[1] if rest is not None else behind + 1)
     if found is None:
         return None
@@ -115,8 +120,10 @@ def _by_verb(passage: Passage, at: int, verb: int, limit: int) -> Attribution | 
     if entry is not None and entry.form not in ("past", "present"):
         return None
     behind = verb + 1
-    while behind < limit and (norms[behind] in ("به", "بها", "عنه", "عنها", "فيه", "اليه") or passage.timed[behind]):
+    while behind < limit and (norms[behind] in _POINTING or passage.timed[behind] or _on_tongue(passage, behind)):
         behind += 1
+    if norms[verb] in _STANDS and norms[behind : behind + 1] in (("في",), ("على",)):
+        behind += 1  # وفق ما جاء في بيان للوزارة
     if behind >= limit:
         return None
     made = _sourced(passage, at, (verb, verb + 1), behind, 0)
@@ -135,6 +142,13 @@ def _by_verb(passage: Passage, at: int, verb: int, limit: int) -> Attribution | 
     ):
         return None
     return made
+
+
+def _on_tongue(passage: Passage, at: int) -> bool:
+    """Whether a token belongs to `على لسانه`, by which an outlet hands on another's words."""
+    return "على" in passage.norms[at - 1 : at + 1] and any(
+        norm.startswith("لسان") and norm != "لسان" for norm in passage.norms[at : at + 2]
+    )
 
 
 def attributed_content(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple, cast
 
-from sijill.annotate.statements.nouns import is_ordinary
+from sijill.annotate.statements.nouns import is_ordinary, is_verbal_noun
 from sijill.annotate.statements.occasions import act_end, adjectives_end, sort_end
 from sijill.annotate.statements.passage import Passage, is_own
 from sijill.annotate.statements.passing import is_handed_by, points_back
@@ -33,9 +33,10 @@ _NO_NEWS = frozenset(
     map(
         fold_text,
         "للتصنيف التصنيف الطاقة المخابرات الاستخبارات للمخابرات الفضاء ناسا موديز فيتش الغوث غوث الأونروا الأمن"
-        " الأدوية البيئة التنمية للتنمية الإغاثة اللاجئين الحدود فرونتكس السفر".split(),
+        " الدولية الذرية الفضائية الأدوية البيئة التنمية للتنمية الإغاثة اللاجئين الحدود فرونتكس السفر".split(),
     )
 )
+_NO_OUTLETS = frozenset({"برنامج"})  # definite: البرنامج النووي
 _SITES = frozenset({"موقع", "محطة", "شبكة"})  # also places: في محطة القطار
 _WITHIN = frozenset({"في", "وفي", "ففي", "خلال", "وخلال", "ضمن", "هامش"})
 _IN = frozenset({"في", "وفي", "ففي"})
@@ -138,7 +139,10 @@ def own_end(passage: Passage, at: int, last: int) -> int:
 
 def _own_kind(passage: Passage, at: int) -> ChainKind:
     own = passage.norms[at] in passage.outlet or is_own(passage.norms[at], passage.outlet)
-    return "agency" if own and passage.agency else "media"
+    if own:
+        return "agency" if passage.agency else "media"
+    known = link_at(passage, at, len(passage.norms), named=True)
+    return "agency" if known is not None and known.kind == "agency" else "media"
 
 
 def _act(passage: Passage, at: int, last: int) -> Link | None:
@@ -170,19 +174,41 @@ def link_at(passage: Passage, at: int, last: int, first: int = 0, *, named: bool
                     continue
                 if kind == "sources" and not named and before.removeprefix("و") not in ("عن", "من"):
                     continue  # تحدث مع مسؤولين
-                if kind == "media" and norm[0] == "ب" and shift:
-                    continue  # سي إن إن بالعربية
-                return Link(kind, at, sort_end(passage, kind, words, at + len(words), of=use == "of"), shift)
+                if (
+                    kind == "media"
+                    and len(words) > 1
+                    and not named
+                    and (shift or before in _IN)
+                    and at in passage.places
+                ):
+                    continue  # في الشرق الأوسط
+                if shift and norm[0] == {"media": "ب", "platform": "ل"}.get(kind):
+                    continue  # سي إن إن بالعربية, المدير العام لتويتر
+                end = sort_end(passage, kind, words, at + len(words), of=use == "of")
+                if use == "sorted" and end == at + len(words):
+                    continue  # على هامش مؤتمر حول المياه
+                return Link(kind, at, end, shift)
+            if kind == "media" and shift and norm[0] == "ب" and word != "موقع":
+                continue  # عارضة بمجلة فلان
             if kind in ("agency", "media", "platform") and (led or before in ("تصريحات", "مقابلة", "حديث", *_ASKING)):
                 return _behind_head(passage, at, last, kind, shift)
         within = named or (not shift and before in _WITHIN and not points_back(passage, at))
         inflected = _inflected(word, accusative=named) if within else None
         if inflected is not None:
             return Link(inflected, at, sort_end(passage, inflected, (word,), at + 1, of=False), shift)
-        definite = word[2:] if word.startswith("ال") else ""
-        if definite in _heads() and led and before != "وعن" and not (definite in _SITES and before in _IN):
-            return Link(_heads()[definite], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
+        if led and _is_outlet_at_large(passage, at, word, before):
+            return Link(_heads()[word[2:]], at, adjectives_end(passage, at + 1, min(last, at + 3)), shift)
     return None
+
+
+def _is_outlet_at_large(passage: Passage, at: int, word: str, before: str) -> bool:
+    """Whether a definite noun stands for an outlet named before: `الصحيفة الكويتية`; not `الوكالة الذرية`, `في الموقع`."""
+    noun = word[2:] if word.startswith("ال") else ""
+    if noun not in _heads() or noun in _NO_OUTLETS or before == "وعن":
+        return False
+    if noun == "وكالة" and _NO_NEWS.intersection(passage.norms[at + 1 : at + 4]):
+        return False
+    return not (noun in _SITES and before in _IN)
 
 
 @cache
@@ -199,7 +225,7 @@ def _inflected(word: str, *, accusative: bool) -> ChainKind | None:
         stems.add(word[:-1])
     for stem in stems - {word}:
         for words, kind, use in _phrases().get(stem, ()):
-            if len(words) == 1 and use != "head" and kind in ("document", "event"):
+            if len(words) == 1 and use not in ("head", "sorted") and kind in ("document", "event"):
                 return kind
     return None
 
@@ -211,7 +237,10 @@ def _heads() -> dict[str, ChainKind]:
 
 def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: int) -> Link | None:
     """`لقناة "فلان"`: the name in marks; `قناة الأفق`: the name; `لوكالة فلان`: head and name."""
-    behind = at + 1
+    behind = at + 1 + (passage.norms[at + 1 : at + 2] == ("#",))
+    site = link_at(passage, behind, len(passage.norms), named=True) if at + 1 < behind < len(passage.norms) else None
+    if site is not None and site.kind == "platform":
+        return site  # على موقع #تويتر
     if passage.norms[at].endswith("موقع") and passage.norms[behind : behind + 2] == ("التواصل", "الاجتماعي"):
         named = behind + 2
         while named < min(behind + 5, len(passage.norms)) and not passage.tokens[named].text[0].isalpha():
@@ -220,6 +249,8 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
         return site if site is not None and site.kind == "platform" else Link("platform", at, behind + 2, shift)
     if passage.norms[at] in _SITES and at and passage.norms[at - 1] in _IN and behind not in passage.closes:
         return None  # في موقع الحادث
+    if behind < last and points_back(passage, behind):
+        return None  # برنامج تبثه القناة: who broadcasts it is named behind
     if behind in passage.closes and passage.closes[behind] - behind <= 6:
         return Link(kind, behind + 1, passage.closes[behind], 0)
     if behind < last and passage.norms[behind].endswith("ية") and not passage.tokens[behind].text.startswith("ال"):
@@ -228,6 +259,8 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
     if found is None:
         return None
     start, end = found
+    if "مراسل" in passage.norms[at] and passage.norms[start].startswith("ال") and is_ordinary(passage.norms[start]):
+        return None  # مراسل الشؤون الأمنية
     marked = next((k for k in range(start, end) if k in passage.closes), None)
     if marked is not None and passage.closes[marked] < len(passage.tokens):
         return Link(kind, marked + 1, passage.closes[marked], 0)
@@ -238,12 +271,14 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
         return whole if whole.last - whole.first == 1 else Link(kind, at, whole.last, shift)
     if kind == "agency" and passage.norms[start] == "الانباء":
         end = adjectives_end(passage, start + 1, start + 4)
+        while end > start + 1 and not passage.norms[end - 1].endswith("ة"):
+            end -= 1  # لوكالة الأنباء الأفقية التوصل إلى اتفاق
     else:
         stop, end = end, _name_end(passage, start, end)
         while kind == "agency" and end < stop and (passage.norms[end].startswith("ال") or passage.norms[end] in _NEWS):
             end += 1  # وكالة العراق الجديد, وكالة سودان برس
         end += kind == "agency" and passage.norms[end : end + 1] == ("للانباء",)
-    if kind == "agency" or passage.norms[start].endswith("ي"):
+    if kind == "agency" or passage.norms[start].endswith("ي") or passage.norms[at][shift:] == "بوابة":
         return Link(kind, at, end, shift)  # وكالة الأفق للأنباء, تلفزيون الجنوبي
     bare = is_ordinary(passage.norms[start]) and not passage.norms[start].startswith("ال") and end - start < 2
     return None if bare and start not in passage.named else Link(kind, start, end, 0)
@@ -251,24 +286,42 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
 
 def _name_end(passage: Passage, start: int, end: int) -> int:
     """Where an outlet's name ends: with its mention, or before an adjective or verb behind it."""
-    if passage.named.get(start, 0) > start:
+    if passage.named.get(start, 0) > start and start not in passage.places:
         return min(end, passage.named[start])
     norms = passage.norms
     for at in range(start + 1, end):
+        if "." in norms[at - 1 : at + 1]:
+            continue  # إيه.بي.سي
         settled = norms[at - 1].startswith("ال") or not is_ordinary(norms[at - 1]) or norms[at - 1].isascii()
         if norms[at - 1] == "للانباء":
             return at
-        if settled and is_ordinary(norms[at]) and not norms[at].startswith("لل"):
+        if (
+            settled
+            and is_ordinary(norms[at])
+            and not norms[at].startswith("لل")
+            and not _owns(norms[at], norms[at - 1])
+        ):
             return at
     return end
 
 
-def kind_of(passage: Passage, first: int, last: int) -> ChainKind | None:
-    """The kind of link that a source phrase is: agency or media, by its words; None for people and other bodies."""
+def _owns(norm: str, before: str) -> bool:
+    """Whether a definite noun is the second half of a name: `صوت الجبل`; an adjective or a verbal noun is none."""
+    if not norm.startswith("ال") or norm.endswith(("ي", "ية")) or before.startswith("ال") or before.isascii():
+        return False
+    return not is_verbal_noun(norm[2:]) and norm not in load_words("speaker_stops")
+
+
+def kind_of(passage: Passage, first: int, last: int, shift: int = 0) -> ChainKind | None:
+    """The kind of link that a source phrase is: agency or media, by its words; None for people and other bodies.
+
+    `shift` letters of its first token are a proclitic: `وفقا لرويترز`.
+    """
     for at in range(max(0, first - 2), last):
         if at < first and passage.norms[at] not in _heads():
             continue
-        head = passage.norms[at]
+        head = passage.norms[at][shift if at == first else 0 :]
+        head = "ا" + head if shift and at == first and passage.norms[at].startswith("لل") else head
         if head == "وكالة" and _NO_NEWS.intersection(passage.norms[at + 1 : max(last, at + 5)]):
             return None
         for words, kind, _ in _phrases().get(head, ()):

@@ -182,6 +182,8 @@ def _begins_clause(passage: Passage, at: int) -> bool:
     if at == passage.starts[at] or passage.timed[at - 1] or not passage.tokens[at - 1].text[0].isalnum():
         return True
     before = passage.norms[at - 1]
+    if before in ("و", "ف"):
+        return True  # printed apart
     if passage.norms[at + 1 : at + 2] in (("فيه",), ("فيها",)) and find_pointed(passage, at) is not None:
         return True  # نشرت الوزارة بيانا قالت فيه إن
     if passage.norms[passage.starts[at]].removeprefix("و") in ("عندما", "حين", "لما", "بعدما"):

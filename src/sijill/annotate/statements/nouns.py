@@ -139,7 +139,9 @@ def _ordinary() -> frozenset[str]:
 def is_occasion(norm: str) -> bool:
     """Whether a word says where a statement was made: بيان, مقابلة, تغريدة."""
     bare = norm.removeprefix("ال")
-    return bare in load_words("occasion_words") or bare in documents_of()
+    owned = next((norm.removesuffix(end) for end in ("هما", "هم", "ها", "ه") if norm.endswith(end)), bare)
+    occasions = load_words("occasion_words")
+    return bare in occasions or (len(owned) > 3 and owned in occasions) or bare in documents_of()
 
 
 @cache

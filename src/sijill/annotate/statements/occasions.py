@@ -12,7 +12,7 @@ from sijill.model.records import ChainKind
 from sijill.text.lexicon import load_words
 
 # Outlets named as a sort: what stands behind says whose they are.
-_OUTLETS_AT_LARGE = frozenset({"وسائل", "التلفزيون", "الاذاعة", "تلفزيون"})
+_OUTLETS_AT_LARGE = frozenset({"وسائل", "الصحف", "مواقع", "التلفزيون", "الاذاعة", "تلفزيون"})
 _OWNERS = ("هم", "ها", "ه")
 _SORTS = 2  # adjectives that say of what sort a document is: مؤتمر صحفي مشترك
 
@@ -58,8 +58,11 @@ def sort_end(passage: Passage, kind: ChainKind, words: Sequence[str], at: int, *
 def _tells_sort(passage: Passage, at: int, head: str) -> bool:
     """Whether the adjective at a token says of what sort its noun is: `أولي`, `رسمية`; behind a definite noun `الأسبوعية`."""
     norm = passage.norms[at]
-    if norm in load_words("link_sorts"):
+    vowelled = head.endswith("ا") and norm.endswith("ا")  # تسجيلا مصورا
+    if norm in load_words("link_sorts") or (vowelled and norm[:-1] in load_words("link_sorts")):
         return True
+    if norm[0] == "ي" and norm not in ("يومي", "يومية"):
+        return False  # مقطع يأتي
     if passage.timed[at] or is_stop(passage, at) or is_role(norm) or entry_at(norm)[0] or at in passage.named:
         return False
     relational = len(norm) >= 4 and norm.endswith(("ي", "ية")) and not carries_b(norm) and norm[0] != "ل"
@@ -76,7 +79,7 @@ def adjectives_end(passage: Passage, at: int, limit: int) -> int:
     """The token behind the definite adjectives that stand at `at`: `الصحيفة الكويتية`."""
     norms = passage.norms
     while at < min(limit, len(norms)) and norms[at].startswith("ال") and not passage.timed[at]:
-        if norms[at] in load_words("speaker_stops") or is_stop(passage, at):
+        if norms[at] in load_words("speaker_stops") or is_stop(passage, at) or is_verbal_noun(norms[at][2:]):
             break
         at += 1
     return at

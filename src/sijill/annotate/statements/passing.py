@@ -38,7 +38,8 @@ def points_back(passage: Passage, at: int) -> int:
 
     `نشرتها`, `اطلعت عليها`, `نقلت عنه`; who passed the words on stands behind.
     """
-    use = _use_of(passage.norms[at])
+    norm = passage.norms[at]
+    use = _use_of(norm) or (_use_of(norm[1:]) if norm[0] == "و" and len(norm) > 4 else "")  # ونشره على صفحته
     if not use:
         return 0
     back = at + 1 < len(passage.norms) and passage.norms[at + 1] in _BACK

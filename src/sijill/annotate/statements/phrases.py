@@ -55,6 +55,12 @@ def is_owned_role(norm: str) -> bool:
 
 
 @cache
+def carries_f(norm: str) -> bool:
+    """Whether a word is the conjunction ف with a role behind it: `أما الفريق فرئيسه يقول`."""
+    return norm[0] == "ف" and not is_role(norm) and is_owned_role(norm[1:])
+
+
+@cache
 def _stops(norm: str) -> bool:
     stops = load_words("speaker_stops")
     return norm in stops or norm in THAT or norm in RELATIVES or (norm[0] == "و" and norm[1:] in stops)
@@ -177,7 +183,7 @@ def _is_inner(passage: Passage, at: int, limit: int) -> bool:
     norms = passage.norms
     if norms[at] in _DASHES:
         return at + 1 < limit and passage.touches(at) and passage.touches(at + 1)
-    return norms[at] == "." and passage.touches(at) and len(norms[at - 1]) <= 2 and at + 1 < limit
+    return norms[at] == "." and passage.touches(at) and len(norms[at - 1]) <= 3 and at + 1 < limit
 
 
 def _joins(passage: Passage, start: int, at: int, limit: int) -> bool:
@@ -262,6 +268,8 @@ def phrase_before(passage: Passage, at: int) -> tuple[int, int] | None:
             break
         else:
             start -= 1
+            if carries_f(norm):
+                break
             if related and norm.startswith("وال") and norm not in load_words("w_words"):
                 break
     while start < end and norms[start] in ("(", ")"):
@@ -300,7 +308,7 @@ def _opening_of(passage: Passage, closing: int, floor: int) -> int | None:
 
 
 def _begins_clause(passage: Passage, start: int, sentence: int) -> bool:
-    if start == sentence:
+    if start == sentence or carries_f(passage.norms[start]):
         return True
     before = passage.norms[start - 1]
     return not passage.tokens[start - 1].text[0].isalnum() or before in _CLAUSE_OPENERS

@@ -122,8 +122,8 @@ def _complete(passage: Passage, draft: Draft, cuts: Sequence[int]) -> Report | N
             first = behind
     if last <= first or (last - first < 2 and opening.kind not in ("quote", "np", "prep")):
         return None
-    if first <= cue.at < last:
-        return None
+    if first <= cue.at < last or not any(token.text[0].isalnum() for token in passage.tokens[first:last]):
+        return None  # قال الوزير "#
     return Report(
         passage, "participle" if cue.form == "participle" else "noun" if cue.form == "noun" else "verb",
         (cue.at, cue.at + 1), cue.verb.act, opening, (first, last), quote_kind(passage, opening, first, last),

@@ -11,9 +11,12 @@ from sijill.annotate.statements.chain import Link, find_links, find_pointed, fin
 from sijill.annotate.statements.content import quote_kind
 from sijill.annotate.statements.cues import entry_at
 from sijill.annotate.statements.frames import PUT_TO
+from sijill.annotate.statements.nouns import carries_w
+from sijill.annotate.statements.occasions import sort_end
 from sijill.annotate.statements.passage import Passage
+from sijill.annotate.statements.passing import points_back
 from sijill.annotate.statements.phrases import is_role, phrase_after
-from sijill.annotate.statements.relay import GIVEN_OUT, is_giver
+from sijill.annotate.statements.relay import GIVEN_OUT, given_out
 from sijill.annotate.statements.report import Report, find_reports
 from sijill.annotate.statements.speaker import name_speaker
 from sijill.model.records import ChainKind
@@ -27,6 +30,7 @@ LEARNING = ("علم",)  # of an outlet: علمت الصحيفة من مصدر
 RETOLD = 30  # tokens of a sentence `جاء ذلك في …` in which links are looked for
 _CAME = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "جرى", "كان"})
 _THAT_CAME = frozenset({"ذلك", "هذا", "كلام", "كلامه", "كلامها", "تصريحات", "تصريحاته", "تصريح", "حديثه", "اقواله"})
+_SPOKEN = frozenset({"تصريح", "تصريحات", "مقابلة", "حوار", "حديث", "كلمة", "خطاب"})
 _TAIL = ("في", "خلال", "عبر", "وذلك", "على")
 _BEFORE_TAIL = frozenset({"،", '"', "”", "»", "“"})
 
@@ -66,10 +70,16 @@ def _attribute(passage: Passage, rows: list[Sourced], attributions: list[Attribu
         if around is not None:
             _vouch(passage, made, around)
             continue
-        kind = kind_of(passage, *made.speaker.name)
-        answered = _answered(passage, made, by_end, ANSWERED if kind is not None else 4)
+        kind = kind_of(passage, *made.speaker.name, made.speaker.shift)
+        spoken = _is_spoken(passage, made)
+        answered = _answered(passage, made, by_end, ANSWERED if kind is not None or spoken else 4)
+        if answered is not None and spoken:  # وفقا لتصريحات أدلى بها لقناة فلان
+            rows[answered].links.extend(_handed_on(passage, made.speaker.name[0] - 1, passage.ends[made.first]))
+            continue
         if answered is not None and kind is not None:
             link = _named_link(passage, kind, made)
+            if kind == "document":
+                rows[answered].links.extend(_handed_on(passage, link.last, passage.ends[made.first]))
             while answered >= 0 and passage.starts[cues[answered]] == passage.starts[made.first] and link is not None:
                 if link in rows[answered].links:
                     break
@@ -109,7 +119,7 @@ def _vouch(passage: Passage, made: Attribution, row: Sourced) -> None:
 def _vouching(passage: Passage, made: Attribution) -> Link:
     """The source that vouches for what someone else said, as a link of the kind it is of."""
     first, last = made.speaker.name
-    kind = kind_of(passage, first, last)
+    kind = kind_of(passage, first, last, made.speaker.shift)
     if kind is not None:
         return _named_link(passage, kind, made)
     head = passage.norms[first][made.speaker.shift :].removeprefix("ال")
@@ -134,6 +144,22 @@ def _passed_on(passage: Passage, made: Attribution) -> list[Link]:
     return [link]
 
 
+def _handed_on(passage: Passage, first: int, last: int) -> list[Link]:
+    """The outlets and platforms through which a document came: `وفقا لبيان نقلته بوابة فلان`."""
+    stop = min(last, first + BEHIND)
+    verb = next((at for at in range(first, stop) if passage.norms[at] in "،."), stop)
+    return [
+        link for link in find_links(passage, first, verb, None) if link.kind in ("agency", "media", "platform", "event")
+    ]
+
+
+def _is_spoken(passage: Passage, made: Attribution) -> bool:
+    """Whether what is named as a source is an occasion of the speaker's own: `وفقا لمقابلة أجراها مع …`."""
+    first = made.speaker.name[0]
+    word = passage.norms[first][made.speaker.shift :]
+    return word in _SPOKEN and (first + 1 == made.speaker.name[1] or points_back(passage, first + 1) > 0)
+
+
 def _links_behind(passage: Passage, made: Attribution, report: Report) -> list[Link]:
     """The links named behind a source: `بحسب مصدر تحدث إلى وكالة فلان`, `وفق ما كتب فلان على صفحته`."""
     stop = min(passage.ends[made.first], made.last + BEHIND)
@@ -156,6 +182,9 @@ def _answered(passage: Passage, made: Attribution, by_end: dict[int, int], reach
 def _named_link(passage: Passage, kind: ChainKind, made: Attribution) -> Link:
     """The source as a link; `وكالة` is left out before an agency of one word that stands alone."""
     first, last = made.speaker.name
+    word = passage.norms[first][made.speaker.shift :]
+    if kind == "document" and word in GIVEN_OUT:
+        return Link(kind, first, sort_end(passage, kind, (word,), first + 1, of=False), made.speaker.shift)
     if kind == "agency" and "للانباء" in passage.norms[first:last]:
         last = passage.norms.index("للانباء", first) + 1
     if kind == "agency" and last - first == 2 and link_at(passage, first + 1, last, named=True) is not None:
@@ -175,6 +204,12 @@ def _told_already(rows: list[Sourced], cues: list[int], made: tuple[Report, list
 
 
 def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int]) -> tuple[Report, list[Link]] | None:
+    links: list[Link] = []
+    given = given_out(passage, made.speaker, passage.ends[made.first])
+    if given is not None:
+        made.speaker, document = given
+        made.last = max(made.last, made.speaker.end)
+        links.append(Link("document", *document.name, document.shift))
     content = attributed_content(passage, made, floor, cuts)
     if content is None:
         return None
@@ -183,15 +218,9 @@ def _report_of(passage: Passage, made: Attribution, floor: int, cuts: list[int])
         first = made.last + (passage.norms[made.last] in ("،", ",")) if last - made.last >= 4 else last
         if first >= last:
             return None
-    speaker, links = made.speaker, []
-    head = speaker.name[0]
-    document = passage.norms[head][speaker.shift :]
-    if document in GIVEN_OUT and speaker.name[1] - head >= 2 and is_giver(passage, head + 1):
-        links.append(Link("document", head, head + 1, speaker.shift))
-        speaker = speaker._replace(name=(head + 1, speaker.name[1]), shift=0)
     report = Report(
         passage, "attribution", made.cue, "assert", opening, (first, last), quote_kind(passage, opening, first, last),
-        speaker, made.gender, 0, made.verb,
+        made.speaker, made.gender, 0, made.verb,
     )  # fmt: skip
     return report, links
 
@@ -211,6 +240,8 @@ def find_report_links(passage: Passage, report: Report, before: Report | None) -
     if report.speaker is not None:
         name, role = report.speaker.name, report.speaker.role or report.speaker.name
         own = (min(name[0], role[0]), max(name[1], role[1]))
+    if own is not None and own[0] >= report.cue[1] and carries_w(passage.norms[report.cue[0]]):
+        start = report.cue[0]  # a clause of its own: نشروا الصور عبر فلان، وقال المتحدث …
     if report.cue[0] < last:
         links = find_links(passage, start, min(first, report.opening.at + 1), own)
         if report.verb in PUT_TO and not links:
@@ -240,8 +271,8 @@ def find_report_links(passage: Passage, report: Report, before: Report | None) -
 def _named_places(passage: Passage, links: list[Link]) -> list[Link]:
     """Without `تغريدة`, `صفحته` where the platform itself is named beside it: `على صفحته في فيسبوك`."""
     platforms = [link for link in links if link.kind == "platform"]
-    named = [link for link in platforms if passage.norms[link.first][link.shift :] not in load_words("own_places")]
-    return [link for link in links if link not in platforms or link in named] if named else links
+    own = [link for link in links if passage.norms[link.first][link.shift :] in load_words("own_places")]
+    return [link for link in links if link not in own] if any(link not in own for link in platforms) else links
 
 
 def _tail_links(passage: Passage, last: int) -> list[Link]:
@@ -259,7 +290,7 @@ def find_retold(passage: Passage) -> tuple[int, list[Link]] | None:
         if at == passage.starts[at] and norms[at] in _CAME and norms[at + 1] in _THAT_CAME:
             stop = min(passage.ends[at], at + RETOLD)
             verb = next((k for k in range(at + 2, stop) if _is_verb(norms[k])), stop)
-            links = find_links(passage, at + 2, verb, None)
+            links = _named_places(passage, find_links(passage, at + 2, verb, None))
             return (at, links) if links else None
     return None
 

@@ -60,7 +60,7 @@ def name_speaker(passage: Passage, first: int, last: int, limit: int) -> Phrase:
         return Phrase(called, (first, last), called[1])
     late = _late_name(passage, last, limit) if described else None
     if late is not None:
-        return Phrase(late, (first, late[0]), late[1])
+        return Phrase(late, (first, late[0] - (norms[late[0] - 1] == "،")), late[1])
     aside = _apposition(passage, last, limit)
     if aside is None:
         return Phrase((first, last), None, last)
@@ -87,7 +87,7 @@ def _late_name(passage: Passage, last: int, limit: int) -> tuple[int, int] | Non
         if end == 0:
             continue
         before = norms[at - 1].removeprefix("و")
-        led = before.startswith("ال") or before in _BARE_TITLES or at - 1 in passage.marks
+        led = before.startswith("ال") or before in (*_BARE_TITLES, "،") or at - 1 in passage.marks
         opens = end < limit and (norms[end] in _OPENING or end in passage.closes or passage.timed[end])
         return (at, end) if led and opens and at > last and at not in passage.led else None
     return None
@@ -208,4 +208,6 @@ def _apposition(passage: Passage, comma: int, limit: int) -> tuple[int, int] | N
     if found is None or found[1] >= limit:
         return None
     end = found[1]
+    if passage.tokens[found[0]].text.endswith(("اً", "ًا")):
+        return None  # الدبلوماسي، مقتبسا من تقرير
     return found if passage.norms[end] in ("،", ":", "(") or is_stop(passage, end) or end in passage.closes else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from sijill.annotate.statements.chain import link_at
 from sijill.annotate.statements.cues import THAT, Cue
 from sijill.annotate.statements.nouns import begins_object, carries_b, carries_w, is_given, is_ordinary, is_verbal_noun
 from sijill.annotate.statements.passage import Passage
-from sijill.annotate.statements.phrases import is_role, phrase_after, phrase_before
+from sijill.annotate.statements.phrases import carries_f, is_role, phrase_after, phrase_before
 from sijill.annotate.statements.speaker import Phrase, name_speaker
 from sijill.text.fold import fold_text, fold_word
 from sijill.text.lexicon import load_rows, load_words
@@ -18,6 +19,7 @@ _OFFICES = frozenset(
     map(fold_word, "إدارة اتحاد ائتلاف تحالف تنظيم تيار إمارة انتخابات استخبارات عمليات إعلام".split())
 )
 _ACCUSATIVE = ("\u064e", "\u064b", "\u064b\u0627")  # a vowelled object: fatha or tanwin at its end
+_TRUTH = frozenset(map(fold_word, "صحة دقة مضمون فحوى".split()))
 _ADVERBS = frozenset(
     map(
         fold_word,
@@ -61,8 +63,10 @@ def subject_before(passage: Passage, cue: Cue) -> Phrase | None:
     if cue.proclitic == "و" or cue.pronoun or _impersonal(cue):
         return None
     before = phrase_before(passage, cue.at)
-    if before is None or before[1] - before[0] > 16:
+    if before is None or before[1] - before[0] > 16 or passage.norms[before[1] - 1] in ("و", "ف"):
         return None
+    if passage.norms[before[0]] in _TRUTH and before[1] - before[0] > 1:
+        before = before[0] + 1, before[1]  # نفى صحة التقارير التي تحدثت عن …
     speaker = name_speaker(passage, *before, before[1])
     if (
         speaker.role is None
@@ -73,7 +77,8 @@ def subject_before(passage: Passage, cue: Cue) -> Phrase | None:
         named = phrase_before(passage, before[0] - 1)
         if named is not None and named[1] - named[0] <= 5 and not is_role(passage.norms[named[0]]):
             return Phrase(named, before, before[1])  # فلان، وزير النفط قال
-    joined = carries_w(passage.norms[before[0]]) and speaker.name[0] == before[0]
+    norm = passage.norms[before[0]]
+    joined = (carries_w(norm) or carries_f(norm)) and speaker.name[0] == before[0]
     return speaker._replace(shift=1) if joined else speaker
 
 
@@ -103,6 +108,9 @@ def subject_after(passage: Passage, start: int, limit: int, cue: Cue) -> tuple[i
     if found is None or passage.tokens[found[0]].text.endswith(_ACCUSATIVE):
         return None
     first, last = found
+    outlet = link_at(passage, first, limit, named=True)
+    if outlet is not None and outlet.first == first and outlet.last > last and outlet.kind in ("agency", "media"):
+        return first, outlet.last  # ذكرت سي إن إن أن
     named = passage.named.get(first, 0)
     if first < named < last and {"obj", "whole"} & cue.verb.traits:
         return first, named
@@ -151,8 +159,9 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     """Whether the object or the content begins at `at`, inside what reads as one noun phrase."""
     norms, opens = passage.norms, cue.verb.opens
     norm, before = norms[at], norms[at - 1]
-    if norm in opens or ("ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))):
-        return True
+    led = "ب" in opens and carries_b(norm) and (not is_role(norms[first]) or is_verbal_noun(norm[1:]))
+    if norm in opens or (led and (before not in load_words("name_heads") or is_ordinary(norm[1:]))):
+        return True  # not صحيفة بوليتيكو
     settled = before.startswith("ال") or at - 1 in passage.personal
     if settled and norm.endswith(("ه", "ها", "هم")) and len(norm) >= 5 and norm[0] not in "لبا":
         owned = norm.removesuffix("ها").removesuffix("هم").removesuffix("ه")
@@ -166,7 +175,7 @@ def _leaves_subject(passage: Passage, cue: Cue, first: int, at: int) -> bool:
     if "np" in opens and begins_object(passage, at) and not surname and not _in_construct(passage, at):
         return True
     if "np" in opens and norm.startswith("ال") and norm[2:] in load_words("object_heads"):
-        return True
+        return passage.named.get(first, 0) <= at and before not in load_words("name_heads")  # not وكالة الأنباء
     if (
         {"obj", "whole", "any"} & cue.verb.traits
         and before.startswith("ال")
