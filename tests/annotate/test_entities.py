@@ -202,7 +202,7 @@ def test_any_text_gives_mentions_that_stand_where_they_say(text):
 def test_time_is_linear_on_monotonous_text(words):
     begin = time.process_time()
     entities_of("", words)
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 20
 
 
 @pytest.mark.parametrize(

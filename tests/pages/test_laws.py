@@ -102,20 +102,20 @@ def test_no_number_of_lines_costs_their_square(unit: str, media: Media) -> None:
     begin = time.process_time()
     check((PARAGRAPH + lines + PARAGRAPH * 30).encode(), media)
     check((lines + PARAGRAPH * 30).encode(), media)
-    assert time.process_time() - begin < 8
+    assert time.process_time() - begin < 16
 
 
 def test_titles_with_clocks_that_begin_no_article_cost_no_square() -> None:
     begin = time.process_time()
     check((PARAGRAPH * 3 + ("فتح متحف المدينة أمام الزوار\n2024/01/01 10:00\n" + PARAGRAPH) * 14_000).encode(), "text")
-    assert time.process_time() - begin < 8
+    assert time.process_time() - begin < 16
 
 
 def test_a_page_of_quotations_costs_no_square() -> None:
     begin = time.process_time()
     quotes = "".join(f"<blockquote>قال الرجل رقم {at} كلاما</blockquote>" for at in range(10_000))
     check((f"<p>{PARAGRAPH}</p>{quotes}" + f"<p>{PARAGRAPH}</p>" * 30).encode(), "html")
-    assert time.process_time() - begin < 8
+    assert time.process_time() - begin < 16
 
 
 TITLES = st.lists(st.sampled_from(["جسر", "نهر", "سد"]), max_size=9).map(" ".join)

@@ -114,12 +114,15 @@ def _is_word(word: str) -> bool:
     return word in words or word.removeprefix("ال") in words or "ال" + word in words
 
 
+_LEARNED = frozenset({"act_weights.txt", "act_words.txt"})  # features of a model, pieces of words among them
+
+
 @cache
 def _words() -> frozenset[str]:
     """Every single word of every list, but those that only join it to others; names among them."""
     found: set[str] = set(_names())
     for file in resources.files("sijill.text").joinpath("lexicons", "ar").iterdir():
-        for row in load_rows(file.name.removesuffix(".txt")):
+        for row in load_rows(file.name.removesuffix(".txt")) if file.name not in _LEARNED else ():
             found |= {fold_word(word) for cell in row[:1] for word in cell.lstrip("?~!").split()}
     return frozenset(word for word in found if len(word) >= _SHORTEST and not _is_inflected(word, found))
 
