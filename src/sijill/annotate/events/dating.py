@@ -7,7 +7,8 @@ the lead's news, and the days beside the same word elsewhere in the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -35,6 +36,8 @@ _SHAPES = (
     (re.compile(r"\d{4}-\d\d-\d\dT.*"), "hour"),
 )
 MOST_RETOLD = 3  # days of the same word elsewhere that are offered
+# Tokens to the farthest time of a sentence that is offered, and times on either side: bounds the work on any text.
+FARTHEST, MOST_TIMES = 120, 12
 
 
 class Around(NamedTuple):
@@ -66,7 +69,7 @@ def choose_day(offers: Sequence[Offer], *, in_lead: bool) -> Offer:
 
 
 def offer_days(
-    ground: Ground, candidate: Candidate, triggers_at: Set[int], modality: Modality, around: Around
+    ground: Ground, candidate: Candidate, triggers_at: Sequence[int], modality: Modality, around: Around
 ) -> list[Offer]:
     """No day, then each day there may be; the same value once, with all that speaks for it."""
     manner = _manner(ground, candidate, modality)
@@ -85,7 +88,7 @@ def offer_days(
         _add(offers, around.lead, "lead", manner, extra)
         if len(value) > 10:
             _add(offers, TimeValue(value[:10], None, *bounds_of(value[:10])), "lead's day", manner, [])
-    for at, when in enumerate(around.retold[:MOST_RETOLD]):
+    for at, when in enumerate(around.retold):
         _add(offers, when, "retold", manner, [f"retold {at}", f"retold {manner[0]} {at}"])
     return offers
 
@@ -124,12 +127,15 @@ def _no_day(candidate: Candidate, manner: list[str], around: Around) -> Iterator
     yield f"none retold {bool(around.retold)}"
 
 
-def _own_times(ground: Ground, candidate: Candidate, triggers_at: Set[int], manner: list[str]) -> list[Offer]:
+def _own_times(ground: Ground, candidate: Candidate, triggers_at: Sequence[int], manner: list[str]) -> list[Offer]:
     """The times of the trigger's sentence, each with where it stands."""
     at = candidate.trigger.at
     offers: list[Offer] = []
     costs: list[int] = []
-    for placed in candidate.times:
+    behind = bisect_left(candidate.times, at, key=lambda placed: placed.first)
+    for placed in candidate.times[max(0, behind - MOST_TIMES) : behind + MOST_TIMES]:
+        if abs(placed.first - at) > FARTHEST:
+            continue
         features, cost = _standing(ground, candidate, placed, triggers_at, manner)
         offers.append(Offer(placed.time.reading, abs(placed.first - at), features))
         costs.append(cost)
@@ -142,7 +148,7 @@ def _standing(
     ground: Ground,
     candidate: Candidate,
     placed: PlacedTime,
-    triggers_at: Set[int],
+    triggers_at: Sequence[int],
     manner: list[str],
 ) -> tuple[list[str], int]:
     tokens, trigger = candidate.sentence.tokens, candidate.trigger
@@ -152,7 +158,7 @@ def _standing(
     norms = [token.norm for token in tokens[low + 1 : high]]
     commas, breaks = sum(norm in _COMMAS for norm in norms), sum(norm in _BREAKS for norm in norms)
     openers = sum(norm in OPENERS for norm in norms)
-    others = sum(place in triggers_at for place in range(low + 1, high))
+    others = bisect_left(triggers_at, high) - bisect_right(triggers_at, low)
     cues = sum(token.start in ground.cues for token in tokens[low + 1 : high])
     cued = any(token.start in ground.cues for token in tokens[max(0, first - 4) : first])
     said = manner[3].split()[0]
@@ -168,9 +174,15 @@ def _standing(
         f"{side} {gap} others {min(others, 2)} commas {min(commas, 2)}", f"{gap} {manner[0]}",
         f"proclitic {trigger.proclitic} {side}", *(f"time {side} {one}" for one in manner[1:]),
     ]  # fmt: skip
-    nearest = min((_away(place, placed) for place in triggers_at if place != at), default=99)
+    nearest = min((_away(place, placed) for place in _around_time(triggers_at, placed) if place != at), default=99)
     features.append("nearest" if _away(at, placed) <= nearest else "another nearer")
     return features, high - low + 3 * commas + 5 * others + 9 * openers + 50 * breaks
+
+
+def _around_time(triggers_at: Sequence[int], placed: PlacedTime) -> Sequence[int]:
+    """The triggers next to a time, two on each side: one of them may be the one that is asked about."""
+    before, after = bisect_left(triggers_at, placed.first), bisect_right(triggers_at, placed.last)
+    return triggers_at[max(0, before - 2) : after + 2]
 
 
 def _away(at: int, placed: PlacedTime) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sijill.annotate.events.candidates import Candidate
-from sijill.annotate.events.dating import Around
+from sijill.annotate.events.dating import MOST_RETOLD, Around
 from sijill.annotate.events.ground import Ground
 from sijill.annotate.events.timing import counted_from, find_when, news_day
 from sijill.model.reading import Sentence
@@ -20,7 +21,8 @@ class Surroundings(NamedTuple):
     """A candidate with the tokens of all that are chosen in its sentence, the day its own clause gives, and the rest."""
 
     candidate: Candidate
-    triggers_at: frozenset[int]
+    triggers_at: Sequence[int]
+    """In order."""
     own: TimeValue | None
     distance: int
     """That of the own day's words from the trigger (see `find_when`)."""
@@ -32,12 +34,14 @@ def look_around(ground: Ground, chosen: Sequence[Candidate]) -> Iterator[Surroun
     triggers_at: dict[int, set[int]] = defaultdict(set)
     for one in chosen:
         triggers_at[one.sentence.start].add(one.trigger.at)
+    sorted_at = {start: sorted(places) for start, places in triggers_at.items()}
     own = [find_when(one.sentence, one.trigger, triggers_at[one.sentence.start], one.times) for one in chosen]
     days = [found[0] if found else None for found in own]
     distances = [found[1] if found else 0 for found in own]
     by_lexeme: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(chosen):
-        by_lexeme[one.lexeme].append(number)
+        if days[number] is not None:
+            by_lexeme[one.lexeme].append(number)
     lead, before = _day_of_lead(ground), _days_before(ground)
     carried: TimeValue | None = None
     for number, one in enumerate(chosen):
@@ -47,9 +51,10 @@ def look_around(ground: Ground, chosen: Sequence[Candidate]) -> Iterator[Surroun
         taken = counted_from(sentence, trigger, ground.times, one.times, lead)
         joined = carried if trigger.kind == "past" and trigger.proclitic == "و" else None
         carried = (days[number] or carried) if trigger.kind == "past" else carried
-        retold = [day for other in by_lexeme[one.lexeme] if other != number and (day := days[other]) is not None]
+        others = (other for other in by_lexeme[one.lexeme] if other != number)
+        retold = [day for other in islice(others, MOST_RETOLD) if (day := days[other]) is not None]
         around = Around(lead, before.get(sentence.start), taken or joined, retold)
-        yield Surroundings(one, frozenset(triggers_at[sentence.start]), days[number], distances[number], around)
+        yield Surroundings(one, sorted_at[sentence.start], days[number], distances[number], around)
 
 
 def _day_of_lead(ground: Ground) -> TimeValue | None:
