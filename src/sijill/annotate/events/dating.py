@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from sijill.annotate.events.candidates import Candidate
 from sijill.annotate.events.ground import Ground
-from sijill.annotate.events.timing import OPENERS, PlacedTime, age_days
+from sijill.annotate.events.timing import BREAKS, COMMAS, OPENERS, PlacedTime, age_days
 from sijill.annotate.events.triggers import PREPOSITIONS
 from sijill.annotate.events.weights import logit
 from sijill.model.records import Modality
@@ -27,7 +27,6 @@ __all__ = ["Around", "Offer", "choose_day", "offer_days"]
 # is .770 at 1.2 and .778 at 2.0, which gives more days that the text does not.
 IN_LEAD = 1.5
 _STEPS = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 45)
-_COMMAS, _BREAKS = frozenset("،,"), frozenset(".؛:!؟?…")
 _LEANING = frozenset("بعد قبل عقب اثر منذ بعدما قبيل خلال رغم بسبب جراء وسط نتيجة عن ب".split())
 _SHAPES = (
     (re.compile(r"\d{4}"), "year"),
@@ -156,7 +155,7 @@ def _standing(
     side = "after" if first > at else "before"
     low, high = (at, first) if at < first else (placed.last, at)
     norms = [token.norm for token in tokens[low + 1 : high]]
-    commas, breaks = sum(norm in _COMMAS for norm in norms), sum(norm in _BREAKS for norm in norms)
+    commas, breaks = sum(norm in COMMAS for norm in norms), sum(norm in BREAKS for norm in norms)
     openers = sum(norm in OPENERS for norm in norms)
     others = bisect_left(triggers_at, high) - bisect_right(triggers_at, low)
     cues = sum(token.start in ground.cues for token in tokens[low + 1 : high])

@@ -36,15 +36,18 @@ class Hearing(NamedTuple):
 
     def type_chances(self, start: int) -> dict[str, float]:
         """How likely each type is for the token there; they sum to one."""
-        row = self.rows[start]
-        both = row[1::2] + row[2::2] + SMOOTH
-        return dict(zip(self.types, (both / both.sum()).tolist(), strict=True))
+        return dict(zip(self.types, _shares(self.rows[start]).tolist(), strict=True))
 
     def log_moods(self, start: int) -> dict[str, float]:
         """The logarithm of how likely each modality is for the token there."""
-        row = self.moods[start]
-        both = row[1::2] + row[2::2] + SMOOTH
-        return dict(zip(self.modalities, np.log(both / both.sum()).tolist(), strict=True))
+        return dict(zip(self.modalities, np.log(_shares(self.moods[start])).tolist(), strict=True))
+
+
+def _shares(row: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Of a row of chances those of each label, whether it begins there or goes on, as shares of one."""
+    both: NDArray[np.float64] = row[1::2] + row[2::2] + SMOOTH
+    both /= both.sum()
+    return both
 
 
 def hear_article(reading: Reading) -> Hearing | None:

@@ -9,7 +9,7 @@ from typing import cast, get_args
 from sijill.annotate.events.candidates import Candidate, outline_of
 from sijill.annotate.events.ground import Ground
 from sijill.annotate.events.modality import find_modality, nearest_cue
-from sijill.annotate.events.weights import load_weights
+from sijill.annotate.events.weights import score_classes
 from sijill.model.records import Modality
 from sijill.model.time import TimeValue
 
@@ -26,11 +26,7 @@ _EDGE = "^"
 
 def tell_modality(features: Mapping[str, float]) -> Modality:
     """The likeliest modality."""
-    weights = load_weights("modality")
-    sums = dict.fromkeys(weights["bias"], 0.0)
-    for feature, value in features.items():
-        for label, weight in weights.get(feature, {}).items():
-            sums[label] += value * weight
+    sums = score_classes("modality", features.items())
     return cast(Modality, max(sums, key=sums.__getitem__))
 
 

@@ -14,10 +14,20 @@ from sijill.model.reading import Sentence
 from sijill.model.records import Time
 from sijill.model.time import TimeValue, bounds_of, shift_day, shift_month
 
-__all__ = ["OPENERS", "PlacedTime", "age_days", "counted_from", "find_when", "news_day", "place_times"]
+__all__ = [
+    "BREAKS",
+    "COMMAS",
+    "OPENERS",
+    "PlacedTime",
+    "age_days",
+    "counted_from",
+    "find_when",
+    "news_day",
+    "place_times",
+]
 
-_COMMAS = frozenset("،,")
-_BREAKS = frozenset(".؛:!؟?…")
+COMMAS = frozenset("،,")
+BREAKS = frozenset(".؛:!؟?…")
 OPENERS = frozenset(
     "الذي التي والتي والذي الذين اللذين اللتين بعد قبل عقب اثر منذ بعدما قبيل المولود مولود المولودة".split()
 )
@@ -68,7 +78,7 @@ def find_when(
         distance = high - low + (2 if trigger.at > first else 0)
         for at in range(low + 1, high):
             norm = sentence.tokens[at].norm
-            distance += 5 * (at in triggers_at) + 2 * (norm in _COMMAS) + 99 * (norm in _BREAKS)
+            distance += 5 * (at in triggers_at) + 2 * (norm in COMMAS) + 99 * (norm in BREAKS)
             distance += 12 * (norm in OPENERS and trigger.at < first and at + 1 < first)  # قبل نهاية العام: one phrase
         if distance <= farthest and (best is None or distance < best[0]):
             best = (distance, time)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from math import exp
 
-__all__ = ["load_weights", "logit", "softmax"]
+__all__ = ["load_weights", "logit", "score_classes", "softmax"]
 
 Weights = dict[str, dict[str, float]]
 
@@ -38,13 +38,19 @@ def logit(name: str, features: Iterable[str]) -> float:
     return sum(weights.get(feature, 0.0) for feature in features)
 
 
-def softmax(name: str, features: Iterable[str]) -> dict[str, float]:
-    """The probability of each class."""
+def score_classes(name: str, features: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The log-linear score of each class: the sum over the features of value times weight."""
     weights = load_weights(name)
     sums = dict.fromkeys(weights["bias"], 0.0)
-    for feature in features:
+    for feature, value in features:
         for label, weight in weights.get(feature, {}).items():
-            sums[label] += weight
+            sums[label] += value * weight
+    return sums
+
+
+def softmax(name: str, features: Iterable[str]) -> dict[str, float]:
+    """The probability of each class."""
+    sums = score_classes(name, ((feature, 1.0) for feature in features))
     top = max(sums.values())
     raised = {label: exp(value - top) for label, value in sums.items()}
     whole = sum(raised.values())
