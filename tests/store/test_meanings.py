@@ -16,15 +16,6 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def dossier(tmp_path):
-    for name, text in PAGES.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    record = sijill.open(tmp_path / "story.sijill")
-    record.build([tmp_path / name for name in PAGES])
-    return record
-
-
 def vectors(path):
     with sqlite3.connect(path) as file:
         return dict(

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import sijill
 from sijill.encode import has_weights
 from sijill.store.meanings import Near
 from sijill.store.ranking import fuse
@@ -18,15 +17,6 @@ PAGES = {
 }
 articles = st.integers(1, 12)
 found = st.lists(st.tuples(articles, st.floats(0, 20)), max_size=12, unique_by=lambda pair: pair[0])
-
-
-@pytest.fixture
-def dossier(tmp_path):
-    for name, text in PAGES.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    record = sijill.open(tmp_path / "story.sijill")
-    record.build([tmp_path / name for name in PAGES])
-    return record
 
 
 def told(found):
