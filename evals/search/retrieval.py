@@ -1,8 +1,9 @@
-"""`python -m evals.search.retrieval`: is the article found by its title, and by a sentence out of its middle?
+"""`python -m evals.search.retrieval`: is the article found by its title, by a statement and by a sentence out of its middle?
 
-2,000 articles of the ANT corpus without their titles, 500 titles and a sentence of the middle of as many; none was seen when the
-encoder was taught.  Beside Sijill: SQLite's own full text, BM25 over Snowball's stems (`pip install -e '.[rivals]'`), any of our
-words, all of them, and the encoder alone.  The rivals ask for any of the words: asking for all finds next to no title.
+2,000 articles of the ANT corpus without their titles; 500 titles, a statement (its content, as the rules find it) and a sentence
+of the middle of as many; none was seen when the encoder was taught.  Beside Sijill: SQLite's own full text, BM25 over Snowball's
+stems (`pip install -e '.[rivals]'`), any of our words, all of them, and the encoder alone.  The rivals ask for any of the words:
+asking for all finds next to no title.
 """
 
 from __future__ import annotations
@@ -18,10 +19,15 @@ from sqlalchemy import Connection
 
 from evals.search.news import ANT, Told, make_record, read_news
 from sijill.annotate.meaning import embed_question
+from sijill.annotate.statements import find_statements_by_rules
+from sijill.model.records import Rejection
+from sijill.pages.documents import Document
+from sijill.pages.page import open_page
 from sijill.store.meanings import Meanings
 from sijill.store.ranking import rank_articles
 from sijill.store.searchindex import find_articles
 from sijill.text.query import Query, parse_query
+from sijill.text.reading import open_reading
 from sijill.text.tokens import split_sentences, tokenize
 
 ARTICLES, QUESTIONS, RESAMPLES = 2_000, 500, 1_000
@@ -45,6 +51,21 @@ def middle_of(told: Told) -> str | None:
         if SHORTEST <= sum(token.norm[:1].isalnum() for token in tokens) <= LONGEST
     ]
     return fitting[len(fitting) // 2] if len(fitting) >= 3 else None
+
+
+def statement_of(told: Told) -> str | None:
+    """What someone in its middle says, None where nobody says anything of fitting length."""
+    opened = open_page(Document(told.id, told.text.encode(), "text", published=told.published))
+    if isinstance(opened, Rejection):
+        return None
+    page, articles = opened
+    fitting = [
+        statement.content.text
+        for article in articles
+        for statement in find_statements_by_rules(open_reading(page.text, article))
+        if SHORTEST <= len(words_of(statement.content.text)) <= LONGEST
+    ]
+    return fitting[len(fitting) // 2] if fitting else None
 
 
 def words_of(text: str) -> list[str]:
@@ -122,7 +143,7 @@ def score(connection: Connection, news: Sequence[Told]) -> None:
     rows = [(numbers[told.id], told.text) for told in news if told.id in numbers]
     connection.exec_driver_sql("INSERT INTO temp.bodies VALUES (?, ?)", rows)
     searches = make_searches(connection)
-    for name, question_of in (("title", title_of), ("sentence", middle_of)):
+    for name, question_of in (("title", title_of), ("statement", statement_of), ("sentence", middle_of)):
         asked: list[Asked] = [
             (question, numbers[told.id])
             for told in news
