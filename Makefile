@@ -1,6 +1,7 @@
 # make demo   the bundled story as a record and a report      make test   everything CI checks
 # make eval   quality, on our gold and any gold beside us     make bench  speed and memory of each stage
 # make model  the encoder's weights again, from public data (hours; QUICK=1: every step on little data, minutes)
+# make news   its news layers again, on the trunk as it is (half an hour)
 
 PYTHON ?= python3
 VENV   := .venv
@@ -8,10 +9,10 @@ BIN    := $(VENV)/bin
 DEMO   := demo
 AS_ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help demo test lint types licences check-floors eval bench model browser clean
+.PHONY: help demo test lint types licences check-floors eval bench model news browser clean
 
 help:
-	@sed -n '1,3s/^# //p' Makefile
+	@sed -n '1,4s/^# //p' Makefile
 
 $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); $(AS_ROOT) apt-get install -y -q python3-venv && $(PYTHON) -m venv $(VENV); }
@@ -60,6 +61,9 @@ $(TRAINING)/.installed: pyproject.toml
 
 model: $(TRAINING)/.installed
 	SIJILL_MODEL_QUICK=$(QUICK) nice -n 10 $(TRAINING)/bin/python -m training.encoder
+
+news: $(TRAINING)/.installed
+	nice -n 10 $(TRAINING)/bin/python -m training.news
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

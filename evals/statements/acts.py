@@ -11,9 +11,6 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
 from evals.measure import Tally, print_scores
 from sijill.annotate.statements.act import ACTS, find_act
 from sijill.annotate.statements.act_features import Said
@@ -31,8 +28,6 @@ class Item(NamedTuple):
     field: str
     said: Said
     act: Act
-    heard: NDArray[np.float32] | None = None
-    """What the encoder reads of it (`join_spoken`), where it stands in an article that was read."""
 
 
 def said_of(cue: str, quote: Quote, content: str, speaker: str = "", role: str = "") -> Said:

@@ -23,10 +23,15 @@ def test_chances_of_a_death_speak_for_death() -> None:
     hearing = heard.hear_article(article)
     assert hearing is not None
     died = article.page_text.index("توفي")
-    assert hearing.bonus(died) > 0 > hearing.bonus(article.page_text.index("صباح"))
+    morning = article.page_text.index("صباح")
+    assert hearing.bonus(died, in_lead=True) > 0 > hearing.bonus(morning, in_lead=True)
+    assert hearing.bonus(died, in_lead=True) > hearing.bonus(died, in_lead=False)
     chances = hearing.type_chances(died)
     assert max(chances, key=chances.__getitem__) == "DEATH"
-    assert sum(chances.values()) == pytest.approx(1)
+    assert max(chances.values()) == pytest.approx(1)
+    moods = hearing.mood_scores(died)
+    assert max(moods, key=moods.__getitem__) == "actual"
+    assert hearing.weight_as_main(died) > hearing.weight_as_main(article.page_text.index("الأخيرة"))
     assert [event.type for event in find_events(article) if event.main] == ["DEATH"]
 
 

@@ -100,7 +100,7 @@ def measure_english(encoder: Encoder) -> Figures:
 def embed_lead(encoder: Encoder, text: str) -> Array:
     """The meaning of the beginning of a text, `LEAD_PIECES` long."""
     ids = encoder.cutter.cut([token.text for token in tokenize(text[:2_000])]).ids
-    states = encoder.trunk.read(ids if len(ids) <= LEAD_PIECES else [*ids[: LEAD_PIECES - 1], ids[-1]])
+    states = encoder.trunk.read(ids if len(ids) <= LEAD_PIECES else [*ids[: LEAD_PIECES - 1], ids[-1]]).states
     vector = states.mean(axis=0)
     return np.asarray(vector / np.linalg.norm(vector), np.float32)
 

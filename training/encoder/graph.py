@@ -88,7 +88,8 @@ def build_graph(weights: Weights, precision: Precision, exact: frozenset[str] = 
     graph.constant("thirds", np.array([width] * 3, np.int64))
     count = sum(name.endswith(".qkv.bias") for name in weights)
     for at in range(count):
-        state = _add_layer(graph, {name: weights[f"layers.{at}.{name}"] for name in _PARTS}, at, state, count)
+        output = "states" if at == count - 1 else f"x{at + 1}"
+        state = _add_layer(graph, {name: weights[f"layers.{at}.{name}"] for name in _PARTS}, f"l{at}", state, output)
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"])
     states = helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "length", width])
     body = helper.make_graph(graph.nodes, "trunk", [ids], [states], graph.constants)
@@ -97,20 +98,36 @@ def build_graph(weights: Weights, precision: Precision, exact: frozenset[str] = 
     return model
 
 
+def build_branch(weights: Weights, source: str, output: str) -> onnx.ModelProto:
+    """Layers once more on top of `source` of a trunk, in int8, as a graph that has no inputs of its own.
+
+    Its bytes behind those of the trunk are one model with one more output: protobuf joins a message that stands twice.
+    """
+    graph, state = _Graph("int8", frozenset()), source
+    count = sum(name.endswith(".qkv.bias") for name in weights)
+    for at in range(count):
+        part = {name: weights[f"layers.{at}.{name}"] for name in _PARTS}
+        name = output if at == count - 1 else f"{output}{at + 1}"
+        state = _add_layer(graph, part, f"{output}_l{at}", state, name)
+    width = len(weights["layers.0.o.bias"])
+    given = helper.make_tensor_value_info(output, TensorProto.FLOAT, [1, "length", width])
+    body = helper.make_graph(graph.nodes, "trunk", [], [given], graph.constants)
+    return onnx.ModelProto(graph=body)
+
+
 _PARTS = tuple(f"{part}.{kind}" for part in ("qkv", "o", "ln1", "up", "down", "ln2") for kind in ("weight", "bias"))
 
 
-def _add_layer(graph: _Graph, part: Weights, at: int, state: str, count: int) -> str:
-    thirds = [f"l{at}_q", f"l{at}_k", f"l{at}_v"]
-    qkv = graph.product(state, part["qkv.weight"], part["qkv.bias"], f"l{at}_qkv")
+def _add_layer(graph: _Graph, part: Weights, name: str, state: str, output: str) -> str:
+    thirds = [f"{name}_q", f"{name}_k", f"{name}_v"]
+    qkv = graph.product(state, part["qkv.weight"], part["qkv.bias"], f"{name}_qkv")
     graph.node("Split", [qkv, "thirds"], thirds, axis=-1)
-    graph.node("MultiHeadAttention", thirds, f"l{at}_mixed", MS, num_heads=HEAD_COUNT)
-    out = graph.product(f"l{at}_mixed", part["o.weight"], part["o.bias"], f"l{at}_o")
-    middle = graph.add_and_normalise(out, state, (part["ln1.weight"], part["ln1.bias"]), f"l{at}_middle")
-    up = graph.product(middle, part["up.weight"], part["up.bias"], f"l{at}_up")
-    graph.node("Gelu", [up], f"l{at}_gelu", MS)
-    down = graph.product(f"l{at}_gelu", part["down.weight"], part["down.bias"], f"l{at}_down")
-    output = "states" if at == count - 1 else f"x{at + 1}"
+    graph.node("MultiHeadAttention", thirds, f"{name}_mixed", MS, num_heads=HEAD_COUNT)
+    out = graph.product(f"{name}_mixed", part["o.weight"], part["o.bias"], f"{name}_o")
+    middle = graph.add_and_normalise(out, state, (part["ln1.weight"], part["ln1.bias"]), f"{name}_middle")
+    up = graph.product(middle, part["up.weight"], part["up.bias"], f"{name}_up")
+    graph.node("Gelu", [up], f"{name}_gelu", MS)
+    down = graph.product(f"{name}_gelu", part["down.weight"], part["down.bias"], f"{name}_down")
     return graph.add_and_normalise(down, middle, (part["ln2.weight"], part["ln2.bias"]), output)
 
 

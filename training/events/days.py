@@ -28,7 +28,7 @@ def read_day_choices(article: ArticleExamples) -> Iterator[tuple[list[list[str]]
         row = row_of.get(candidate.trigger.start)
         if row is None and candidate.trigger.start not in undated:
             continue
-        modality = tell_modality(features_of_modality(article.ground, candidate, own, None))
+        modality = tell_modality(features_of_modality(article.ground, candidate, own))
         offers = offer_days(article.ground, candidate, triggers_at, modality, around)
         values = [offer.when.value if offer.when else None for offer in offers]
         day = row["when"] if row else None

@@ -3,8 +3,8 @@
 Learned from: `acts/*.tsv` here (written for it), the articles of `training/authored`, the sample's gold, the tune gold
 beside the project (`SIJILL_GOLD`), and the marked news of `evals.news` (its part `train`; the corpus under `SIJILL_DATA`).
 Only statements behind a telling cue are learned from: any other cue keeps its own act.  Without --measure the weights are
-written to `src/sijill/text/lexicons/ar`: `act_weights.txt` for the classes of words, `act_words.txt` for single words, and
-those of the encoder's vectors to the head `acts` beside its trunk, which stays as it is.
+written to `src/sijill/text/lexicons/ar`: `act_weights.txt` for the classes of words, `act_words.txt` for single words.  What the
+encoder says of acts beside them is learned apart (`training/news`).
 """
 
 from __future__ import annotations
@@ -25,10 +25,7 @@ from evals.statements.acts import HELD_OUT, Item, read_items, said_of
 from numpy.typing import NDArray
 
 from sijill.annotate.statements.act import ACTS, all_features
-from sijill.encode.encoder import WEIGHTS
-from sijill.encode.heads import ACTS as ACTS_HEAD
 from sijill.model.records import Act
-from training.statements.spoken import read_spoken
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -40,12 +37,11 @@ WRITERS = ("a", "b", "c")
 PENALTY = 1.0  # of the squared weights: 0.5 and 2 are within a point, left-out articles of tune, 2026-11
 STEPS = 150  # not compared under equal folds; with 400 a left-out writer was .726, with 150 .730, 2026-11
 FOLDS = 5
-NEWS = 2 + len(WRITERS)  # sources whose shares of acts count as those of news: marked news, tune, the written articles
+NEWS = 2 + len(
+    WRITERS
+)  # sources whose shares of acts count as those of news: marked news (but early), tune, written articles
 LEAST = 3  # statements a feature must be met in
 LEAST_WORDS = 2  # the same for single words
-HEARD = "heard."  # before the number of each place of the encoder's vector
-SPOKEN = 1152  # places: three vectors of the trunk (`sijill.encode.join_spoken`)
-VOICE = 0.3  # what they count before learning: no other value tried
 SMALLEST = 0.05  # weights of words below it are not kept
 HEADER = f"""# What each feature of a statement weighs for each act, in hundredths; made by `python -m training.statements`.
 # feature\t{chr(9).join(ACTS)}
@@ -61,19 +57,21 @@ def read_gold_items(pages: Iterable[GoldPage]) -> list[Item]:
             page.page.source,
             said_of(row["cue"], row["quote"], row["content"], _speaker(row), row.get("role") or ""),
             cast(Act, row["act"]),
-            heard,
         )
         for page in pages
-        for row, heard in zip(page.rows("statements"), read_spoken(page), strict=True)
+        for row in page.rows("statements")
+        if row["cue"]
     ]
 
 
-def read_marked(part: Part) -> list[Item]:
-    """The statements of marked news; none where the corpus is not there."""
+def read_marked(part: Part) -> tuple[list[Item], list[Item]]:
+    """The statements of marked news, and those of articles marked early; none where the corpus is not there."""
     if not has_news():
         print("no corpus (SIJILL_DATA): nothing of its articles", file=sys.stderr)
-        return []
-    return read_gold_items(read_news(part))
+        return [], []
+    pages = read_news(part)
+    early = [page for page in pages if page.golds[0]["early"]]
+    return read_gold_items(page for page in pages if not page.golds[0]["early"]), read_gold_items(early)
 
 
 def _speaker(row: dict[str, str | None]) -> str:
@@ -89,16 +87,12 @@ def learn(sources: Sequence[Sequence[Item]], news: int = 1) -> Weights:
     met = [all_features(item.said) | {f"source {max(at, news - 1)}": 1.0} for at, item in rows]
     counts = Counter(name for features in met for name in features)
     names = sorted(name for name, count in counts.items() if count >= (LEAST_WORDS if _is_word(name) else LEAST))
-    names += [f"{HEARD}{at}" for at in range(SPOKEN)]
     column = {name: at for at, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)), dtype=np.float32)
     for at, features in enumerate(met):
         for name, value in features.items():
             if name in column:
                 x[at, column[name]] = value
-    for at, (_, item) in enumerate(rows):
-        if item.heard is not None:
-            x[at, column[f"{HEARD}0"] :][:SPOKEN] = VOICE * item.heard
     y = np.array([[float(item.act == act) for act in ACTS] for _, item in rows], dtype=np.float32)
     w = _descend(x, y)
     weights: Weights = {name: w[at] for name, at in column.items() if not name.startswith("source ")}
@@ -137,20 +131,12 @@ def _curvature(x: NDArray[np.float32]) -> float:
 
 def accuracy(weights: Weights, items: Sequence[Item]) -> tuple[int, int]:
     """How many acts are told right, of how many."""
-    head = _head_of(weights)
     right = 0
     for item in items:
         met = [value * weights[name] for name, value in all_features(item.said).items() if name in weights]
-        if item.heard is not None:
-            met.append(VOICE * item.heard @ head)
         given = item.said.own if item.said.own != "assert" else ACTS[int(np.argmax(sum(met)))]
         right += given == item.act
     return right, len(items)
-
-
-def _head_of(weights: Weights) -> NDArray[np.float64]:
-    """The weights of the encoder's vector: a row a place of it, a column an act."""
-    return np.stack([weights[f"{HEARD}{at}"] for at in range(SPOKEN)])
 
 
 def leave_out(tune: list[Item], others: Sequence[Sequence[Item]], news: int) -> tuple[int, int]:
@@ -178,18 +164,17 @@ def main(arguments: list[str]) -> int:
     if "--measure" in arguments:
         _measure(tune, sample, by_writer, written)
         return 0
-    weights = learn([read_marked("train"), tune, *by_writer.values(), sample, written], news=NEWS)
-    marked = read_marked("held-out")
+    news, early = read_marked("train")
+    weights = learn([news, tune, *by_writer.values(), early, sample, written], news=NEWS)
+    marked, marked_early = read_marked("held-out")
     for name, items in (
         ("tune (learned from)", tune),
         ("held-out fields", held_out),
         ("marked news, held out", marked),
+        ("the same, early", marked_early),
     ):
         right, of = accuracy(weights, items)
         print(f"{name}: {right / max(of, 1):.3f} of {of}")
-    head = VOICE * _head_of(weights)
-    np.savez(WEIGHTS / f"{ACTS_HEAD.name}.npz", weight=head.astype(np.float16), bias=np.zeros(len(ACTS), np.float16))
-    weights = {name: row for name, row in weights.items() if not name.startswith(HEARD)}
     classes = {name: row for name, row in weights.items() if not _is_word(name)}
     words = {name: row for name, row in weights.items() if _is_word(name) and abs(row).max() >= SMALLEST}
     for file, rows in (("act_weights", classes), ("act_words", words)):

@@ -20,7 +20,7 @@ from sijill.model.reading import Token
 from sijill.text.tokens import tokenize
 
 WEIGHTS = Path(__file__).parent / "weights"
-TRUNK_FILE, PIECES_FILE = "trunk.onnx", "tokenizer.json"
+TRUNK_FILE, NEWS_FILE, PIECES_FILE = "trunk.onnx", "news.onnx", "tokenizer.json"
 QUERY = "query:"  # what the original was trained to read before a question; a sentence has nothing before it
 
 FIRST_WORDS = 3  # of what is said, read apart: where mood and own act mostly stand
@@ -39,26 +39,29 @@ class NameFound(NamedTuple):
 
 
 class SentenceRead(NamedTuple):
-    """What one pass over a sentence gave: its tokens, the place of each one's first piece, a vector a piece."""
+    """What one pass over a sentence gave: its tokens, the place of each one's first piece, two vectors a piece (`Pass`)."""
 
     tokens: tuple[Token, ...]
     firsts: list[int]
     states: States
+    news: States
 
 
 class Encoder:
     """Trunk, pieces and heads of one folder of weights."""
 
     def __init__(self, folder: Path) -> None:
-        self.trunk = Trunk(folder / TRUNK_FILE)
+        self.trunk = Trunk(folder / TRUNK_FILE, folder / NEWS_FILE)
         self.cutter = Cutter(folder / PIECES_FILE)
-        self._weights = {head.name: _load_head(folder, head) for head in (*HEADS, *LATER) if head.kind != "sentence"}
+        heads = [head for head in HEADS if head.kind != "sentence"]
+        heads += LATER if (folder / NEWS_FILE).exists() else ()
+        self._weights = {head.name: _load_head(folder, head) for head in heads}
         self._steps = {head.name: allowed_steps(head.classes) for head in HEADS if head.kind == "tags"}
 
     def read(self, tokens: tuple[Token, ...]) -> SentenceRead:
         """One pass over a sentence; every head that reads one sentence answers from it."""
         ids, firsts = self.cutter.cut([token.text for token in tokens])
-        return SentenceRead(tokens, firsts, self.trunk.read(ids))
+        return SentenceRead(tokens, firsts, *self.trunk.read(ids))
 
     def find_names(self, read: SentenceRead, head: Head = NAMES) -> list[NameFound]:
         """The names that a tag head sees in a sentence, in order, with the offsets of its tokens."""
@@ -72,9 +75,10 @@ class Encoder:
         return find_spans(self.score_tags(read, head), head.classes, self._steps[head.name])
 
     def score_tags(self, read: SentenceRead, head: Head = NAMES) -> States:
-        """A row of scores a token, a column a class of the head."""
+        """A row of scores a token, a column a class of the head; `words` heads answer in the same way."""
         weights = self._weights[head.name]
-        scores: States = read.states[read.firsts] @ weights["weight"] + weights["bias"]
+        states = read.news if head.layers == "news" else read.states
+        scores: States = states[read.firsts] @ weights["weight"] + weights["bias"]
         return scores
 
     def tag_chances(self, read: SentenceRead, head: Head = NAMES) -> States:
@@ -93,21 +97,22 @@ class Encoder:
     def embed_lead(self, words: Sequence[str], most: int) -> Vector:
         """The meaning of the first `most` pieces of a text, read as one."""
         ids = self.cutter.cut(list(words[:most])).ids
-        return _unit(self.trunk.read([*ids[: most - 1], ids[-1]] if len(ids) > most else ids).mean(axis=0))
+        return _unit(self.trunk.read([*ids[: most - 1], ids[-1]] if len(ids) > most else ids).states.mean(axis=0))
 
     def embed_query(self, query: str) -> Vector:
         """The meaning of a search query or title, to be compared with those of sentences."""
         words = [token.text for token in tokenize(query)]
-        return _unit(self.trunk.read(self.cutter.cut(words, lead=QUERY).ids).mean(axis=0))
+        return _unit(self.trunk.read(self.cutter.cut(words, lead=QUERY).ids).states.mean(axis=0))
 
     def score_spoken(self, spoken: Vector) -> dict[str, float]:
-        """What a speaker does by saying words: a score for each label of the acts head, to be added to others."""
+        """What a speaker does by saying words (`join_spoken`): the logarithm of how likely each label of the acts head is."""
         weights = self._weights[ACTS.name]
-        return dict(zip(ACTS.labels, map(float, spoken @ weights["weight"] + weights["bias"]), strict=True))
+        logs = log_softmax(spoken @ weights["weight"] + weights["bias"])
+        return dict(zip(ACTS.labels, map(float, logs), strict=True))
 
     def judge(self, first: Sequence[Token], second: Sequence[Token]) -> dict[str, float]:
         """How two sentences stand to each other: a probability for each label of the stance head."""
-        states = self.trunk.read(cut_pair(self.cutter, [t.text for t in first], [t.text for t in second]))
+        states = self.trunk.read(cut_pair(self.cutter, [t.text for t in first], [t.text for t in second])).states
         weights = self._weights[STANCE.name]
         both = np.concatenate([states[0], states.mean(axis=0)])
         hidden = np.tanh(both @ weights["hidden_weight"] + weights["hidden_bias"])
@@ -116,7 +121,7 @@ class Encoder:
 
 
 def join_spoken(cue: Vector, words: States) -> Vector:
-    """What the acts head reads: the mean of the words said, that of the first of them, and the word that reports them."""
+    """What the acts head reads of the news layers: the mean of the words said, of the first of them, and the cue."""
     return np.concatenate([words.mean(axis=0), words[:FIRST_WORDS].mean(axis=0), cue])
 
 

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from sijill.model.records import Act, ChainKind, EventType, Modality
 
-HeadKind = Literal["tags", "sentence", "pair", "spoken"]
+HeadKind = Literal["tags", "sentence", "pair", "words", "spoken"]
+Layers = Literal["trunk", "news"]
 
 
 class Head(Struct, frozen=True):
@@ -26,6 +27,7 @@ class Head(Struct, frozen=True):
     kind: HeadKind
     labels: tuple[str, ...]
     about: str
+    layers: Layers = "trunk"
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -53,11 +55,23 @@ LINKS = Head("links", "tags", get_args(ChainKind), "the hands through which it c
 TRIGGERS = Head("triggers", "tags", get_args(EventType), "the word that names an event, by its type")
 MODALITIES = Head("modalities", "tags", get_args(Modality), "the same words: done, planned, denied, demanded, possible")
 
-ACTS = Head("acts", "spoken", get_args(Act), "what a speaker does by saying it, beside the words' own weights")
+# On the news layers: the trunk's upper layers once more, taught what marked news tells (`training/news`).
+EVENTS = Head(
+    "events",
+    "words",
+    ("none", *get_args(EventType)),
+    "does a word name an event that is told, and of which type",
+    "news",
+)
+MOODS = Head(
+    "moods", "words", get_args(Modality), "of a word that names one: done, planned, denied, demanded, possible", "news"
+)
+MAIN = Head("main", "words", ("main",), "of a word that names one: is it what the article is about", "news")
+ACTS = Head("acts", "spoken", get_args(Act), "what a speaker does by saying it, beside the words' own weights", "news")
 
 TAUGHT = (NAMES, MENTIONS, MEANING, STANCE)  # of the first run; those after it are taught in a second one
 HEADS = (*TAUGHT, CUES, SPEAKERS, CONTENTS, LINKS, TRIGGERS, MODALITIES)  # taught together with the trunk
-LATER = (ACTS,)  # learned afterwards on the trunk as it is (`training/statements`)
+LATER = (EVENTS, MOODS, MAIN, ACTS)  # learned afterwards, with layers of their own on the trunk as it is
 
 
 def find_head(name: str) -> Head:

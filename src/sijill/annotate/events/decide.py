@@ -28,7 +28,10 @@ def choose_events(ground: Ground, candidates: Sequence[Candidate], heard: Hearin
 
 def _log_odds(candidate: Candidate, heard: Hearing | None) -> float:
     learned = logit("keep", candidate.features)
-    return learned if heard is None else learned + heard.bonus(_token_start(candidate))
+    if heard is None:
+        return learned
+    in_lead = candidate.sentence.part == "title" or candidate.sentence.block < 2
+    return learned + heard.bonus(_token_start(candidate), in_lead=in_lead)
 
 
 def _token_start(candidate: Candidate) -> int:

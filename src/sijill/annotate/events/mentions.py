@@ -44,6 +44,8 @@ class Mention(Struct, frozen=True):
     distance: int = 0
     """How far the words of its day stand from the trigger (see `find_when`)."""
     told: tuple[Mention, ...] = ()
+    heard: float = 0.0
+    """What the encoder adds to its weight as the event that the article is about."""
 
     @property
     def in_lead(self) -> bool:
@@ -233,7 +235,8 @@ def main_mention(mentions: Sequence[Mention]) -> int | None:
 def _weight(mention: Mention) -> float:
     """How likely an article is about a mention; set by hand on tune (main event's type .850; sample .625)."""
     trigger, tokens = mention.trigger, mention.sentence.tokens
-    weight = 0.0 if mention.sentence.part == "title" or mention.in_lead else OUT_OF_LEAD
+    weight = mention.heard
+    weight += 0.0 if mention.sentence.part == "title" or mention.in_lead else OUT_OF_LEAD
     if mention.sentence.part == "title":
         weight += 4
         weight += 1 if trigger.kind != "noun" else 0

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from math import log
-from typing import cast, get_args
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from sijill.annotate.events.candidates import Candidate, outline_of
 from sijill.annotate.events.ground import Ground
@@ -17,28 +16,23 @@ __all__ = ["features_of_modality", "tell_modality"]
 
 BEFORE, NEAR_BEFORE, AFTER = 4, 3, 3  # tokens around a trigger that are looked at
 SPOKEN_BEFORE = 6  # tokens in which a word of `_TELLING` still bears on a trigger
-HEARD = 0.5  # what the logarithm of a chance counts before learning
-UNHEARD: Mapping[str, float] = dict.fromkeys(get_args(Modality), -log(len(get_args(Modality))))  # each as likely
 _TELLING = tuple("لم لن لا قد سوف لو اذا ان دون عدم ضد بهدف خطة مشروع اتفاق طلب دعوة نفي".split())
 _OPENING_MARKS = frozenset('"“«')
 _EDGE = "^"
 
 
-def tell_modality(features: Mapping[str, float]) -> Modality:
-    """The likeliest modality."""
-    sums = score_classes("modality", features.items())
-    return cast(Modality, max(sums, key=sums.__getitem__))
+def tell_modality(features: Iterable[str], heard: Mapping[str, float] | None = None) -> Modality:
+    """The likeliest modality; `heard` is what the encoder adds to the score of each."""
+    sums = score_classes("modality", ((feature, 1.0) for feature in features))
+    return cast(Modality, max(sums, key=lambda label: sums[label] + (heard[label] if heard else 0.0)))
 
 
-def features_of_modality(
-    ground: Ground, candidate: Candidate, when: TimeValue | None, heard: Mapping[str, float] | None
-) -> dict[str, float]:
-    """What speaks for each modality; `when` is the day its own clause gives, `heard` the logarithms of the encoder's chances."""
-    found = dict.fromkeys(_named_features(ground, candidate, when), 1.0)
-    return found | {f"heard {label}": HEARD * chance for label, chance in (heard or UNHEARD).items()}
+def features_of_modality(ground: Ground, candidate: Candidate, when: TimeValue | None) -> list[str]:
+    """What speaks for each modality; `when` is the day its own clause gives."""
+    return list(dict.fromkeys(_features(ground, candidate, when)))
 
 
-def _named_features(ground: Ground, candidate: Candidate, when: TimeValue | None) -> Iterator[str]:
+def _features(ground: Ground, candidate: Candidate, when: TimeValue | None) -> Iterator[str]:
     sentence, trigger = candidate.sentence, candidate.trigger
     statement = ground.statement_of(trigger)
     published = ground.reading.article.published.day

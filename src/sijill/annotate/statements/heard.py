@@ -50,7 +50,7 @@ class Hearing(NamedTuple):
     cue: Chances
     acts: tuple[str, ...]
     states: NDArray[np.float32]
-    """A vector a token: that of its first piece."""
+    """A vector a token, of the news layers: that of its first piece."""
 
     def of(self, passage: Passage) -> Hearing:
         """The same for the tokens of a passage alone: row and token have one number."""
@@ -84,7 +84,7 @@ def hear_article(reading: Reading) -> Hearing | None:
         for token in tokens:
             rows[token.start] = len(rows)
         found.append([encoder.tag_chances(read, head).astype(np.float64) for head in heads])
-        states.append(read.states[read.firsts])
+        states.append(read.news[read.firsts])
     if not found:
         return None
     content, speaker, cue = (np.concatenate(chances) for chances in zip(*found, strict=True))
