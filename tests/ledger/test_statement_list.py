@@ -1,4 +1,5 @@
-from invented import report
+from invented import page_text_of, report
+from sijill.ledger.sources import carrier_of
 from sijill.ledger.statements import list_statements
 from sijill.model.time import TimeValue
 
@@ -37,6 +38,20 @@ def test_the_same_words_months_later_or_of_another_speaker_are_another_statement
 def test_the_day_of_speaking_goes_before_the_day_of_the_article():
     (row,) = list_statements([carried("المرقاب", "2021-03-05", said_on="2021-03-02")])
     assert (row.said_on.value, row.said_on.reason) == ("2021-03-02", None)
+
+
+def test_a_chain_is_cited_from_the_copy_that_names_it():
+    silent = report("رواتب الميناء", SAID, outlet="المرقاب", day="2021-03-02", statements=[
+        lambda page: page.statement(None, SAID[:3], SAID, name="أحمد الشوبكي")
+    ])  # fmt: skip
+    telling = carried("الضفاف", "2021-03-03", chain=[("spokesperson", "مراسل الضفاف")])
+    (row,) = list_statements([silent, telling])
+    texts = {article.page_sha256: page_text_of(article) for article in (silent, telling)}
+    assert row.content.page_sha256 == silent.page_sha256
+    assert [texts[row.chain_page][link.start : link.end] for link in row.chain] == ["مراسل الضفاف"]
+    assert carrier_of(row).outlet == "الضفاف"
+    (row,) = list_statements([silent])
+    assert (row.chain, row.chain_page, carrier_of(row)) == ((), None, None)
 
 
 def test_filters_fold_letters_and_take_off_proclitics():

@@ -192,6 +192,7 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
     ordered = [head, *(one for one in group if one is not head)]
     sources = sorted({id(one.article): one.article for one in group}.values(), key=publication_order)
     named = next((one for one in ordered if one.speaker), head)
+    told = next((one for one in ordered if one.statement.chain), None)
     said_on = next((one.statement.said_on for one in ordered if precision_of(one.statement.said_on) != "open"), None)
     return StatementRow(
         id=statement.id,
@@ -203,7 +204,8 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
         act=statement.act,
         quote=statement.quote,
         content=_evidence(head),
-        chain=next((one.statement.chain for one in ordered if one.statement.chain), ()),
+        chain=told.statement.chain if told else (),
+        chain_page=told.article.page_sha256 if told else None,
         said_on=said_on or day_of(first),
         deadline=next((one.statement.deadline for one in ordered if one.statement.deadline), None),
         sources=tuple(cite(article) for article in sources),
