@@ -10,8 +10,9 @@ from sijill.model.commitments import CommitmentState
 from sijill.model.records import Act, EntityKind, EventType, Modality
 
 __all__ = [
-    "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked", "CorrectAsked", "PlacesAsked", "SearchAsked",
-    "StatementsAsked", "TimelineAsked",
+    "ActorAsked", "ActorPage", "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked",
+    "CommitmentsPage", "CorrectAsked", "Order", "PlacesAsked", "SearchAsked", "StatementsAsked", "StatementsPage",
+    "TimelineAsked", "TimelinePage",
 ]  # fmt: skip
 
 DAY = "a day, as 2023-08-17"
@@ -65,6 +66,12 @@ class TimelineAsked(Asked):
     order: Order = Field(default="oldest", description="by day; those whose day is open come last")
 
 
+class TimelinePage(TimelineAsked):
+    """The fields of the timeline as people read it: the newest first, unless the address says otherwise."""
+
+    order: Order = "newest"
+
+
 class StatementsAsked(Asked):
     """The fields of the statement list."""
 
@@ -74,6 +81,24 @@ class StatementsAsked(Asked):
     start: Day | None = Field(default=None, alias="from", description=f"said from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
     order: Order = Field(default="oldest", description="by day; those whose day is open come last")
+
+
+class StatementsPage(StatementsAsked):
+    """The fields of the statement list as people read it."""
+
+    order: Order = "newest"
+
+
+class ActorAsked(Asked):
+    """The fields of one actor: which of his statements."""
+
+    order: Order = Field(default="oldest", description="of the statements, by day; those whose day is open come last")
+
+
+class ActorPage(ActorAsked):
+    """The fields of one actor as people read him."""
+
+    order: Order = "newest"
 
 
 class ActorsAsked(Asked):
@@ -108,6 +133,12 @@ class CommitmentsAsked(Asked):
     state: CommitmentState | None = Field(default=None, description="where it stands")
     at: Day | None = Field(default=None, description=f"where it stood on {DAY}")
     order: Order = Field(default="oldest", description="by the day it is due; those without one come last")
+
+
+class CommitmentsPage(CommitmentsAsked):
+    """The fields of the list of commitments as people read it."""
+
+    order: Order = "newest"
 
 
 class SearchAsked(Asked):

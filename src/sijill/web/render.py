@@ -66,13 +66,18 @@ class Visit:
             "view": view, "asked": asked or Asked(), "links": self.links, "as_of": self.snapshot.view.as_of,
             "reach": self.snapshot.reach, "home": self.links.to("/"), "add_page": self.links.to("/add"),
             "sections": [(self.links.to(place), label) for place, label in SECTIONS], "event_address": self.event_address,
-            **page_context(self.request, self.lang), **more,
+            **page_context(self.request, self.lang), "json_address": self.json_address(asked), **more,
         }  # fmt: skip
         return page_of(self.request, template, context, status=status)
 
     def rows(self, found: Sequence[Struct], asked: Asked) -> Response:
         """The rows of a list that the address asks for, for programs."""
         return as_json(self.snapshot.listing(found, first=asked.first, count=asked.rows))
+
+    def json_address(self, asked: Asked | None) -> str:
+        """The same rows for programs, which get the oldest first unless they ask for the newest."""
+        order = getattr(asked, "order", None)
+        return readdress(self.request, ending=".json", lang=None, order=None if order == "oldest" else order)
 
     def event_address(self, entry: TimelineEntry, count: int) -> str:
         """Where a mark of the drawing leads: the words of one event, the days of many."""

@@ -15,12 +15,12 @@ from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.time import TimeValue
 from sijill.show.lines import name_as_key
 from sijill.show.wording import date_words
-from sijill.web.asked import Asked
+from sijill.web.asked import ActorAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.trouble import NotFoundError
 from sijill.web.views.paging import Paging, rows_shown
-from sijill.web.views.statements import Said, said_lines
+from sijill.web.views.statements import Said, in_order, said_lines
 
 __all__ = ["ActorView", "find_actor", "view_actor"]
 
@@ -80,10 +80,10 @@ def find_actor(snapshot: Snapshot, identity: str) -> Thing:
     return thing
 
 
-def view_actor(snapshot: Snapshot, thing: Thing, asked: Asked, links: Links) -> ActorView:
+def view_actor(snapshot: Snapshot, thing: Thing, asked: ActorAsked, links: Links) -> ActorView:
     """The page of the thing."""
     rows = snapshot.said_by.get(thing.id, [])
-    shown, paging = rows_shown(rows, asked)
+    shown, paging = rows_shown(in_order(rows, asked.order), asked)
     acts = Counter(row.act for row in rows)
     outlets = Counter(source.outlet for row in rows for source in row.sources if source.outlet)
     return ActorView(

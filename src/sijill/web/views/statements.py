@@ -12,12 +12,12 @@ from sijill.ledger.statements import keep_statements
 from sijill.model.graph import StatementRow
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.show.lines import SaidLine, said_line, speaker_in_english
-from sijill.web.asked import StatementsAsked
+from sijill.web.asked import Order, StatementsAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.views.paging import Paging, rows_shown
 
-__all__ = ["Said", "StatementsView", "find_statements", "said_lines", "view_statements"]
+__all__ = ["Said", "StatementsView", "find_statements", "in_order", "said_lines", "view_statements"]
 
 
 class Said(Struct, frozen=True):
@@ -41,11 +41,15 @@ def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[Stat
     found: Sequence[StatementRow] = (
         snapshot.said(speaker=asked.speaker, about=asked.about) if asked.speaker or asked.about else snapshot.statements
     )
-    kept = keep_statements(found, act=asked.act, start=asked.start, end=asked.end)
-    if asked.order == "oldest":
-        return kept
-    dated = [row for row in kept if precision_of(row.said_on) != "open"]
-    return dated[::-1] + [row for row in kept if precision_of(row.said_on) == "open"]
+    return in_order(keep_statements(found, act=asked.act, start=asked.start, end=asked.end), asked.order)
+
+
+def in_order(rows: Sequence[StatementRow], order: Order) -> Sequence[StatementRow]:
+    """Rows that come oldest first, in the order asked for; those whose day is open stay at the end."""
+    if order == "oldest":
+        return rows
+    dated = [row for row in rows if precision_of(row.said_on) != "open"]
+    return dated[::-1] + [row for row in rows if precision_of(row.said_on) == "open"]
 
 
 def view_statements(snapshot: Snapshot, asked: StatementsAsked, links: Links) -> StatementsView:
