@@ -1,17 +1,19 @@
 from invented import page_text_of, report
 from sijill.ledger.sources import carrier_of
 from sijill.ledger.statements import list_statements
+from sijill.model.graph import Thing, article_key
 from sijill.model.time import TimeValue
 
 SAID = "لن نغادر الميناء قبل أن تصرف رواتب العمال كاملة"
 
 
-def carried(outlet, day, *, words=SAID, speaker="أحمد الشوبكي", **rest):
+def carried(outlet, day, *, words=SAID, speaker="أحمد الشوبكي", entities=(), **rest):
     return report(
         f"عمال الميناء: {outlet}",
         f"قال النقيب {speaker} في حديث نقله مراسل {outlet} إن {words}.",
         outlet=outlet,
         day=day,
+        entities=entities,
         statements=[lambda page: page.statement(speaker, "قال", words, role="النقيب", **rest)],
     )
 
@@ -63,3 +65,21 @@ def test_filters_fold_letters_and_take_off_proclitics():
     assert [row.speaker for row in list_statements(articles, speaker="سلمي الجابرى")] == ["سلمى الجابري"]
     assert {row.speaker for row in list_statements(articles, about="ميناء")} == {"أحمد الشوبكي", "سلمى الجابري"}
     assert list_statements(articles, about="مطار") == []
+
+
+def test_the_id_of_a_thing_finds_what_it_said_and_no_namesake():
+    names = ("أحمد الشوبكي", "أحمد الشوبكي التاجر")
+    articles = [
+        carried(outlet, "2021-03-02", speaker=name, words=words, entities=[("PER", name)])
+        for outlet, name, words in zip(("المرقاب", "الراصد"), names, (SAID, "سنفتح السوق غدا"), strict=True)
+    ]
+    things = {
+        (article_key(article), article.entities[0].entity): Thing(
+            f"t{at}", "PER", name, None, (), (), (), mentions=1, articles=1, evidence=()
+        )
+        for at, (article, name) in enumerate(zip(articles, names, strict=True))
+    }
+    found = {asked: list_statements(articles, speaker=asked, things=things) for asked in ("أحمد الشوبكي", "t0", "t1")}
+    assert {asked: sorted(row.entity for row in rows) for asked, rows in found.items()} == {
+        "أحمد الشوبكي": ["t0", "t1"], "t0": ["t0"], "t1": ["t1"],
+    }  # fmt: skip

@@ -60,9 +60,10 @@ def list_statements(
 
     Copies of one statement (in syndicated articles, or the same wording of one speaker within a week) are one row with all
     their evidence.  `speaker` and `about` (words of what is said, or whom it was said to) find words however they are
-    typed, a speaker by any name that the record knows.  `origins` comes from `link.duplicates.find_origins(articles)`;
-    without it no article counts as a copy.  `things` come from `link.entities.link_record(articles).by_entity`; with them a
-    speaker carries the id of the thing, and a person the whole name.
+    typed, a speaker by any name that the record knows, or by the id that rows give as `entity`.  `origins` comes from
+    `link.duplicates.find_origins(articles)`; without it no article counts as a copy.  `things` come from
+    `link.entities.link_record(articles).by_entity`; with them a speaker carries the id of the thing, and a person the whole
+    name.
     """
     return choose_statements(gather_statements(articles, origins=origins, things=things), speaker=speaker, about=about)
 
@@ -165,6 +166,8 @@ def _answering(said: Sequence[SaidOnce], query: str) -> frozenset[str]:
 
 
 def _is_by(one: SaidOnce, speaker: str, answering: frozenset[str]) -> bool:
+    if one.row.entity == speaker:
+        return True
     names = {name for called in one.speakers for name in called[:2]}
     return any(thing is not None and thing.id in answering for _, _, thing in one.speakers) or any(
         query_matches(speaker, name, one.row.role) for name in names

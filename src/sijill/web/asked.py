@@ -54,10 +54,10 @@ class TimelineAsked(Asked):
     start: Day | None = Field(default=None, alias="from", description=f"events that can have happened from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
     actor: str | None = Field(
-        default=None, max_length=LONGEST, description="somebody of the event, however the name is typed"
+        default=None, max_length=LONGEST, description="somebody of the event, however the name is typed, or an id"
     )
     place: str | None = Field(
-        None, max_length=LONGEST, description="a place, in Arabic or English; what lies in it too"
+        None, max_length=LONGEST, description="a place, in Arabic or English, or an id; what lies in it too"
     )
     type: EventType | None = Field(default=None, description="the type of the event")
     modality: Modality | None = Field(default=None, description="done, planned, denied, demanded or possible")
@@ -75,7 +75,9 @@ class TimelinePage(TimelineAsked):
 class StatementsAsked(Asked):
     """The fields of the statement list."""
 
-    speaker: str | None = Field(default=None, max_length=LONGEST, description="who spoke, however the name is typed")
+    speaker: str | None = Field(
+        default=None, max_length=LONGEST, description="who spoke, however the name is typed, or an id"
+    )
     about: str | None = Field(default=None, max_length=LONGEST, description="words of what is said, or to whom")
     act: Act | None = Field(default=None, description="what the speaker does by saying it")
     start: Day | None = Field(default=None, alias="from", description=f"said from {DAY}")
@@ -112,7 +114,7 @@ class PlacesAsked(Asked):
     """The fields of the list of places."""
 
     within: str | None = Field(
-        default=None, max_length=LONGEST, description="a place in Arabic or English that holds them"
+        default=None, max_length=LONGEST, description="a place in Arabic or English, or its id, that holds them"
     )
     whole: bool = Field(default=False, description="a map with the farthest places too")
 
@@ -120,7 +122,11 @@ class PlacesAsked(Asked):
 class ArticlesAsked(Asked):
     """The fields of the list of articles."""
 
-    outlet: str | None = Field(default=None, max_length=LONGEST, description="the publisher, however typed")
+    outlet: str | None = Field(
+        default=None,
+        max_length=LONGEST,
+        description='the publisher, however typed; in "quotation marks" that name alone',
+    )
     start: Day | None = Field(default=None, alias="from", description=f"published from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
     order: Order = Field(default="oldest", description="by day of publication")

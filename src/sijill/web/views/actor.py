@@ -96,12 +96,10 @@ def view_actor(snapshot: Snapshot, thing: Thing, asked: ActorAsked, links: Links
         columns=_columns(rows, thing, links),
         said=said_lines(snapshot, shown, links),
         paging=paging,
-        outlets=[
-            (outlet, count, links.to("/articles", outlet=outlet)) for outlet, count in outlets.most_common(OUTLETS)
-        ],
+        outlets=[(outlet, count, links.outlet(outlet)) for outlet, count in outlets.most_common(OUTLETS)],
         beside=_beside(snapshot, thing, links),
         first_mention=links.link(thing.evidence[0]),
-        events=links.to("/timeline", actor=thing.name),
+        events=links.to("/timeline", actor=thing.id),
     )
 
 
@@ -135,7 +133,7 @@ def _columns(rows: Sequence[StatementRow], thing: Thing, links: Links) -> list[C
         end = begin + timedelta(days=step - 1)
         one, two = (date_words(_value(day)) for day in (begin, end))
         when = one if step == 1 else Label(f"{one.ar} – {two.ar}", f"{one.en} – {two.en}")
-        href = links.to("/statements", speaker=thing.name, **{"from": begin.isoformat(), "to": end.isoformat()})
+        href = links.to("/statements", speaker=thing.id, **{"from": begin.isoformat(), "to": end.isoformat()})
         columns.append(Column(at / count, 1 / count, number / most, number, when, href))
     return columns
 

@@ -15,6 +15,7 @@ from sijill.show.lines import SaidLine, said_line, speaker_in_english
 from sijill.web.asked import Order, StatementsAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
+from sijill.web.views.actors import name_of_thing
 from sijill.web.views.paging import Paging, rows_shown
 
 __all__ = ["Said", "StatementsView", "find_statements", "in_order", "said_lines", "view_statements"]
@@ -34,6 +35,7 @@ class StatementsView(Struct, frozen=True):
     said: list[Said]
     paging: Paging
     acts: list[tuple[str, Label, int]]
+    speaker: Label | None
 
 
 def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[StatementRow]:
@@ -58,7 +60,7 @@ def view_statements(snapshot: Snapshot, asked: StatementsAsked, links: Links) ->
     shown, paging = rows_shown(found, asked)
     counts = Counter(row.act for row in found)
     acts = [(act, label, counts[act]) for act, label in VALUE_LABELS["act"].items()]  # type: ignore[index]
-    return StatementsView(said_lines(snapshot, shown, links), paging, acts)
+    return StatementsView(said_lines(snapshot, shown, links), paging, acts, name_of_thing(snapshot, asked.speaker))
 
 
 def said_lines(snapshot: Snapshot, rows: Sequence[StatementRow], links: Links) -> list[Said]:
