@@ -16,7 +16,7 @@ from sijill.model.graph import TimelineEntry
 from sijill.model.labels import EventGroup, Label, group_of
 from sijill.show.wording import MONTHS
 
-__all__ = ["Overview", "anchor_of", "draw_overview"]
+__all__ = ["Bar", "Dot", "Overview", "anchor_of", "draw_overview"]
 
 COLUMNS = 84
 EDGE = 0.08  # of the drawing: on a narrow screen half the words of a mark
@@ -28,19 +28,24 @@ CROWD = 60  # more months and years than this are drawn one bar a span
 
 
 class Dot(Struct, frozen=True):
-    """An event of one day (or, in a tall pile, a bar for `count` of them): `x` is its share of the way from the first day."""
+    """An event of one day (or, in a tall pile, a bar for `count` of them from the day `first` to `last`).
+
+    `x` is its share of the way from the first day of the drawing.
+    """
 
     x: float
     y: float
     group: EventGroup
     entry: int
     is_done: bool
+    first: str
+    last: str
     height: float = 0
     count: int = 1
 
 
 class Bar(Struct, frozen=True):
-    """An event known to its month, year ...: from `x`, `width` long."""
+    """An event known to its month, year ... (or `count` of them), the days `first` to `last`: from `x`, `width` long."""
 
     x: float
     width: float
@@ -48,6 +53,8 @@ class Bar(Struct, frozen=True):
     group: EventGroup
     entry: int
     is_done: bool
+    first: str
+    last: str
     height: float = 4
     count: int = 1
 
@@ -132,9 +139,9 @@ def _pile(exact: Sequence[Span], first: date, length: int, columns: int) -> tupl
     dots: list[Dot] = []
     if tallest <= TALLEST:
         for column, pile in piles.items():
-            for level, (at, entry, _, _) in enumerate(sorted(pile, key=lambda span: -span[1].salience)):
-                x = (column + 0.5) / columns
-                dots.append(Dot(x, (level + 0.5) * PITCH, group_of(entry.type), at, entry.modality == "actual"))
+            for level, (at, entry, day, _) in enumerate(sorted(pile, key=lambda span: -span[1].salience)):
+                x, y, is_done = (column + 0.5) / columns, (level + 0.5) * PITCH, entry.modality == "actual"
+                dots.append(Dot(x, y, group_of(entry.type), at, is_done, day.isoformat(), day.isoformat()))
         return dots, tallest, False
     scale = TALLEST * PITCH / tallest
     for column, pile in piles.items():
@@ -145,7 +152,9 @@ def _pile(exact: Sequence[Span], first: date, length: int, columns: int) -> tupl
         for group, members in sorted(by_group.items()):
             top = max(members, key=lambda span: span[1].salience)
             height = len(members) * scale
-            dots.append(Dot((column + 0.5) / columns, y, group, top[0], True, height, len(members)))
+            days = [span[2].isoformat() for span in members]
+            x = (column + 0.5) / columns
+            dots.append(Dot(x, y, group, top[0], True, min(days), max(days), height, len(members)))
             y += height
     return dots, TALLEST, True
 
@@ -168,7 +177,8 @@ def _pack(wide: Sequence[Span], first: date, last: date, length: int) -> tuple[l
         x, width = (begin - first).days / length, max((end - begin).days + 1, length / 120) / length
         group = Counter(group_of(span[1].type) for span in members).most_common(1)[0][0]
         is_done = any(span[1].modality == "actual" for span in members)
-        bars.append(Bar(x, min(width, 1 - x), lane, group, at, is_done, 4 + (len(members) > 5), len(members)))
+        days = (earliest.isoformat(), latest.isoformat())
+        bars.append(Bar(x, min(width, 1 - x), lane, group, at, is_done, *days, 4 + (len(members) > 5), len(members)))
     return bars, dropped
 
 
