@@ -1,5 +1,7 @@
 """The drawing of the timeline: every mark says which days it stands for, whatever days are asked for."""
 
+import pytest
+
 from sijill.ledger.days import precision_of
 from sijill.model.graph import Evidence, TimelineEntry
 from sijill.model.time import TimeValue
@@ -36,3 +38,20 @@ def test_dots_and_bars_say_their_days():
     }  # fmt: skip
     crowd = draw_overview([entry("2031-05")] * (CROWD + 1), ["2031-05-02"])
     assert [(bar.first, bar.last, bar.count) for bar in crowd.bars] == [("2031-05-01", "2031-05-31", CROWD + 1)]
+
+
+@pytest.mark.parametrize(("first", "last"), [
+    (None, "9999-12-31"), ("0001-01-01", None), ("0001-01-01", "9999-12-31"), ("9999-12-30", "9999-12-31"),
+    ("0001-01-01", "0001-01-01"), ("9999-12-31", None),
+])  # fmt: skip
+def test_the_calendar_has_ends(first, last):
+    for values in (
+        ["2031-05-02", "2031-05"],
+        ["0001-01-01", "0001"],
+        ["9999-12-31", "9999"],
+        ["9999-12-31", "9999-W52"],
+    ):
+        days = [value for value in values if len(value) == 10]
+        drawing = draw_overview([entry(value) for value in values], days, first=first, last=last)
+        assert "0001-01-01" <= drawing.first <= drawing.last <= "9999-12-31"
+        assert all(0 <= mark.x <= 1 for mark in (*drawing.dots, *drawing.bars, *drawing.ticks))

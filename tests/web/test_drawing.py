@@ -1,4 +1,4 @@
-"""The drawing of the timeline leads to what it draws."""
+"""The drawing of the timeline leads to what it draws, and is drawn for any days."""
 
 import re
 from html import unescape
@@ -36,3 +36,11 @@ def test_a_column_leads_to_its_days_and_keeps_what_is_asked(piled, path, asked):
         rows = piled.get(href.replace("/timeline", "/timeline.json", 1)).json()["rows"]
         assert len(rows) > 1
         assert any(first <= (row["when"]["value"] or "") <= last for row in rows)
+
+
+@pytest.mark.parametrize(
+    "asked", ["to=9999-12-31", "from=0001-01-01", "from=0001-01-01&to=9999-12-31", "from=9999-12-31"]
+)
+@pytest.mark.parametrize("path", ["/timeline", "/"])
+def test_days_at_the_ends_of_the_calendar_can_be_asked_for(client, path, asked):
+    assert client.get(f"{path}?{asked}").status_code == 200

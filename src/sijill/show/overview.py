@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
@@ -105,14 +105,14 @@ def draw_overview(
     days = sorted(map(date.fromisoformat, published)) or [span[2] for span in spans]
     begins = sorted(span[2] for span in spans)
     # Background is left out only where it is background: at most an eighth of the events.
-    begin = max(begins[0], min(days[len(days) // 100] - timedelta(days=731), begins[len(begins) // 8]))
-    end = min(max(span[3] for span in spans), max(days) + timedelta(days=731))
+    begin = max(begins[0], min(_moved(days[len(days) // 100], -731), begins[len(begins) // 8]))
+    end = min(max(span[3] for span in spans), _moved(max(days), 731))
     begin = date.fromisoformat(first) if first else begin
     end = max(date.fromisoformat(last) if last else end, begin)
     shown = [span for span in spans if span[3] >= begin and span[2] <= end]
     if not shown:
         shown, begin, end = spans, min(span[2] for span in spans), max(span[3] for span in spans)
-    begin, end = begin - timedelta(days=1), end + timedelta(days=1)
+    begin, end = _moved(begin, -1), _moved(end, 1)
     length = max((end - begin).days, 6)
     exact = [span for span in shown if span[2] == span[3]]
     wide = [span for span in shown if span[2] != span[3]]
@@ -125,6 +125,15 @@ def draw_overview(
         begin.isoformat(), end.isoformat(), axis + 10 + lanes * LANE + 26, axis, dots, bars, ticks,
         sum(span[3] < begin for span in spans), dropped, as_columns,
     )  # fmt: skip
+
+
+def _moved(day: date, count: int) -> date:
+    """The day so many days later or, below 0, earlier; at the ends of the calendar its first or last day.
+
+    >>> _moved(date(2031, 5, 2), -1).isoformat(), _moved(date.max, 1).isoformat(), _moved(date.min, -731).isoformat()
+    ('2031-05-01', '9999-12-31', '0001-01-01')
+    """
+    return date.fromordinal(min(max(day.toordinal() + count, date.min.toordinal()), date.max.toordinal()))
 
 
 Span = tuple[int, TimelineEntry, date, date]
@@ -173,7 +182,7 @@ def _pack(wide: Sequence[Span], first: date, last: date, length: int) -> tuple[l
         if lane is None:
             dropped += len(members)
             continue
-        free[lane] = end + timedelta(days=length // 200)
+        free[lane] = _moved(end, length // 200)
         x, width = (begin - first).days / length, max((end - begin).days + 1, length / 120) / length
         group = Counter(group_of(span[1].type) for span in members).most_common(1)[0][0]
         is_done = any(span[1].modality == "actual" for span in members)
@@ -198,7 +207,7 @@ def _ticks(first: date, last: date, length: int) -> list[Tick]:
             ticks.append(Tick((date(year, month, 1) - first).days / length, label))
     else:
         for offset in range(1, length, max(1, length // 5)):
-            day = first + timedelta(days=offset)
+            day = _moved(first, offset)
             name = MONTHS[day.month - 1]
             ticks.append(Tick(offset / length, Label(f"{day.day} {name.ar}", f"{day.day} {name.en[:3]}")))
     return ticks

@@ -130,7 +130,7 @@ def _columns(rows: Sequence[StatementRow], thing: Thing, links: Links) -> list[C
     columns = []
     for at, number in sorted(counts.items()):
         begin = first + timedelta(days=at * step)
-        end = begin + timedelta(days=step - 1)
+        end = begin + timedelta(days=min(step - 1, (last - begin).days))
         one, two = (date_words(_value(day)) for day in (begin, end))
         when = one if step == 1 else Label(f"{one.ar} – {two.ar}", f"{one.en} – {two.en}")
         href = links.to("/statements", speaker=thing.id, **{"from": begin.isoformat(), "to": end.isoformat()})
