@@ -17,10 +17,10 @@ def told(number, names, things=()):
     return ToldEvent(entry, tuple(names), tuple(things))
 
 
-def thing(name, *aliases):
+def thing(name, *aliases, identity=None):
     return Thing(
-        id=name, kind="PER", name=name, english=None, aliases=aliases, entities=(), reasons=(), mentions=1, articles=1,
-        evidence=(),
+        id=identity or name, kind="PER", name=name, english=None, aliases=aliases, entities=(), reasons=(),
+        mentions=1, articles=1, evidence=(),
     )  # fmt: skip
 
 
@@ -43,3 +43,12 @@ def test_names_are_found_one_by_one():
     found = choose_events(LINES, actor="الياسين", actors=ActorIndex(LINES))
     assert [entry.id for entry in found] == ["0"]
     assert choose_events(LINES, actor="الري الياسين", actors=ActorIndex(LINES)) == [], "two names are not one"
+
+
+def test_the_id_of_a_thing_finds_it_and_no_namesake():
+    lines = [told(at, [], [thing("سامر الياسين", identity=identity)]) for at, identity in enumerate(("aa11", "bb22"))]
+    for index in (None, ActorIndex(lines)):
+        found = {actor: choose_events(lines, actor=actor, actors=index) for actor in ("سامر", "bb22")}
+        assert {actor: [entry.id for entry in rows] for actor, rows in found.items()} == {
+            "سامر": ["0", "1"], "bb22": ["1"],
+        }  # fmt: skip

@@ -49,6 +49,20 @@ def test_a_place_is_asked_for_by_what_contains_it():
         assert build_timeline([article], located=located, place=query) == [], query
 
 
+def test_the_id_of_a_place_finds_no_namesake():
+    here, there = strike(), report(
+        "أخبار الجنوب", "وقعت غارة على سرمدا.", outlet="الهور", day="2031-03-02",
+        events=[lambda page: page.event("ASSAULT", "غارة", when=DAY, places=["سرمدا"], main=True)],
+    )  # fmt: skip
+    (place,) = there.events[0].places
+    namesake = Spot("n", "سرمدا", "Sarmada", "IQ", 31.0, 46.0, "town", ())
+    located = {**locate(here), article_key(there): (Located(place.start, place.end, place.text, namesake, (), ()),)}
+    asked = {query: build_timeline([here, there], located=located, place=query) for query in ("سرمدا", "s", "n", "SY")}
+    assert {query: len(found) for query, found in asked.items()} == {"سرمدا": 2, "s": 1, "n": 1, "SY": 1}
+    counts = {row.spot.id: row.events for row in list_places(located, build_timeline([here, there], located=located))}
+    assert counts == {"s": 1, "n": 1, "i": 1}
+
+
 def test_a_row_a_place_with_its_events_and_every_mention():
     article = strike()
     located = locate(article)

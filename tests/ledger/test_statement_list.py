@@ -1,16 +1,19 @@
-from invented import report
+from invented import page_text_of, report
+from sijill.ledger.sources import carrier_of
 from sijill.ledger.statements import list_statements
+from sijill.model.graph import Thing, article_key
 from sijill.model.time import TimeValue
 
 SAID = "لن نغادر الميناء قبل أن تصرف رواتب العمال كاملة"
 
 
-def carried(outlet, day, *, words=SAID, speaker="أحمد الشوبكي", **rest):
+def carried(outlet, day, *, words=SAID, speaker="أحمد الشوبكي", entities=(), **rest):
     return report(
         f"عمال الميناء: {outlet}",
         f"قال النقيب {speaker} في حديث نقله مراسل {outlet} إن {words}.",
         outlet=outlet,
         day=day,
+        entities=entities,
         statements=[lambda page: page.statement(speaker, "قال", words, role="النقيب", **rest)],
     )
 
@@ -39,6 +42,20 @@ def test_the_day_of_speaking_goes_before_the_day_of_the_article():
     assert (row.said_on.value, row.said_on.reason) == ("2021-03-02", None)
 
 
+def test_a_chain_is_cited_from_the_copy_that_names_it():
+    silent = report("رواتب الميناء", SAID, outlet="المرقاب", day="2021-03-02", statements=[
+        lambda page: page.statement(None, SAID[:3], SAID, name="أحمد الشوبكي")
+    ])  # fmt: skip
+    telling = carried("الضفاف", "2021-03-03", chain=[("spokesperson", "مراسل الضفاف")])
+    (row,) = list_statements([silent, telling])
+    texts = {article.page_sha256: page_text_of(article) for article in (silent, telling)}
+    assert row.content.page_sha256 == silent.page_sha256
+    assert [texts[row.chain_page][link.start : link.end] for link in row.chain] == ["مراسل الضفاف"]
+    assert carrier_of(row).outlet == "الضفاف"
+    (row,) = list_statements([silent])
+    assert (row.chain, row.chain_page, carrier_of(row)) == ((), None, None)
+
+
 def test_filters_fold_letters_and_take_off_proclitics():
     articles = [
         carried("المرقاب", "2021-03-02"),
@@ -48,3 +65,21 @@ def test_filters_fold_letters_and_take_off_proclitics():
     assert [row.speaker for row in list_statements(articles, speaker="سلمي الجابرى")] == ["سلمى الجابري"]
     assert {row.speaker for row in list_statements(articles, about="ميناء")} == {"أحمد الشوبكي", "سلمى الجابري"}
     assert list_statements(articles, about="مطار") == []
+
+
+def test_the_id_of_a_thing_finds_what_it_said_and_no_namesake():
+    names = ("أحمد الشوبكي", "أحمد الشوبكي التاجر")
+    articles = [
+        carried(outlet, "2021-03-02", speaker=name, words=words, entities=[("PER", name)])
+        for outlet, name, words in zip(("المرقاب", "الراصد"), names, (SAID, "سنفتح السوق غدا"), strict=True)
+    ]
+    things = {
+        (article_key(article), article.entities[0].entity): Thing(
+            f"t{at}", "PER", name, None, (), (), (), mentions=1, articles=1, evidence=()
+        )
+        for at, (article, name) in enumerate(zip(articles, names, strict=True))
+    }
+    found = {asked: list_statements(articles, speaker=asked, things=things) for asked in ("أحمد الشوبكي", "t0", "t1")}
+    assert {asked: sorted(row.entity for row in rows) for asked, rows in found.items()} == {
+        "أحمد الشوبكي": ["t0", "t1"], "t0": ["t0"], "t1": ["t1"],
+    }  # fmt: skip

@@ -14,6 +14,7 @@ import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows, print_table, typed
 from sijill.cli.rows import cite_evidence, note_open, tell_corrected, tell_time
 from sijill.ledger.editing import read_act
+from sijill.ledger.sources import carrier_of
 from sijill.model.labels import VALUE_LABELS
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def tell(row: StatementRow) -> tuple[str, ...]:
 
 def tell_chain(row: StatementRow) -> str:
     """The hands that the words passed through, from the speaker to the outlet; nothing where none is named."""
-    outlet = row.sources[0].outlet if row.sources else None
+    carrier = carrier_of(row)
+    outlet = carrier.outlet if carrier else None
     hands = [link.text for link in reversed(row.chain) if link.text not in (outlet or "")]
     return " → ".join((row.speaker or "?", *hands, outlet or "?")) if hands else ""

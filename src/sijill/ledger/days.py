@@ -75,7 +75,7 @@ def _computed(value: str, precision: Precision) -> tuple[str | None, str | None]
             return _months(int(value), 1, 12)
         if precision == "decade":
             return f"{value}0-01-01", f"{value}9-12-31"
-    except ValueError:  # a shape that is no day: 2018-02-30, 0000
+    except (ValueError, OverflowError):  # a shape that is no day: 2018-02-30, 0000; the week in which the calendar ends
         pass
     return None, None
 

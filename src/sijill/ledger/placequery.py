@@ -19,17 +19,19 @@ def where_matches(query: str, where: Where) -> bool:
 
 
 def lies_in(query: str, spot: Spot) -> bool:
-    """Whether a spot is, or lies in, a place the query names in Arabic or in English.
+    """Whether a spot is, or lies in, a place the query names in Arabic or in English, or by its id: then no namesake of it.
 
     >>> inside = (PlaceName("r", "محافظة إدلب", "Idlib", "SY"), PlaceName("SY", "سوريا", "Syria", "SY"))
     >>> sarmada = Spot("t", "سرمدا", "Sarmada", "SY", 36.19, 36.72, "town", inside)
     >>> [lies_in(query, sarmada) for query in ("سوريا", "الجمهورية العربية السورية", "ادلب", "Syria", "حلب")]
     [True, True, True, True, False]
+    >>> [lies_in(query, sarmada) for query in ("t", "r", "s")]
+    [True, True, False]
     """
     wanted = {row.id for row in find_rows(query)}
     key = _bare_key(query)
     chain: tuple[Spot | PlaceName, ...] = (spot, *spot.within)
-    if any(place.id in wanted for place in chain):
+    if any(place.id in wanted or place.id == query for place in chain):
         return True
     return any(key in (_bare_key(place.name), place.english.casefold()) for place in chain)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sijill.ledger.asof import latest_day
-from sijill.model.graph import ArticleKey, Origin, Source, article_key
+from sijill.model.graph import ArticleKey, Origin, Source, StatementRow, article_key
 from sijill.model.records import Article
 from sijill.model.time import TimeValue
 from sijill.text.names import name_key
 
-__all__ = ["cite", "count_independent", "day_of", "origin_of", "publication_order"]
+__all__ = ["carrier_of", "cite", "count_independent", "day_of", "origin_of", "publication_order"]
 
 
 def cite(article: Article) -> Source:
@@ -42,6 +42,11 @@ def origin_of(article: Article, origins: Mapping[ArticleKey, Origin] | None) -> 
     """The article's origin; its own where none was worked out."""
     key = article_key(article)
     return (origins or {}).get(key) or Origin(f"{key[0]}:{key[1]}")
+
+
+def carrier_of(row: StatementRow) -> Source | None:
+    """The article whose chain the row tells: not always the first one, which may name no hand at all."""
+    return next((source for source in row.sources if source.page_sha256 == row.chain_page), None)
 
 
 def count_independent(articles: Iterable[Article], origins: Mapping[ArticleKey, Origin] | None) -> int:

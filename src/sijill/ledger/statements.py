@@ -60,9 +60,10 @@ def list_statements(
 
     Copies of one statement (in syndicated articles, or the same wording of one speaker within a week) are one row with all
     their evidence.  `speaker` and `about` (words of what is said, or whom it was said to) find words however they are
-    typed, a speaker by any name that the record knows.  `origins` comes from `link.duplicates.find_origins(articles)`;
-    without it no article counts as a copy.  `things` come from `link.entities.link_record(articles).by_entity`; with them a
-    speaker carries the id of the thing, and a person the whole name.
+    typed, a speaker by any name that the record knows, or by the id that rows give as `entity`.  `origins` comes from
+    `link.duplicates.find_origins(articles)`; without it no article counts as a copy.  `things` come from
+    `link.entities.link_record(articles).by_entity`; with them a speaker carries the id of the thing, and a person the whole
+    name.
     """
     return choose_statements(gather_statements(articles, origins=origins, things=things), speaker=speaker, about=about)
 
@@ -165,6 +166,8 @@ def _answering(said: Sequence[SaidOnce], query: str) -> frozenset[str]:
 
 
 def _is_by(one: SaidOnce, speaker: str, answering: frozenset[str]) -> bool:
+    if one.row.entity == speaker:
+        return True
     names = {name for called in one.speakers for name in called[:2]}
     return any(thing is not None and thing.id in answering for _, _, thing in one.speakers) or any(
         query_matches(speaker, name, one.row.role) for name in names
@@ -192,6 +195,7 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
     ordered = [head, *(one for one in group if one is not head)]
     sources = sorted({id(one.article): one.article for one in group}.values(), key=publication_order)
     named = next((one for one in ordered if one.speaker), head)
+    told = next((one for one in ordered if one.statement.chain), None)
     said_on = next((one.statement.said_on for one in ordered if precision_of(one.statement.said_on) != "open"), None)
     return StatementRow(
         id=statement.id,
@@ -203,7 +207,8 @@ def _row(group: Sequence[_Said], origins: Mapping[ArticleKey, Origin] | None) ->
         act=statement.act,
         quote=statement.quote,
         content=_evidence(head),
-        chain=next((one.statement.chain for one in ordered if one.statement.chain), ()),
+        chain=told.statement.chain if told else (),
+        chain_page=told.article.page_sha256 if told else None,
         said_on=said_on or day_of(first),
         deadline=next((one.statement.deadline for one in ordered if one.statement.deadline), None),
         sources=tuple(cite(article) for article in sources),

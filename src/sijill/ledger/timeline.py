@@ -66,10 +66,15 @@ class ActorIndex:
                 lines[name].append(at)
         self._words = WordIndex((name,) for name in lines)
         self._lines = list(lines.values())
+        self._by_thing: dict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(told):
+            for thing in one.actors:
+                self._by_thing[thing.id].append(at)
 
     def find(self, actor: str) -> list[int]:
-        """The numbers of the lines with an actor of that name, in their order."""
-        return sorted({at for name in self._words.find(actor) for at in self._lines[name]})
+        """The numbers of the lines with an actor of that name, or with the thing of that id, in their order."""
+        named = {at for name in self._words.find(actor) for at in self._lines[name]}
+        return sorted(named.union(self._by_thing.get(actor, ())))
 
 
 def build_timeline(
@@ -90,8 +95,8 @@ def build_timeline(
 
     Worth a line is an article's main event, one told in a headline, and one with its own time; `everything` gives the
     others too.  `start` and `end` are days, both included: an event counts when it can have happened between them.  `actor`
-    and `place` find a name however it is typed, `place` also what lies in it.  `top` keeps the most salient of what was asked
-    for, see `ledger.salience`.  `linked` comes from
+    and `place` find a name however it is typed, `place` also what lies in it; the id of a thing or place finds no namesakes.
+    `top` keeps the most salient of what was asked for, see `ledger.salience`.  `linked` comes from
     `link.events.link_events(articles)`; without it every mention is a line of its own.  `located` comes from
     `link.places.locate_articles(articles)`; without it no place has coordinates.  `origins` comes from
     `link.duplicates.find_origins(articles)`; without it every article counts as a source of its own.  The result does not
@@ -150,7 +155,7 @@ def choose_events(
 
     def is_known(thing: Thing) -> bool:
         if thing.id not in known:
-            known[thing.id] = answers_to(actor or "", thing)
+            known[thing.id] = thing.id == actor or answers_to(actor or "", thing)
         return known[thing.id]
 
     def is_there(where: Where) -> bool:

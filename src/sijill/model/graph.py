@@ -173,6 +173,10 @@ class StatementRow(Struct, frozen=True):
     chain: Annotated[
         tuple[ChainLink, ...], labelled("السلسلة", "Chain", "from the outlet to the speaker, nearest first")
     ]
+    chain_page: Annotated[
+        str | None,
+        labelled("صفحة السلسلة", "Chain page", "hash of the page whose characters the chain cites, null without"),
+    ]
     said_on: Annotated[
         TimeValue, labelled("يوم القول", "Said on", "the day of speaking; the article's own day has reason `published`")
     ]

@@ -10,6 +10,7 @@ from typing import Protocol, get_args
 from msgspec import Struct
 
 from sijill.ledger.days import day_bounds, precision_of
+from sijill.ledger.sources import carrier_of
 from sijill.model.graph import Evidence, FigureReport, Source, StatementRow, TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import EntityKind
@@ -195,16 +196,15 @@ def speaker_in_english(name: str, entity: str | None) -> str | None:
 def said_line(line_id: str, row: StatementRow, anchors: Anchors) -> SaidLine:
     """The statement as a line; `line_id` is its place on the screen."""
     earliest, latest = day_bounds(row.said_on)
-    first = row.sources[0]
+    carrier = carrier_of(row)
     through = [
         (
             VALUE_LABELS["chain"][link.kind],
             link.text,
-            anchors.link(Evidence(row.content.page_sha256, link.start, link.end, link.text)),
+            anchors.link(Evidence(carrier.page_sha256, link.start, link.end, link.text)),
         )
-        for link in reversed(row.chain)
-        if row.content.page_sha256 == first.page_sha256
-        and name_as_key(link.text) not in name_as_key(first.outlet)  # it ends the line anyway
+        for link in reversed(row.chain if carrier else ())
+        if carrier and name_as_key(link.text) not in name_as_key(carrier.outlet)  # it ends the line anyway
     ]
     return SaidLine(
         id=line_id,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from sijill.model.graph import TimelineEntry
 from sijill.model.labels import EventGroup, Label, group_of
 from sijill.show.wording import MONTHS
 
-__all__ = ["Overview", "anchor_of", "draw_overview"]
+__all__ = ["Bar", "Dot", "Overview", "anchor_of", "draw_overview"]
 
 COLUMNS = 84
 EDGE = 0.08  # of the drawing: on a narrow screen half the words of a mark
@@ -28,19 +28,24 @@ CROWD = 60  # more months and years than this are drawn one bar a span
 
 
 class Dot(Struct, frozen=True):
-    """An event of one day (or, in a tall pile, a bar for `count` of them): `x` is its share of the way from the first day."""
+    """An event of one day (or, in a tall pile, a bar for `count` of them from the day `first` to `last`).
+
+    `x` is its share of the way from the first day of the drawing.
+    """
 
     x: float
     y: float
     group: EventGroup
     entry: int
     is_done: bool
+    first: str
+    last: str
     height: float = 0
     count: int = 1
 
 
 class Bar(Struct, frozen=True):
-    """An event known to its month, year ...: from `x`, `width` long."""
+    """An event known to its month, year ... (or `count` of them), the days `first` to `last`: from `x`, `width` long."""
 
     x: float
     width: float
@@ -48,6 +53,8 @@ class Bar(Struct, frozen=True):
     group: EventGroup
     entry: int
     is_done: bool
+    first: str
+    last: str
     height: float = 4
     count: int = 1
 
@@ -98,14 +105,14 @@ def draw_overview(
     days = sorted(map(date.fromisoformat, published)) or [span[2] for span in spans]
     begins = sorted(span[2] for span in spans)
     # Background is left out only where it is background: at most an eighth of the events.
-    begin = max(begins[0], min(days[len(days) // 100] - timedelta(days=731), begins[len(begins) // 8]))
-    end = min(max(span[3] for span in spans), max(days) + timedelta(days=731))
+    begin = max(begins[0], min(_moved(days[len(days) // 100], -731), begins[len(begins) // 8]))
+    end = min(max(span[3] for span in spans), _moved(max(days), 731))
     begin = date.fromisoformat(first) if first else begin
     end = max(date.fromisoformat(last) if last else end, begin)
     shown = [span for span in spans if span[3] >= begin and span[2] <= end]
     if not shown:
         shown, begin, end = spans, min(span[2] for span in spans), max(span[3] for span in spans)
-    begin, end = begin - timedelta(days=1), end + timedelta(days=1)
+    begin, end = _moved(begin, -1), _moved(end, 1)
     length = max((end - begin).days, 6)
     exact = [span for span in shown if span[2] == span[3]]
     wide = [span for span in shown if span[2] != span[3]]
@@ -120,6 +127,15 @@ def draw_overview(
     )  # fmt: skip
 
 
+def _moved(day: date, count: int) -> date:
+    """The day so many days later or, below 0, earlier; at the ends of the calendar its first or last day.
+
+    >>> _moved(date(2031, 5, 2), -1).isoformat(), _moved(date.max, 1).isoformat(), _moved(date.min, -731).isoformat()
+    ('2031-05-01', '9999-12-31', '0001-01-01')
+    """
+    return date.fromordinal(min(max(day.toordinal() + count, date.min.toordinal()), date.max.toordinal()))
+
+
 Span = tuple[int, TimelineEntry, date, date]
 
 
@@ -132,9 +148,9 @@ def _pile(exact: Sequence[Span], first: date, length: int, columns: int) -> tupl
     dots: list[Dot] = []
     if tallest <= TALLEST:
         for column, pile in piles.items():
-            for level, (at, entry, _, _) in enumerate(sorted(pile, key=lambda span: -span[1].salience)):
-                x = (column + 0.5) / columns
-                dots.append(Dot(x, (level + 0.5) * PITCH, group_of(entry.type), at, entry.modality == "actual"))
+            for level, (at, entry, day, _) in enumerate(sorted(pile, key=lambda span: -span[1].salience)):
+                x, y, is_done = (column + 0.5) / columns, (level + 0.5) * PITCH, entry.modality == "actual"
+                dots.append(Dot(x, y, group_of(entry.type), at, is_done, day.isoformat(), day.isoformat()))
         return dots, tallest, False
     scale = TALLEST * PITCH / tallest
     for column, pile in piles.items():
@@ -145,7 +161,9 @@ def _pile(exact: Sequence[Span], first: date, length: int, columns: int) -> tupl
         for group, members in sorted(by_group.items()):
             top = max(members, key=lambda span: span[1].salience)
             height = len(members) * scale
-            dots.append(Dot((column + 0.5) / columns, y, group, top[0], True, height, len(members)))
+            days = [span[2].isoformat() for span in members]
+            x = (column + 0.5) / columns
+            dots.append(Dot(x, y, group, top[0], True, min(days), max(days), height, len(members)))
             y += height
     return dots, TALLEST, True
 
@@ -164,11 +182,12 @@ def _pack(wide: Sequence[Span], first: date, last: date, length: int) -> tuple[l
         if lane is None:
             dropped += len(members)
             continue
-        free[lane] = end + timedelta(days=length // 200)
+        free[lane] = _moved(end, length // 200)
         x, width = (begin - first).days / length, max((end - begin).days + 1, length / 120) / length
         group = Counter(group_of(span[1].type) for span in members).most_common(1)[0][0]
         is_done = any(span[1].modality == "actual" for span in members)
-        bars.append(Bar(x, min(width, 1 - x), lane, group, at, is_done, 4 + (len(members) > 5), len(members)))
+        days = (earliest.isoformat(), latest.isoformat())
+        bars.append(Bar(x, min(width, 1 - x), lane, group, at, is_done, *days, 4 + (len(members) > 5), len(members)))
     return bars, dropped
 
 
@@ -188,7 +207,7 @@ def _ticks(first: date, last: date, length: int) -> list[Tick]:
             ticks.append(Tick((date(year, month, 1) - first).days / length, label))
     else:
         for offset in range(1, length, max(1, length // 5)):
-            day = first + timedelta(days=offset)
+            day = _moved(first, offset)
             name = MONTHS[day.month - 1]
             ticks.append(Tick(offset / length, Label(f"{day.day} {name.ar}", f"{day.day} {name.en[:3]}")))
     return ticks

@@ -10,8 +10,9 @@ from sijill.model.commitments import CommitmentState
 from sijill.model.records import Act, EntityKind, EventType, Modality
 
 __all__ = [
-    "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked", "CorrectAsked", "PlacesAsked", "SearchAsked",
-    "StatementsAsked", "TimelineAsked",
+    "ActorAsked", "ActorPage", "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked",
+    "CommitmentsPage", "CorrectAsked", "Order", "PlacesAsked", "SearchAsked", "StatementsAsked", "StatementsPage",
+    "TimelineAsked", "TimelinePage",
 ]  # fmt: skip
 
 DAY = "a day, as 2023-08-17"
@@ -53,10 +54,10 @@ class TimelineAsked(Asked):
     start: Day | None = Field(default=None, alias="from", description=f"events that can have happened from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
     actor: str | None = Field(
-        default=None, max_length=LONGEST, description="somebody of the event, however the name is typed"
+        default=None, max_length=LONGEST, description="somebody of the event, however the name is typed, or an id"
     )
     place: str | None = Field(
-        None, max_length=LONGEST, description="a place, in Arabic or English; what lies in it too"
+        None, max_length=LONGEST, description="a place, in Arabic or English, or an id; what lies in it too"
     )
     type: EventType | None = Field(default=None, description="the type of the event")
     modality: Modality | None = Field(default=None, description="done, planned, denied, demanded or possible")
@@ -65,15 +66,41 @@ class TimelineAsked(Asked):
     order: Order = Field(default="oldest", description="by day; those whose day is open come last")
 
 
+class TimelinePage(TimelineAsked):
+    """The fields of the timeline as people read it: the newest first, unless the address says otherwise."""
+
+    order: Order = "newest"
+
+
 class StatementsAsked(Asked):
     """The fields of the statement list."""
 
-    speaker: str | None = Field(default=None, max_length=LONGEST, description="who spoke, however the name is typed")
+    speaker: str | None = Field(
+        default=None, max_length=LONGEST, description="who spoke, however the name is typed, or an id"
+    )
     about: str | None = Field(default=None, max_length=LONGEST, description="words of what is said, or to whom")
     act: Act | None = Field(default=None, description="what the speaker does by saying it")
     start: Day | None = Field(default=None, alias="from", description=f"said from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
     order: Order = Field(default="oldest", description="by day; those whose day is open come last")
+
+
+class StatementsPage(StatementsAsked):
+    """The fields of the statement list as people read it."""
+
+    order: Order = "newest"
+
+
+class ActorAsked(Asked):
+    """The fields of one actor: which of his statements."""
+
+    order: Order = Field(default="oldest", description="of the statements, by day; those whose day is open come last")
+
+
+class ActorPage(ActorAsked):
+    """The fields of one actor as people read him."""
+
+    order: Order = "newest"
 
 
 class ActorsAsked(Asked):
@@ -87,7 +114,7 @@ class PlacesAsked(Asked):
     """The fields of the list of places."""
 
     within: str | None = Field(
-        default=None, max_length=LONGEST, description="a place in Arabic or English that holds them"
+        default=None, max_length=LONGEST, description="a place in Arabic or English, or its id, that holds them"
     )
     whole: bool = Field(default=False, description="a map with the farthest places too")
 
@@ -95,7 +122,11 @@ class PlacesAsked(Asked):
 class ArticlesAsked(Asked):
     """The fields of the list of articles."""
 
-    outlet: str | None = Field(default=None, max_length=LONGEST, description="the publisher, however typed")
+    outlet: str | None = Field(
+        default=None,
+        max_length=LONGEST,
+        description='the publisher, however typed; in "quotation marks" that name alone',
+    )
     start: Day | None = Field(default=None, alias="from", description=f"published from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
     order: Order = Field(default="oldest", description="by day of publication")
@@ -108,6 +139,12 @@ class CommitmentsAsked(Asked):
     state: CommitmentState | None = Field(default=None, description="where it stands")
     at: Day | None = Field(default=None, description=f"where it stood on {DAY}")
     order: Order = Field(default="oldest", description="by the day it is due; those without one come last")
+
+
+class CommitmentsPage(CommitmentsAsked):
+    """The fields of the list of commitments as people read it."""
+
+    order: Order = "newest"
 
 
 class SearchAsked(Asked):

@@ -41,6 +41,10 @@ class Links:
         """A person or body."""
         return self.to(f"/actors/{identity}")
 
+    def outlet(self, name: str) -> str:
+        """The articles of that outlet and of no other whose name holds its words."""
+        return self.to("/articles", outlet=f'"{name}"')
+
     def correct(self, target: Target) -> str:
         """The forms that put a line right."""
         return self.to("/correct", target=write_target(target))

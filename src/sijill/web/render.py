@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from typing import Any
 from urllib.parse import urlencode
@@ -14,11 +14,10 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from sijill.ledger.days import day_bounds
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.show.lines import fold_sources
-from sijill.show.overview import anchor_of
+from sijill.show.overview import Bar, Dot, anchor_of
 from sijill.show.reasons import OPEN_TIMES, REJECTED, say_message, say_reason, say_reasons
 from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
 from sijill.web.accounts import Account
@@ -65,8 +64,9 @@ class Visit:
         context = {
             "view": view, "asked": asked or Asked(), "links": self.links, "as_of": self.snapshot.view.as_of,
             "reach": self.snapshot.reach, "home": self.links.to("/"), "add_page": self.links.to("/add"),
-            "sections": [(self.links.to(place), label) for place, label in SECTIONS], "event_address": self.event_address,
-            **page_context(self.request, self.lang), **more,
+            "sections": [(self.links.to(place), label) for place, label in SECTIONS],
+            "mark_address": partial(self.mark_address, asked),
+            **page_context(self.request, self.lang), "json_address": self.json_address(asked), **more,
         }  # fmt: skip
         return page_of(self.request, template, context, status=status)
 
@@ -74,12 +74,18 @@ class Visit:
         """The rows of a list that the address asks for, for programs."""
         return as_json(self.snapshot.listing(found, first=asked.first, count=asked.rows))
 
-    def event_address(self, entry: TimelineEntry, count: int) -> str:
-        """Where a mark of the drawing leads: the words of one event, the days of many."""
-        earliest, latest = day_bounds(entry.when)
-        if count == 1 or not earliest or not latest:
+    def json_address(self, asked: Asked | None) -> str:
+        """The same rows for programs, which get the oldest first unless they ask for the newest."""
+        order = getattr(asked, "order", None)
+        return readdress(self.request, ending=".json", lang=None, order=None if order == "oldest" else order)
+
+    def mark_address(self, asked: Asked | None, mark: Dot | Bar, entry: TimelineEntry) -> str:
+        """Where a mark of the drawing leads: the words of one event; of many their days, with all else that is asked for."""
+        if mark.count == 1:
             return self.links.link(entry.heading)
-        return self.links.to("/timeline", **{"from": earliest, "to": latest})
+        words = asked.words() if asked else {}
+        words.pop("page", None)
+        return self.links.to("/timeline", **{**words, "from": mark.first, "to": mark.last})
 
 
 def page_context(request: Request, lang: str) -> dict[str, Any]:

@@ -15,9 +15,12 @@ from sijill.web.asked import (
     ArticlesAsked,
     Asked,
     CommitmentsAsked,
+    CommitmentsPage,
     PlacesAsked,
     StatementsAsked,
+    StatementsPage,
     TimelineAsked,
+    TimelinePage,
 )
 from sijill.web.routes.visiting import Visiting
 from sijill.web.schema import rows_of
@@ -27,7 +30,7 @@ router = APIRouter()
 
 
 @router.get("/timeline", include_in_schema=False)
-def timeline_page(visit: Visiting, asked: Annotated[TimelineAsked, Query()]) -> Response:
+def timeline_page(visit: Visiting, asked: Annotated[TimelinePage, Query()]) -> Response:
     """The events by time."""
     return visit.show("timeline", timeline.view_timeline(visit.snapshot, asked, visit.links), asked)
 
@@ -40,7 +43,7 @@ def timeline_rows(visit: Visiting, asked: Annotated[TimelineAsked, Query()]) -> 
 
 
 @router.get("/statements", include_in_schema=False)
-def statements_page(visit: Visiting, asked: Annotated[StatementsAsked, Query()]) -> Response:
+def statements_page(visit: Visiting, asked: Annotated[StatementsPage, Query()]) -> Response:
     """Who said what."""
     return visit.show("statements", statements.view_statements(visit.snapshot, asked, visit.links), asked)
 
@@ -104,7 +107,7 @@ def sources_rows(visit: Visiting, asked: Annotated[Asked, Query()]) -> Response:
 
 
 @router.get("/commitments", include_in_schema=False)
-def commitments_page(visit: Visiting, asked: Annotated[CommitmentsAsked, Query()]) -> Response:
+def commitments_page(visit: Visiting, asked: Annotated[CommitmentsPage, Query()]) -> Response:
     """Promises and plans."""
     return visit.show("commitments", commitments.view_commitments(visit.snapshot, asked, visit.links), asked)
 

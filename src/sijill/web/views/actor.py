@@ -15,12 +15,12 @@ from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.time import TimeValue
 from sijill.show.lines import name_as_key
 from sijill.show.wording import date_words
-from sijill.web.asked import Asked
+from sijill.web.asked import ActorAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.trouble import NotFoundError
 from sijill.web.views.paging import Paging, rows_shown
-from sijill.web.views.statements import Said, said_lines
+from sijill.web.views.statements import Said, in_order, said_lines
 
 __all__ = ["ActorView", "find_actor", "view_actor"]
 
@@ -80,10 +80,10 @@ def find_actor(snapshot: Snapshot, identity: str) -> Thing:
     return thing
 
 
-def view_actor(snapshot: Snapshot, thing: Thing, asked: Asked, links: Links) -> ActorView:
+def view_actor(snapshot: Snapshot, thing: Thing, asked: ActorAsked, links: Links) -> ActorView:
     """The page of the thing."""
     rows = snapshot.said_by.get(thing.id, [])
-    shown, paging = rows_shown(rows, asked)
+    shown, paging = rows_shown(in_order(rows, asked.order), asked)
     acts = Counter(row.act for row in rows)
     outlets = Counter(source.outlet for row in rows for source in row.sources if source.outlet)
     return ActorView(
@@ -96,12 +96,10 @@ def view_actor(snapshot: Snapshot, thing: Thing, asked: Asked, links: Links) -> 
         columns=_columns(rows, thing, links),
         said=said_lines(snapshot, shown, links),
         paging=paging,
-        outlets=[
-            (outlet, count, links.to("/articles", outlet=outlet)) for outlet, count in outlets.most_common(OUTLETS)
-        ],
+        outlets=[(outlet, count, links.outlet(outlet)) for outlet, count in outlets.most_common(OUTLETS)],
         beside=_beside(snapshot, thing, links),
         first_mention=links.link(thing.evidence[0]),
-        events=links.to("/timeline", actor=thing.name),
+        events=links.to("/timeline", actor=thing.id),
     )
 
 
@@ -132,10 +130,10 @@ def _columns(rows: Sequence[StatementRow], thing: Thing, links: Links) -> list[C
     columns = []
     for at, number in sorted(counts.items()):
         begin = first + timedelta(days=at * step)
-        end = begin + timedelta(days=step - 1)
+        end = begin + timedelta(days=min(step - 1, (last - begin).days))
         one, two = (date_words(_value(day)) for day in (begin, end))
         when = one if step == 1 else Label(f"{one.ar} – {two.ar}", f"{one.en} – {two.en}")
-        href = links.to("/statements", speaker=thing.name, **{"from": begin.isoformat(), "to": end.isoformat()})
+        href = links.to("/statements", speaker=thing.id, **{"from": begin.isoformat(), "to": end.isoformat()})
         columns.append(Column(at / count, 1 / count, number / most, number, when, href))
     return columns
 

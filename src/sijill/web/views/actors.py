@@ -14,7 +14,7 @@ from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.views.paging import Paging, rows_shown
 
-__all__ = ["ActorLine", "ActorsView", "actor_line", "find_actors", "view_actors"]
+__all__ = ["ActorLine", "ActorsView", "actor_line", "find_actors", "name_of_thing", "view_actors"]
 
 PAIRS = 12
 
@@ -58,6 +58,12 @@ def find_actors(snapshot: Snapshot, asked: ActorsAsked) -> Sequence[Thing]:
             thing for thing in found if answers_to(asked.name, thing) or wanted in (thing.english or "").casefold()
         ]
     return found
+
+
+def name_of_thing(snapshot: Snapshot, identity: str | None) -> Label | None:
+    """What the thing of that id is called; None where it is no id of a thing of the record."""
+    thing = snapshot.things.get(identity or "")
+    return Label(thing.name, thing.english or thing.name) if thing else None
 
 
 def view_actors(snapshot: Snapshot, asked: ActorsAsked, links: Links) -> ActorsView:

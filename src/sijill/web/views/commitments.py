@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from sijill.ledger.asof import check_day
-from sijill.ledger.days import precision_of
+from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.model.commitments import CommitmentRow
 from sijill.model.graph import Evidence
 from sijill.model.labels import Label
@@ -20,7 +20,10 @@ from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.views.paging import Paging, rows_shown
 
-__all__ = ["STATES", "CommitmentLine", "CommitmentsView", "commitment_line", "find_commitments", "view_commitments"]
+__all__ = [
+    "STATES", "CommitmentLine", "CommitmentsView", "commitment_line", "find_commitments", "list_pressing",
+    "view_commitments",
+]  # fmt: skip
 
 STATES = {
     "open": Label("مفتوح", "open"),
@@ -63,7 +66,19 @@ def find_commitments(snapshot: Snapshot, asked: CommitmentsAsked) -> Sequence[Co
     if asked.order == "oldest":
         return found
     dated = [row for row in found if precision_of(row.due) != "open"]
-    return dated[::-1] + [row for row in found if precision_of(row.due) == "open"]
+    return dated[::-1] + _last_made_first(row for row in found if precision_of(row.due) == "open")
+
+
+def list_pressing(rows: Iterable[CommitmentRow]) -> list[CommitmentRow]:
+    """The rows to look at first: what is due soonest, then, of what has no day, the newest."""
+    return sorted(
+        _last_made_first(rows),
+        key=lambda row: (True,) if precision_of(row.due) == "open" else (False, *sort_key(row.due)),
+    )
+
+
+def _last_made_first(rows: Iterable[CommitmentRow]) -> list[CommitmentRow]:
+    return sorted(rows, key=lambda row: day_bounds(row.made_on)[1] or "", reverse=True)
 
 
 def view_commitments(snapshot: Snapshot, asked: CommitmentsAsked, links: Links) -> CommitmentsView:

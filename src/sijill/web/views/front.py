@@ -18,7 +18,7 @@ from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.views.actors import ActorLine, actor_line
 from sijill.web.views.articles import ArticleLine, article_line
-from sijill.web.views.commitments import CommitmentLine, commitment_line
+from sijill.web.views.commitments import CommitmentLine, commitment_line, list_pressing
 from sijill.web.views.places import Chart, chart_places, find_places
 from sijill.web.views.statements import Said, said_lines
 from sijill.web.views.timeline import Drawing, draw_entries, find_entries, newest_first
@@ -71,7 +71,7 @@ def view_front(snapshot: Snapshot, asked: TimelineAsked, links: Links, *, since:
         events=event_lines(_latest(snapshot, entries), links, {})[:EVENTS],
         actors=[actor_line(snapshot, thing, links) for thing in snapshot.actors[:ACTORS]],
         chart=chart_places(snapshot, find_places(snapshot, PlacesAsked()), links, count=DRAWN),
-        open=[commitment_line(row, links) for row in snapshot.open_commitments[:OPEN]],
+        open=[commitment_line(row, links) for row in list_pressing(snapshot.open_commitments)[:OPEN]],
         said=said_lines(snapshot, _freshest(snapshot), links),
     )
 

@@ -15,7 +15,7 @@ from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.views.paging import Paging, rows_shown
 
-__all__ = ["Chart", "PlaceLine", "PlacesView", "chart_places", "find_places", "view_places"]
+__all__ = ["Chart", "PlaceLine", "PlacesView", "chart_places", "find_places", "name_of_place", "view_places"]
 
 DRAWN = 250
 WITHIN = 3
@@ -47,6 +47,7 @@ class PlacesView(Struct, frozen=True):
     chart: Chart | None
     lines: list[PlaceLine]
     paging: Paging
+    within: Label | None
 
 
 def find_places(snapshot: Snapshot, asked: PlacesAsked) -> Sequence[PlaceRow]:
@@ -61,8 +62,18 @@ def view_places(snapshot: Snapshot, asked: PlacesAsked, links: Links) -> PlacesV
     found = find_places(snapshot, asked)
     shown, paging = rows_shown(found, asked)
     return PlacesView(
-        chart_places(snapshot, found, links, whole=asked.whole), [_line(row, links) for row in shown], paging
+        chart_places(snapshot, found, links, whole=asked.whole),
+        [_line(row, links) for row in shown],
+        paging,
+        name_of_place(snapshot, asked.within),
     )
+
+
+def name_of_place(snapshot: Snapshot, identity: str | None) -> Label | None:
+    """What the place of that id is called; None where it is no id of a place of the record."""
+    spots = (row.spot for row in snapshot.places if row.spot is not None) if identity else ()
+    found = next((place for spot in spots for place in (spot, *spot.within) if place.id == identity), None)
+    return Label(found.name, found.english or found.name) if found else None
 
 
 def chart_places(
@@ -82,8 +93,8 @@ def _line(row: PlaceRow, links: Links) -> PlaceLine:
         row,
         Label(_in_arabic(row), spot.english if spot and spot.english else row.name),
         links.link(row.evidence[0]),
-        links.to("/timeline", place=row.name),
-        links.to("/places", within=row.name) if spot and spot.precision in ("region", "country") else "",
+        links.to("/timeline", place=spot.id if spot else row.name),
+        links.to("/places", within=spot.id) if spot and spot.precision in ("region", "country") else "",
         [Label(place.name, place.english or place.name) for place in spot.within[:WITHIN]] if spot else [],
         VALUE_LABELS["place precision"][spot.precision] if spot else None,
         [Label(place.name, place.english or place.name) for place in row.candidates],

@@ -102,7 +102,7 @@ def _outlets(snapshot: Snapshot, links: Links) -> list[OutletLine]:
         name = Counter(article.outlet.name for article in articles if article.outlet).most_common(1)[0][0]
         days = sorted(day for article in articles if (day := latest_day(article)))
         span = (days[0], days[-1]) if days else None
-        lines.append(OutletLine(name, links.to("/articles", outlet=name), len(articles), taken[key], given[key], span))
+        lines.append(OutletLine(name, links.outlet(name), len(articles), taken[key], given[key], span))
     return sorted(lines, key=lambda line: (-line.articles, line.name))
 
 

@@ -12,12 +12,13 @@ from sijill.ledger.statements import keep_statements
 from sijill.model.graph import StatementRow
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.show.lines import SaidLine, said_line, speaker_in_english
-from sijill.web.asked import StatementsAsked
+from sijill.web.asked import Order, StatementsAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
+from sijill.web.views.actors import name_of_thing
 from sijill.web.views.paging import Paging, rows_shown
 
-__all__ = ["Said", "StatementsView", "find_statements", "said_lines", "view_statements"]
+__all__ = ["Said", "StatementsView", "find_statements", "in_order", "said_lines", "view_statements"]
 
 
 class Said(Struct, frozen=True):
@@ -34,6 +35,7 @@ class StatementsView(Struct, frozen=True):
     said: list[Said]
     paging: Paging
     acts: list[tuple[str, Label, int]]
+    speaker: Label | None
 
 
 def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[StatementRow]:
@@ -41,11 +43,15 @@ def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[Stat
     found: Sequence[StatementRow] = (
         snapshot.said(speaker=asked.speaker, about=asked.about) if asked.speaker or asked.about else snapshot.statements
     )
-    kept = keep_statements(found, act=asked.act, start=asked.start, end=asked.end)
-    if asked.order == "oldest":
-        return kept
-    dated = [row for row in kept if precision_of(row.said_on) != "open"]
-    return dated[::-1] + [row for row in kept if precision_of(row.said_on) == "open"]
+    return in_order(keep_statements(found, act=asked.act, start=asked.start, end=asked.end), asked.order)
+
+
+def in_order(rows: Sequence[StatementRow], order: Order) -> Sequence[StatementRow]:
+    """Rows that come oldest first, in the order asked for; those whose day is open stay at the end."""
+    if order == "oldest":
+        return rows
+    dated = [row for row in rows if precision_of(row.said_on) != "open"]
+    return dated[::-1] + [row for row in rows if precision_of(row.said_on) == "open"]
 
 
 def view_statements(snapshot: Snapshot, asked: StatementsAsked, links: Links) -> StatementsView:
@@ -54,7 +60,7 @@ def view_statements(snapshot: Snapshot, asked: StatementsAsked, links: Links) ->
     shown, paging = rows_shown(found, asked)
     counts = Counter(row.act for row in found)
     acts = [(act, label, counts[act]) for act, label in VALUE_LABELS["act"].items()]  # type: ignore[index]
-    return StatementsView(said_lines(snapshot, shown, links), paging, acts)
+    return StatementsView(said_lines(snapshot, shown, links), paging, acts, name_of_thing(snapshot, asked.speaker))
 
 
 def said_lines(snapshot: Snapshot, rows: Sequence[StatementRow], links: Links) -> list[Said]:

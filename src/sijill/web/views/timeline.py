@@ -17,7 +17,9 @@ from sijill.show.wording import MONTHS
 from sijill.web.asked import TimelineAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
+from sijill.web.views.actors import name_of_thing
 from sijill.web.views.paging import Paging, rows_shown
+from sijill.web.views.places import name_of_place
 
 __all__ = ["Drawing", "TimelineView", "draw_entries", "find_entries", "newest_first", "view_timeline"]
 
@@ -49,6 +51,8 @@ class TimelineView(Struct, frozen=True):
     types: list[tuple[str, Label]]
     modalities: list[tuple[str, Label]]
     tops: list[tuple[str, Label]]
+    actor: Label | None
+    place: Label | None
 
 
 def find_entries(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
@@ -101,6 +105,8 @@ def view_timeline(snapshot: Snapshot, asked: TimelineAsked, links: Links) -> Tim
             (str(count), Label(f"أبرز {count}", f"The {count} most salient"))
             for count in sorted({*TOPS, asked.top or TOPS[0]})
         ],
+        actor=name_of_thing(snapshot, asked.actor),
+        place=name_of_place(snapshot, asked.place),
     )
 
 
