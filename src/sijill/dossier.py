@@ -319,9 +319,11 @@ class Dossier:
             as_read = read_articles(connection)
             view = read_view(connection, EVERYTHING, as_of, record=self.path)
         pairs = self._derive(view).register.suggestions
-        return list_view(
-            view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, as_read=as_read)
-        )
+        rows = list_review(
+            view.articles, suggestions=pairs, corrections=view.corrections,
+            known=view.known_corrections(view.corrections, as_read), as_read=as_read,
+        )  # fmt: skip
+        return list_view(view, rows)
 
     def forget(self, page: str, *, why: str) -> ForgetReport:
         """Take a page out of the record, and all that rests on it alone; only when and why are kept.

@@ -197,6 +197,16 @@ def test_as_of_never_leaks(client, dossier):
     assert client.get("/search.json", params={"q": "بغداد", "as_of": day}).json()["total"] == 0
 
 
+def test_the_data_of_a_page_are_those_of_its_day(client, dossier):
+    day = "2031-05-12"
+    early = next(article for article in dossier.articles() if "يعد بإصلاح" in article.title.text)
+    for path in ("/", "/timeline", f"/articles/{early.page_sha256}/0"):
+        (link,) = links_of(client.get(path, params={"as_of": day}).text, ".json?")
+        assert link.endswith(f"as_of={day}")
+        assert client.get(link).json() == client.get(link.partition("?")[0], params={"as_of": day}).json()
+        assert links_of(client.get(path).text, ".json")[0] == link.partition("?")[0]
+
+
 def test_hostile_pages_stay_words(client, dossier):
     hostile = next(article for article in dossier.articles() if article.source.endswith("hostile.html"))
     for path in (
