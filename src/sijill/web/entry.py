@@ -9,7 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from msgspec import Struct
 from starlette.datastructures import Headers
@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sijill.web.accounts import Account, Accounts
 
-__all__ = ["SESSION", "Entry", "Sessions", "is_local_address"]
+__all__ = ["LOGIN", "SESSION", "Entry", "Sessions", "is_local_address", "parse_address"]
 
 SESSION, TOKEN = "sijill_session", "sijill_token"
 FREE = ("/static/", "/fonts/")  # what the pages that ask who comes are dressed with
@@ -163,3 +163,15 @@ def is_local_address(address: str) -> bool:
     [True, False, False, False]
     """
     return address.startswith("/") and not address.startswith("//") and address.isprintable() and "\\" not in address
+
+
+def parse_address(address: str) -> SplitResult | None:
+    """The parts of an address; None for what is none.
+
+    >>> [parse_address(one) and parse_address(one).hostname for one in ("http://localhost:8000/", "http://[")]
+    ['localhost', None]
+    """
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
