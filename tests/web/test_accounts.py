@@ -163,6 +163,12 @@ def test_guessing_is_slow(visitor):
     assert log_in(visitor, "ليلى", WORD).status_code == 303
 
 
+def test_a_name_typed_otherwise_is_guessed_no_faster(visitor):
+    ways = ["omar", "omar ", "  omar", "ＯＭＡＲ", "Omar", "omar   "]
+    assert [log_in(visitor, name, "a guess").status_code for name in ways] == [401] * 6
+    assert log_in(visitor, "ｏｍａｒ", WORD + "2").status_code == 429
+
+
 def test_a_reader_changes_nothing(visitor):
     log_in(visitor, "omar", WORD + "2")
     page = visitor.get("/timeline")

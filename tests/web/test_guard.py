@@ -56,6 +56,26 @@ def test_a_token_is_asked_for(record):
     assert client.get("/timeline", headers={"host": "evil.example"}).status_code == 421
 
 
+def test_guessing_the_token_is_slow(record):
+    app = make_app(record, host="0.0.0.0", token="right")
+    now = [0.0]
+    app.state.entry.wrong_tokens = Pace(per_second=0.2, burst=3, clock=lambda: now[0])
+    client, right = TestClient(app, base_url="http://10.0.0.7:8000"), {"authorization": "Bearer right"}
+    reader = TestClient(app, base_url="http://10.0.0.7:8000")
+    assert reader.get("/timeline", params={"token": "right"}).status_code == 200
+    for _ in range(30):
+        assert client.get("/timeline.json", headers=right).status_code == 200, "the right one is not counted"
+    guesses = [{"params": {"token": "a"}}, {"headers": {"authorization": "Bearer b"}}] * 2
+    assert [client.get("/timeline.json", **guess).status_code for guess in guesses] == [401, 401, 401, 429]
+    refused = client.get("/timeline.json", headers=right)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "try-again"), "the right one waits too"
+    assert "رموز خاطئة كثيرة" in client.get("/timeline", params={"token": "right"}).text
+    assert client.get("/timeline.json").status_code == 401, "who gives none is asked for it"
+    assert reader.get("/timeline.json").status_code == 200, "who has come in stays"
+    now[0] = 5.0
+    assert client.get("/timeline.json", headers=right).status_code == 200
+
+
 def test_whoever_asks_without_pause_is_slowed():
     now = [0.0]
     pace = Pace(per_second=2, burst=3, clock=lambda: now[0])
