@@ -26,7 +26,9 @@ def test_no_page_has_script_or_style_of_its_own(client):
         assert html.count("<script") == html.count('<script src="/static/app.js" defer></script>')
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.168.1.5:8000", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "192.168.1.5:8000", "", "[", "[::1", "localhost@[", "]"]
+)
 def test_other_names_are_refused(client, host):
     assert client.get("/timeline", headers={"host": host}).status_code == 421
 
@@ -38,6 +40,8 @@ def test_our_own_names_are_not(client, host):
 
 def test_what_another_site_sends_is_refused(client):
     assert client.post("/search", headers={"origin": "https://evil.example"}).status_code == 403
+    for origin in ("http://[", "http://localhost:8000]", "http://"):
+        assert client.post("/search", headers={"origin": origin}).status_code == 403
     assert client.post("/search", headers={"sec-fetch-site": "cross-site"}).status_code == 403
 
 
