@@ -268,6 +268,19 @@ def test_a_page_beyond_the_end_is_the_last(client, dossier):
     assert client.get("/statements.json", params={"rows": 3, "page": 999}).json() == {"rows": [], "total": total}
 
 
+def test_a_search_beyond_the_end_shows_the_last_answers(client):
+    asked = {"q": "السد", "rows": 2}
+    total = client.get("/search.json", params=asked).json()["total"]
+    last = client.get("/search", params={**asked, "page": -(-total // 2)}).text
+    beyond = client.get("/search", params={**asked, "page": 999}).text
+    assert total > 2
+    assert links_of(beyond, "mark=") == links_of(last, "mark=") != []
+    assert f"إلى {total}" in words_of(beyond)
+    assert re.search(r'rel="prev" href="[^"]*page=(\d+)', beyond)[1] == str(-(-total // 2) - 1)
+    assert client.get("/search.json", params={**asked, "page": 999}).json() == {"rows": [], "total": total}
+    assert client.get("/search", params={"q": "الرمانن", "page": 9}).status_code == 200
+
+
 def test_a_day_before_everything_can_be_left_again(client):
     html = client.get("/timeline", params={"as_of": "2001-01-01"}).text
     assert "لا شيء يوافق ما طُلب" in html
