@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from importlib import resources
 
 import pytest
 from starlette.testclient import TestClient
@@ -39,17 +40,24 @@ def test_a_page_stands_in_both_languages(client, path):
     assert '<html lang="en"' in client.get(path).text, "the language is kept"
 
 
-def test_english_pages_have_no_arabic_words_of_ours(client):
-    for path in LISTS:
-        html = client.get(path, params={"lang": "en"}).text
+def test_english_pages_have_no_arabic_words_or_signs_of_ours(client, dossier):
+    thing = next(thing for thing in dossier.actors() if thing.name == "وكالة المرقاب")
+    for path in (*LISTS, f"/actors/{thing.id}", "/search?q=السدد"):
+        html = client.get(path, params={"lang": "en"} if "?" not in path else {"lang": "en", "q": path[10:]}).text
         ours = re.sub(
             r'<(bdi|p|h1|h2|h3|blockquote|div|title|a|td|small)\b[^>]*(lang="ar"|hreflang)[^>]*>.*?</\1>',
             "",
             html,
             flags=re.S,
         )
-        ours = re.sub(r"<svg.*?</svg>|<bdi>.*?</bdi>|<datalist.*?</datalist>", "", ours, flags=re.S)
-        assert not re.findall(r"[\u0621-\u064a]+", words_of(ours)), path
+        ours = re.sub(r"<title>.*?</title>|<svg.*?</svg>|<datalist.*?</datalist>", "", ours, flags=re.S)
+        assert not re.findall(r"[\u0621-\u064a]+|[،؛؟]", words_of(ours)), path
+
+
+def test_templates_have_arabic_signs_in_arabic_phrases_alone():
+    for template in resources.files("sijill.web").joinpath("templates").iterdir():
+        rest = re.sub(r'\bui\("(?:[^"\\]|\\.)*"', "", template.read_text(encoding="utf-8"))
+        assert not re.findall(r".{0,40}[،؛؟].{0,40}", rest), template.name
 
 
 @pytest.mark.parametrize(
@@ -91,7 +99,7 @@ def test_places_are_found_by_what_holds_them(client, dossier):
 def test_an_actor_has_names_roles_and_statements(client, dossier):
     thing = next(thing for thing in dossier.actors() if thing.name == "سامر الياسين")
     html = client.get(f"/actors/{thing.id}").text
-    assert "<bdi>سامر الياسين</bdi></h1>" in html
+    assert '<bdi lang="ar">سامر الياسين</bdi></h1>' in html
     assert '<bdi lang="ar">وزير الري</bdi>' in html
     assert "السد سيصلح قبل نهاية العام" in html
     assert "وكالة المرقاب" in html, "named in the same article"
