@@ -76,6 +76,14 @@ def test_a_port_that_is_taken_is_said(pages: Path) -> None:
     assert (status, "'192.0.2.1' is no address of this machine" in err) == (2, True)
 
 
+def test_a_report_is_a_file(pages: Path) -> None:
+    assert sijill("build", "x.sijill", "pages").status == 0
+    status, out, err = sijill("report", "x.sijill", "-o", "pages")
+    assert (status, out) == (2, "")
+    assert err == "pages is a folder; the report is one file.\nhint: sijill report x.sijill -o pages/x.html\n"
+    assert sijill("report", "x.sijill", "-o", "pages/x.html").status == 0
+
+
 def test_annotate_prints_a_line_an_article_in_the_order_of_input(pages: Path) -> None:
     status, out, err = sijill("annotate", pages / "b.txt", pages / "a.txt")
     rows = [json.loads(line) for line in out.splitlines()]
