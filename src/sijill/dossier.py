@@ -101,17 +101,19 @@ class Dossier:
         *,
         published: str | None = None,
         fields: Mapping[str, str] | None = None,
+        names: Mapping[Path, str] | None = None,
         jobs: int | None = None,
         watch: Watch = lambda count: None,
     ) -> BuildReport:
         """Add the pages under `paths`; without any, only read again what older stages read.
 
         `published` is the day of pages that state none; `fields` says which columns of JSON, CSV and Parquet hold what, as
-        `{"text": "title+body", "published": "date"}`.  Raises UsageError for a wrong path or day before anything is
+        `{"text": "title+body", "published": "date"}`; `names` are the sources that files have in the record, where not
+        their paths.  Raises UsageError for a wrong path or day before anything is
         made, TryAgainError where another program writes to the record.
         """
         given = [Path(path) for path in paths]
-        documents = read_documents(given, published, fields)
+        documents = read_documents(given, published, fields, names=names)
         check_file(self.path, must_exist=not given)
         with Record.open_to_write(self.path) as record:
             return build_record(record, documents, jobs=jobs, watch=watch)
@@ -319,9 +321,11 @@ class Dossier:
             as_read = read_articles(connection)
             view = read_view(connection, EVERYTHING, as_of, record=self.path)
         pairs = self._derive(view).register.suggestions
-        return list_view(
-            view, list_review(view.articles, suggestions=pairs, corrections=view.corrections, as_read=as_read)
-        )
+        rows = list_review(
+            view.articles, suggestions=pairs, corrections=view.corrections,
+            known=view.known_corrections(view.corrections, as_read), as_read=as_read,
+        )  # fmt: skip
+        return list_view(view, rows)
 
     def forget(self, page: str, *, why: str) -> ForgetReport:
         """Take a page out of the record, and all that rests on it alone; only when and why are kept.

@@ -2,6 +2,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,32 @@ def sijill(*words: object) -> Result:
         out.flush()
         err.flush()
     return Result(status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+
+
+def test_a_port_that_is_taken_is_said(pages: Path) -> None:
+    assert sijill("build", "x.sijill", "pages").status == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, out, err = sijill("serve", "x.sijill", "--port", port)
+        assert (status, out) == (2, "")
+        assert err == f"Port {port} of 127.0.0.1 is taken.\nhint: sijill serve x.sijill --port 0 takes a free one\n"
+        status, out, err = sijill("serve", "x.sijill", "--port", port, "--json")
+        assert (status, out) == (2, "")
+        assert json.loads(err)["error"] == {
+            "code": "usage",
+            "message": f"Port {port} of 127.0.0.1 is taken.",
+            "hint": "sijill serve x.sijill --port 0 takes a free one",
+        }
+    status, _, err = sijill("serve", "x.sijill", "--host", "192.0.2.1", "--token", "a word")
+    assert (status, "'192.0.2.1' is no address of this machine" in err) == (2, True)
+
+
+def test_a_report_is_a_file(pages: Path) -> None:
+    assert sijill("build", "x.sijill", "pages").status == 0
+    status, out, err = sijill("report", "x.sijill", "-o", "pages")
+    assert (status, out) == (2, "")
+    assert err == "pages is a folder; the report is one file.\nhint: sijill report x.sijill -o pages/x.html\n"
+    assert sijill("report", "x.sijill", "-o", "pages/x.html").status == 0
 
 
 def test_annotate_prints_a_line_an_article_in_the_order_of_input(pages: Path) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import stat
 from functools import partial
+from urllib.parse import parse_qs, urlsplit
 
 import argon2
 import pytest
@@ -17,6 +18,8 @@ from sijill.web import make_app
 from sijill.web.accounts import Accounts, users_file
 from sijill.web.entry import STAY_SECONDS, Sessions
 from sijill.web.pace import Pace
+
+from .conftest import links_of
 
 WORD = "كلمة سر طويلة"
 
@@ -100,6 +103,24 @@ def test_readers_log_in_first(visitor):
     assert visitor.get("/static/look.css").status_code == 200
 
 
+def test_a_form_sent_after_the_session_has_ended_leads_to_logging_in(visitor):
+    log_in(visitor, "ليلى", WORD)
+    visitor.app.state.entry.sessions.end(visitor.cookies["sijill_session"])
+    sent = {"csrf": "x", "target": "0" * 64 + ":event:1-2", "what": "note"}
+    here = "/correct?target=" + sent["target"]
+    refused = visitor.post("/correct?lang=en", data=sent, headers={"referer": f"https://10.0.0.7:8000{here}"})
+    assert refused.status_code == 401
+    assert "<h1>You are not logged in, or no longer</h1>" in refused.text
+    assert "may still stand in the form" in refused.text
+    assert 'name="token"' not in refused.text
+    (link,) = links_of(refused.text, "/login")
+    assert parse_qs(urlsplit(link).query) == {"next": [here]}
+    for elsewhere in ("https://evil.example/x", "https://10.0.0.7:8000//evil.example", "http://[", ""):
+        refused = visitor.post("/correct", data=sent, headers={"referer": elsewhere})
+        assert (refused.status_code, links_of(refused.text, "/login")) == (401, ["/login"])
+        assert "لهذا السجل رمز دخول" not in refused.text
+
+
 def test_whoever_logs_in_comes_where_he_was_going(visitor):
     before = visitor.get("/login").cookies["sijill_session"]
     let_in = log_in(visitor, "ليلى", WORD, "/timeline?from=2031-05-12")
@@ -140,6 +161,12 @@ def test_guessing_is_slow(visitor):
     assert [log_in(visitor, "omar", f"guess number {at}").status_code for at in range(7)] == [401] * 6 + [429]
     assert log_in(visitor, "omar", WORD + "2").status_code == 429, "the right one has to wait too"
     assert log_in(visitor, "ليلى", WORD).status_code == 303
+
+
+def test_a_name_typed_otherwise_is_guessed_no_faster(visitor):
+    ways = ["omar", "omar ", "  omar", "ＯＭＡＲ", "Omar", "omar   "]
+    assert [log_in(visitor, name, "a guess").status_code for name in ways] == [401] * 6
+    assert log_in(visitor, "ｏｍａｒ", WORD + "2").status_code == 429
 
 
 def test_a_reader_changes_nothing(visitor):

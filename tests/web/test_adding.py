@@ -1,5 +1,6 @@
 """Pages sent by file, paste and address; forms of other sites; sendings called off."""
 
+import hashlib
 import re
 import threading
 import time
@@ -55,6 +56,27 @@ def test_pages_are_added_by_file_and_by_paste(own):
     assert wait_for(client, again.headers["location"])["skipped"] == 1
 
 
+def test_what_was_sent_is_called_by_its_name_and_content(own):
+    client, dossier = own
+    pasted = PAGE.replace("اليوم", "أمس").replace("\n", "\r\n")
+    other, long_ = PAGE.replace("الري", "الطاقة").encode(), "新" * 90 + ".txt"
+    files = [("files", (name, body, "text/plain")) for name, body in (("خبر.txt", PAGE.encode()), ("خبر.txt", other))]
+    files += [("files", (long_, PAGE.replace("سامر", "عامر").encode(), "text/plain"))]
+    sent = {"csrf": csrf_of(client), "published": "2031-06-03", "text": pasted}
+    state = wait_for(client, client.post("/add", data=sent, files=files, follow_redirects=False).headers["location"])
+    assert (state["state"], state["added"], state["refused"]) == ("done", 4, [])
+    hashes = {article.source: article.page_sha256 for article in dossier.articles() if "first" not in article.source}
+    assert {source.partition("-")[2][:8] or source.split("/")[1] for source in hashes} == {
+        sha256[:8] for sha256 in hashes.values()
+    }
+    assert {source.split("/")[-1] for source in hashes if source.startswith("upload/")} == {"خبر.txt", long_[-69:]}
+    assert hashlib.sha256(pasted.encode()).hexdigest() in hashes.values(), "with its own line ends"
+    for source, sha256 in hashes.items():
+        assert {row.page_sha256 for row in dossier.history(source).rows} == {sha256}
+    html = client.get("/articles/" + hashlib.sha256(other).hexdigest() + "/0").text
+    assert '<bdi class="path">خبر.txt</bdi>' in html
+
+
 def test_what_is_not_taken_is_said(own):
     client, _ = own
     csrf = csrf_of(client)
@@ -103,7 +125,7 @@ def test_a_sending_can_be_called_off(own, monkeypatch, tmp_path):
     folder.mkdir()
     (folder / "a.txt").write_text(PAGE, encoding="utf-8")
     kept = Jobs(dossier.path)
-    job, waiting = kept.begin(Sending(folder, 1)), kept.begin(Sending(tmp_path / "none", 1))
+    job, waiting = kept.begin(Sending(folder, {folder / "a.txt": "a.txt"})), kept.begin(Sending(tmp_path / "none", {}))
     assert begun.wait(5)
     assert job.state.state == "reading"
     assert waiting.state.state == "waiting"

@@ -20,6 +20,7 @@ def own(record, tmp_path, monkeypatch):
     monkeypatch.delenv("SIJILL_KEY", raising=False)
     path = shutil.copy(record, tmp_path / "own.sijill")
     with TestClient(make_app(path), base_url="http://localhost") as client:
+        client.app.state.snapshots.of(None)  # nobody is shown the page that says it is being made
         yield client, sijill.open(path)
 
 
@@ -207,3 +208,87 @@ def test_the_key_signs_for_this_machine_alone(own, tmp_path, monkeypatch, *, mac
     (row,) = dossier.corrections()
     assert (row.correction.signature is not None) == is_signed
     assert dossier.verify().signed == int(is_signed)
+
+
+DAY = "2031-05-12"  # the first page had been published by then, the others had not
+
+
+def test_a_view_of_one_day_tells_of_no_correction_on_later_pages(own):
+    client, dossier = own
+    early, late = forms_of(client, "/statements", "السد سيصلح"), forms_of(client, "/statements", "السد سليم")
+    send(client, late, "hide")
+    send(client, early, "act", "opine")
+    assert client.get("/corrections.json").json()["total"] == 2
+    asked = {"as_of": DAY}
+    (row,) = client.get("/corrections.json", params=asked).json()["rows"]
+    assert row["correction"]["change"] == {"what": "act", "act": "opine"}
+    html = client.get("/corrections", params=asked).text
+    assert "السد سليم" not in html
+    for link in links_of(html, "/articles/"):
+        assert client.get(link).status_code == 200
+    with sqlite3.connect(dossier.path) as file:
+        file.execute('UPDATE corrections SET words = words || \' تماما\', "end" = "end" + 6')
+    file.close()
+    client.app.state.snapshots.look_again()
+    assert "السد سليم تماما" in client.get("/review").text
+    html = client.get("/review", params=asked).text
+    assert "نهاية العام تماما" in html
+    assert "السد سليم" not in html
+    assert client.get("/review.json", params={**asked, "rows": 1000}).json() == plain(dossier.review(as_of=DAY))
+
+
+def test_nothing_is_put_right_that_is_not_known_by_the_day(own):
+    client, _ = own
+    late = forms_of(client, "/statements", "السد سليم")
+    assert client.get(f"{late}&as_of={DAY}").status_code == 404
+    assert client.get(late).status_code == 200
+
+
+def test_the_day_of_the_view_is_kept_when_a_line_is_put_right(own):
+    client, dossier = own
+    forms = forms_of(client, f"/statements?as_of={DAY}", "السد سيصلح")
+    assert forms.endswith(f"&as_of={DAY}")
+    page = client.get(forms).text
+    assert set(re.findall(r'class="mending" method="post" action="([^"]+)"', page)) == {f"/correct?as_of={DAY}"}
+    target = re.search(r"target=([^&]+)", forms)[1].replace("%3A", ":")
+    given = {"csrf": csrf_of(client), "target": target, "what": "hide", "who": "ريما", "why": "كذا"}
+    sent = client.post(f"/correct?as_of={DAY}", data=given, follow_redirects=False)
+    assert (sent.status_code, sent.headers["location"]) == (303, forms)
+    page = client.get(forms).text
+    (undo,) = re.findall(r'action="(/corrections/[^"]+)"', page)
+    sent = client.post(undo, data={**given, "why": "هو صحيح"}, follow_redirects=False)
+    assert sent.headers["location"] == f"/corrections?as_of={DAY}"
+    assert [one.state for one in dossier.corrections()] == ["standing", "undone"]
+    assert client.get(sent.headers["location"]).text.count('class="fix ') == 2
+
+
+def test_an_article_hidden_or_dated_later_does_not_end_in_a_dead_link(own):
+    client, dossier = own
+    article = next(one for one in dossier.articles() if one.title.text == "وزير الري يعد بإصلاح السد")
+    forms = forms_of(client, f"/articles/{article.page_sha256}/0?as_of={DAY}", 'class="by"')
+    target = re.search(r"target=([^&]+)", forms)[1].replace("%3A", ":")
+    given = {"csrf": csrf_of(client), "target": target, "who": "ريما", "why": "كذا"}
+
+    def back(what, value=""):
+        sent = client.post(
+            f"/correct?as_of={DAY}", data={**given, "what": what, "value": value}, follow_redirects=False
+        )
+        answer = client.get(sent.headers["location"])
+        assert (sent.status_code, answer.status_code) == (303, 200)
+        return sent.headers["location"]
+
+    assert f"as_of={DAY}" in back("hide")
+    assert "/articles/" not in "".join(links_of(client.get(f"/corrections?as_of={DAY}").text, article.page_sha256))
+    assert "as_of" not in back("day", "2031-05-14")
+    assert client.get(f"/corrections.json?as_of={DAY}").json()["total"] == 0
+
+
+def test_an_article_whose_day_is_open_is_put_right_in_a_view_of_one_day(own):
+    client, dossier = own
+    article = next(one for one in dossier.articles() if one.title.text == "البلدية تحذر")
+    page = f"/articles/{article.page_sha256}/0?as_of={DAY}"
+    forms = forms_of(client, page, 'class="by"')
+    assert send(client, forms, "note", "اسأل البلدية").status_code == 303
+    assert "اسأل البلدية" in client.get(forms).text
+    assert "اسأل البلدية" in client.get(page).text
+    assert client.get(f"/corrections.json?as_of={DAY}").json()["total"] == 0, "it is in no list"

@@ -26,7 +26,9 @@ def test_no_page_has_script_or_style_of_its_own(client):
         assert html.count("<script") == html.count('<script src="/static/app.js" defer></script>')
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.168.1.5:8000", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "192.168.1.5:8000", "", "[", "[::1", "localhost@[", "]"]
+)
 def test_other_names_are_refused(client, host):
     assert client.get("/timeline", headers={"host": host}).status_code == 421
 
@@ -38,6 +40,8 @@ def test_our_own_names_are_not(client, host):
 
 def test_what_another_site_sends_is_refused(client):
     assert client.post("/search", headers={"origin": "https://evil.example"}).status_code == 403
+    for origin in ("http://[", "http://localhost:8000]", "http://"):
+        assert client.post("/search", headers={"origin": origin}).status_code == 403
     assert client.post("/search", headers={"sec-fetch-site": "cross-site"}).status_code == 403
 
 
@@ -54,6 +58,26 @@ def test_a_token_is_asked_for(record):
     assert "سر-1" not in given.headers["set-cookie"]
     assert client.get("/timeline.json").status_code == 200
     assert client.get("/timeline", headers={"host": "evil.example"}).status_code == 421
+
+
+def test_guessing_the_token_is_slow(record):
+    app = make_app(record, host="0.0.0.0", token="right")
+    now = [0.0]
+    app.state.entry.wrong_tokens = Pace(per_second=0.2, burst=3, clock=lambda: now[0])
+    client, right = TestClient(app, base_url="http://10.0.0.7:8000"), {"authorization": "Bearer right"}
+    reader = TestClient(app, base_url="http://10.0.0.7:8000")
+    assert reader.get("/timeline", params={"token": "right"}).status_code == 200
+    for _ in range(30):
+        assert client.get("/timeline.json", headers=right).status_code == 200, "the right one is not counted"
+    guesses = [{"params": {"token": "a"}}, {"headers": {"authorization": "Bearer b"}}] * 2
+    assert [client.get("/timeline.json", **guess).status_code for guess in guesses] == [401, 401, 401, 429]
+    refused = client.get("/timeline.json", headers=right)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "try-again"), "the right one waits too"
+    assert "رموز خاطئة كثيرة" in client.get("/timeline", params={"token": "right"}).text
+    assert client.get("/timeline.json").status_code == 401, "who gives none is asked for it"
+    assert reader.get("/timeline.json").status_code == 200, "who has come in stays"
+    now[0] = 5.0
+    assert client.get("/timeline.json", headers=right).status_code == 200
 
 
 def test_whoever_asks_without_pause_is_slowed():

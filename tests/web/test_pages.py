@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from importlib import resources
 
 import pytest
 from starlette.testclient import TestClient
@@ -39,17 +40,24 @@ def test_a_page_stands_in_both_languages(client, path):
     assert '<html lang="en"' in client.get(path).text, "the language is kept"
 
 
-def test_english_pages_have_no_arabic_words_of_ours(client):
-    for path in LISTS:
-        html = client.get(path, params={"lang": "en"}).text
+def test_english_pages_have_no_arabic_words_or_signs_of_ours(client, dossier):
+    thing = next(thing for thing in dossier.actors() if thing.name == "وكالة المرقاب")
+    for path in (*LISTS, f"/actors/{thing.id}", "/search?q=السدد"):
+        html = client.get(path, params={"lang": "en"} if "?" not in path else {"lang": "en", "q": path[10:]}).text
         ours = re.sub(
             r'<(bdi|p|h1|h2|h3|blockquote|div|title|a|td|small)\b[^>]*(lang="ar"|hreflang)[^>]*>.*?</\1>',
             "",
             html,
             flags=re.S,
         )
-        ours = re.sub(r"<svg.*?</svg>|<bdi>.*?</bdi>|<datalist.*?</datalist>", "", ours, flags=re.S)
-        assert not re.findall(r"[\u0621-\u064a]+", words_of(ours)), path
+        ours = re.sub(r"<title>.*?</title>|<svg.*?</svg>|<datalist.*?</datalist>", "", ours, flags=re.S)
+        assert not re.findall(r"[\u0621-\u064a]+|[،؛؟]", words_of(ours)), path
+
+
+def test_templates_have_arabic_signs_in_arabic_phrases_alone():
+    for template in resources.files("sijill.web").joinpath("templates").iterdir():
+        rest = re.sub(r'\bui\("(?:[^"\\]|\\.)*"', "", template.read_text(encoding="utf-8"))
+        assert not re.findall(r".{0,40}[،؛؟].{0,40}", rest), template.name
 
 
 @pytest.mark.parametrize(
@@ -91,7 +99,7 @@ def test_places_are_found_by_what_holds_them(client, dossier):
 def test_an_actor_has_names_roles_and_statements(client, dossier):
     thing = next(thing for thing in dossier.actors() if thing.name == "سامر الياسين")
     html = client.get(f"/actors/{thing.id}").text
-    assert "<bdi>سامر الياسين</bdi></h1>" in html
+    assert '<bdi lang="ar">سامر الياسين</bdi></h1>' in html
     assert '<bdi lang="ar">وزير الري</bdi>' in html
     assert "السد سيصلح قبل نهاية العام" in html
     assert "وكالة المرقاب" in html, "named in the same article"
@@ -197,6 +205,16 @@ def test_as_of_never_leaks(client, dossier):
     assert client.get("/search.json", params={"q": "بغداد", "as_of": day}).json()["total"] == 0
 
 
+def test_the_data_of_a_page_are_those_of_its_day(client, dossier):
+    day = "2031-05-12"
+    early = next(article for article in dossier.articles() if "يعد بإصلاح" in article.title.text)
+    for path in ("/", "/timeline", f"/articles/{early.page_sha256}/0"):
+        (link,) = links_of(client.get(path, params={"as_of": day}).text, ".json?")
+        assert link.endswith(f"as_of={day}")
+        assert client.get(link).json() == client.get(link.partition("?")[0], params={"as_of": day}).json()
+        assert links_of(client.get(path).text, ".json")[0] == link.partition("?")[0]
+
+
 def test_hostile_pages_stay_words(client, dossier):
     hostile = next(article for article in dossier.articles() if article.source.endswith("hostile.html"))
     for path in (
@@ -256,6 +274,19 @@ def test_a_page_beyond_the_end_is_the_last(client, dossier):
     html = client.get("/statements", params={"rows": 3, "page": 999}).text
     assert f"إلى {total}" in words_of(html)
     assert client.get("/statements.json", params={"rows": 3, "page": 999}).json() == {"rows": [], "total": total}
+
+
+def test_a_search_beyond_the_end_shows_the_last_answers(client):
+    asked = {"q": "السد", "rows": 2}
+    total = client.get("/search.json", params=asked).json()["total"]
+    last = client.get("/search", params={**asked, "page": -(-total // 2)}).text
+    beyond = client.get("/search", params={**asked, "page": 999}).text
+    assert total > 2
+    assert links_of(beyond, "mark=") == links_of(last, "mark=") != []
+    assert f"إلى {total}" in words_of(beyond)
+    assert re.search(r'rel="prev" href="[^"]*page=(\d+)', beyond)[1] == str(-(-total // 2) - 1)
+    assert client.get("/search.json", params={**asked, "page": 999}).json() == {"rows": [], "total": total}
+    assert client.get("/search", params={"q": "الرمانن", "page": 9}).status_code == 200
 
 
 def test_a_day_before_everything_can_be_left_again(client):

@@ -26,6 +26,9 @@ def report(
     target = output or record.with_suffix(".html")
     if not target.parent.is_dir():
         raise UsageError(f"There is no folder {target.parent} to put {target.name} in.", hint=f"mkdir {target.parent}")
+    if target.is_dir():
+        inside = target / record.with_suffix(".html").name
+        raise UsageError(f"{target} is a folder; the report is one file.", hint=f"sijill report {record} -o {inside}")
     path = sijill.open(record).report(target, title=title and typed(title), as_of=as_of)
     if as_json:
         print_json({"report": str(path), "bytes": path.stat().st_size})

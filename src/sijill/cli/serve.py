@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -40,13 +42,29 @@ def serve(
             hint=f"sijill users {record} --add NAME, or --token WORD, or leave --host out to serve this machine alone",
         )
     app = make_app(record, host=host, token=token, names=name or ())
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
-    server = uvicorn.Server(config)
-    sock = config.bind_socket()
-    where = f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}/"
+    listening = listen_at(host, port, hint=f"sijill serve {record} --port 0 takes a free one")
+    where = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     if as_json:
         print_json({"record": str(record), "address": where})
     else:
         sys.stdout.write(f"{record}: {where}\nCtrl-C ends it.\n")
     sys.stdout.flush()
-    server.run(sockets=[sock])
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen_at(host: str, port: int, *, hint: str) -> socket.socket:
+    """The socket that readers come to; UsageError where the port is taken or the host is not this machine's."""
+    is_ipv6 = ":" in host
+    family = socket.AF_INET6 if is_ipv6 else socket.AF_INET
+    try:
+        return socket.create_server(
+            (host, port), family=family, backlog=2048, dualstack_ipv6=is_ipv6 and socket.has_dualstack_ipv6()
+        )
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise UsageError(f"Port {port} of {host} is taken.", hint=hint) from error
+        if error.errno == errno.EACCES:
+            raise UsageError(f"Port {port} of {host} may not be listened at.", hint=hint) from error
+        what = "no address of this machine; it is where to listen, and --name is what readers call it"
+        raise UsageError(f"'{host}' is {what}.", hint="leave --host out to serve this machine alone") from error

@@ -8,11 +8,12 @@ was read, and the page said what it says on the day it was published.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
 
+from sijill.ledger.asof import known_by
 from sijill.ledger.targets import Part, find_part, parts_of
 from sijill.model.commitments import CommitmentRow
 from sijill.model.corrections import (
@@ -28,17 +29,19 @@ from sijill.model.corrections import (
     SameThing,
     Span,
     SpeakerChange,
+    Target,
     TargetKind,
     targets_of,
 )
-from sijill.model.graph import PlaceRow, StatementRow, Thing, TimelineEntry
+from sijill.model.graph import ArticleKey, PlaceRow, StatementRow, Thing, TimelineEntry, article_key
 from sijill.model.records import Article, Entity, Event, Place, Published, Speaker, Statement
 from sijill.model.time import TimeValue, bounds_of
 from sijill.text.names import resolve_name
 from sijill.text.places import place_key
 
 __all__ = [
-    "Marks", "correct_articles", "correct_days", "find_marks", "find_place", "find_waiting", "fixed_places", "mark_rows",
+    "Marks", "correct_articles", "correct_days", "find_hidden", "find_marks", "find_place", "find_waiting", "fixed_places",
+    "known_corrections", "mark_rows",
 ]  # fmt: skip
 
 Marks = Mapping[tuple[str, str, int, int], tuple[Correction, ...]]
@@ -88,6 +91,36 @@ def find_waiting(articles: Iterable[Article], corrections: Iterable[Correction])
         if not all(any(find_part(held, target) for held in by_page.get(target.page_sha256, ())) for target in named):
             waiting.append(one)
     return waiting
+
+
+def find_hidden(articles: Iterable[Article], corrections: Sequence[Correction], day: str) -> list[Article]:
+    """The articles that somebody hid and that, by the day they state or were given, had been published by `day`."""
+    by_page = _by_page([one for one in corrections if one.target.kind == "article" and isinstance(one.change, Hiding)])
+    hidden = [
+        article
+        for article in articles
+        if any(find_part(article, one.target) is not None for one in by_page.get(article.page_sha256, ()))
+    ]
+    return known_by(correct_days(hidden, [one for one in corrections if not isinstance(one.change, Hiding)]), day)[0]
+
+
+def known_corrections(
+    corrections: Iterable[Correction], as_read: Iterable[Article], known: Collection[ArticleKey]
+) -> list[Correction]:
+    """The corrections of which every target stands in a known article; `as_read` are all of the record as they were read.
+
+    Where nothing is read any more that a target names, every article of its page has to be known.
+    """
+    by_page: dict[str, list[Article]] = defaultdict(list)
+    for article in as_read:
+        by_page[article.page_sha256].append(article)
+
+    def is_known(target: Target) -> bool:
+        held = by_page.get(target.page_sha256, [])
+        named = [article for article in held if find_part(article, target) is not None] or held
+        return bool(named) and all(article_key(article) in known for article in named)
+
+    return [one for one in corrections if all(map(is_known, targets_of(one)))]
 
 
 def find_place(article: Article, event: Event, name: str) -> Place | None:

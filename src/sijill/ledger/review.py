@@ -21,17 +21,18 @@ def list_review(
     *,
     suggestions: Sequence[Suggestion],
     corrections: Sequence[Correction],
+    known: Sequence[Correction],
     as_read: Sequence[Article],
 ) -> list[ReviewRow]:
     """The rows that a person should look at.
 
     First corrections whose target is gone; then pairs of names, the likeliest first, and rows of which something is open,
     the most open parts first; then rows with a calibrated certainty, the least certain first.  What somebody has put right
-    or confirmed is not asked again; `corrections` are those that stand, `articles` the corrected ones, `as_read` all of the
-    record before anybody put them right.
+    or confirmed is not asked again; `corrections` are those that stand, `known` those of them on articles that count,
+    `articles` the corrected ones, `as_read` all of the record before anybody put them right.
     """
     settled = {one.target for one in corrections if not isinstance(one.change, Note)}
-    rows = [_waiting(one, as_read) for one in find_waiting(as_read, corrections)]
+    rows = [_waiting(one, as_read) for one in find_waiting(as_read, known)]
     rows += [_pair(pair) for pair in suggestions]
     found = [
         row

@@ -10,14 +10,23 @@ from typing import TypeVar
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from sijill.ledger.corrected import Row, correct_articles, correct_days, find_marks, fixed_places, mark_rows
+from sijill.ledger.corrected import (
+    Row,
+    correct_articles,
+    correct_days,
+    find_hidden,
+    find_marks,
+    fixed_places,
+    known_corrections,
+    mark_rows,
+)
 from sijill.ledger.sources import cite, publication_order
 from sijill.link.entities import Register, link_record
 from sijill.link.events import link_events
 from sijill.link.places import fix_places, locate_articles
 from sijill.model.corrections import Correction, Pairs, pairs_of, standing
 from sijill.model.daybounds import DayDomain
-from sijill.model.graph import ArticleKey, LinkedEvent, Origin, ThingsByEntity
+from sijill.model.graph import ArticleKey, LinkedEvent, Origin, ThingsByEntity, article_key
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article
@@ -72,6 +81,21 @@ class View(Struct, frozen=True):
     ) -> list[LinkedEvent]:
         """Which mentions of events tell one happening, as people put them together and apart."""
         return link_events(self.articles, origins=origins, located=located, things=things, pairs=self.event_pairs)
+
+    def known(self, as_read: Sequence[Article]) -> list[Article]:
+        """The articles that count and those of them that somebody hid, as they were read; `as_read` are all of the record."""
+        if self.as_of is None:
+            return list(as_read)
+        known = {article_key(one) for one in (*self.articles, *find_hidden(as_read, self.corrections, self.as_of))}
+        return [article for article in as_read if article_key(article) in known]
+
+    def known_corrections(
+        self, corrections: Sequence[Correction], as_read: Sequence[Article], *, also: Sequence[Article] = ()
+    ) -> list[Correction]:
+        """Those on articles that count (or `also` on these): all that they cite had been published by the view's day."""
+        if self.as_of is None:
+            return list(corrections)
+        return known_corrections(corrections, as_read, {article_key(one) for one in (*self.known(as_read), *also)})
 
     def mark(self, rows: Sequence[Row]) -> list[Row]:
         """The rows with the corrections that they rest on."""

@@ -147,6 +147,7 @@ MESSAGES = (
     ("Too many attempts to log in; wait a minute.", "محاولات دخول كثيرة؛ انتظر دقيقة."),
     ("More questions than one can read the answers of; wait a second.", "أسئلة كثيرة متتابعة؛ انتظر لحظة."),
     ("Readers of this record log in.", "الدخول إلى هذا السجل بحساب."),
+    ("Too many wrong tokens; wait a minute.", "رموز خاطئة كثيرة؛ انتظر دقيقة."),
     ("That token is not the one.", "رمز الدخول غير صحيح."),
     ("This record is shown to those who have its token.", "يُعرض هذا السجل لمن لديه رمز الدخول."),
     ("An address begins with http:// or https://.", "العنوان يبدأ بـ http:// أو https://، كل عنوان في سطر."),

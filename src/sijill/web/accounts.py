@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from sijill.model.errors import StoreError, UsageError
 
-__all__ = ["Account", "Accounts", "Role", "users_file"]
+__all__ = ["Account", "Accounts", "Role", "plain_name", "users_file"]
 
 Role = Literal["reader", "editor"]
 SHORTEST = 10  # characters of a password

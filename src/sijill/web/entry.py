@@ -9,7 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from msgspec import Struct
 from starlette.datastructures import Headers
@@ -17,8 +17,9 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
 from sijill.web.accounts import Account, Accounts
+from sijill.web.pace import Pace
 
-__all__ = ["SESSION", "Entry", "Sessions", "is_local_address"]
+__all__ = ["LOGIN", "SESSION", "Entry", "Sessions", "is_local_address", "parse_address"]
 
 SESSION, TOKEN = "sijill_session", "sijill_token"
 FREE = ("/static/", "/fonts/")  # what the pages that ask who comes are dressed with
@@ -84,6 +85,7 @@ class Entry:
         self.had_accounts = bool(self.accounts.all())
         self.is_open = is_open
         self.secret = secrets.token_bytes(32)
+        self.wrong_tokens = Pace(per_second=0.2, burst=20)  # of one address: 17,000 guesses a day
 
     @property
     def has_accounts(self) -> bool:
@@ -111,21 +113,41 @@ class Entry:
         return self._ask(connection, has_accounts=has_accounts)
 
     def _given_token(self, connection: HTTPConnection) -> bool | Response:
-        """Whether the token comes along; where it stands in the address, the answer that takes it out of there."""
+        """Whether the token comes along; where it stands in the address, the answer that takes it out of there.
+
+        Guessing is slow: whoever has given too many wrong ones waits, with the right one too.
+        """
         if self.token is None:
             return False
         words = parse_qsl(connection.url.query, keep_blank_values=True)
-        given = dict(words).get("token")
-        if given is not None and connection.scope["method"] == "GET" and self._is_token(given):
+        given = dict(words).get("token", "") if connection.scope["method"] == "GET" else ""
+        scheme, _, bearer = Headers(scope=connection.scope).get("authorization", "").partition(" ")
+        bearer = bearer if scheme == "Bearer" else ""
+        address = connection.client.host if connection.client else ""
+        if (given or bearer) and self.wrong_tokens.is_spent(address):
+            return self._slow_down(connection)
+        if given and self._is_token(given):
             rest = [(name, value) for name, value in words if name != "token"]
             path = connection.url.path
             answer = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, 303)
             secure = connection.url.scheme == "https"
             answer.set_cookie(TOKEN, self._pass_word(), httponly=True, samesite="lax", path="/", secure=secure)
             return answer
-        bearer = Headers(scope=connection.scope).get("authorization", "").removeprefix("Bearer ")
+        if bearer and self._is_token(bearer):
+            return True
+        if given or bearer:
+            self.wrong_tokens.allows(address)
         kept = connection.cookies.get(TOKEN, "")
-        return self._is_token(bearer) or hmac.compare_digest(kept.encode(), self._pass_word().encode())
+        return hmac.compare_digest(kept.encode(), self._pass_word().encode())
+
+    def _slow_down(self, connection: HTTPConnection) -> Response:
+        """The answer to one who has given too many wrong tokens."""
+        from sijill.web.trouble import tell_trouble
+
+        message = "Too many wrong tokens; wait a minute."
+        return tell_trouble(
+            Request(connection.scope), 429, "try-again", message, hint="whoever serves the record knows its token"
+        )
 
     def _ask(self, connection: HTTPConnection, *, has_accounts: bool) -> Response:
         """The page that asks who comes; JSON gets its error."""
@@ -163,3 +185,15 @@ def is_local_address(address: str) -> bool:
     [True, False, False, False]
     """
     return address.startswith("/") and not address.startswith("//") and address.isprintable() and "\\" not in address
+
+
+def parse_address(address: str) -> SplitResult | None:
+    """The parts of an address; None for what is none.
+
+    >>> [parse_address(one) and parse_address(one).hostname for one in ("http://localhost:8000/", "http://[")]
+    ['localhost', None]
+    """
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None

@@ -8,7 +8,6 @@ import ipaddress
 import secrets
 from collections.abc import Iterable
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends
 from starlette.datastructures import MutableHeaders
@@ -18,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sijill.web.accounts import Account
-from sijill.web.entry import SESSION, Entry
+from sijill.web.entry import SESSION, Entry, parse_address
 
 __all__ = ["Editor", "Guard", "check_form", "is_loopback", "require_editor"]
 
@@ -58,7 +57,7 @@ class Guard:
         state = scope.setdefault("state", {})
         state["csrf"] = hmac.new(self.secret, session.encode(), hashlib.sha256).hexdigest()
 
-        secure = "; Secure" if connection.url.scheme == "https" else ""
+        secure = "; Secure" if scope.get("scheme") == "https" else ""
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -89,7 +88,7 @@ class Guard:
             return None
         origin = headers.get("origin")
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or (
-            origin is not None and origin != "null" and urlsplit(origin).netloc != host
+            origin is not None and origin != "null" and not is_origin(origin, host)
         ):
             return PlainTextResponse("Sent from another site.\n", 403)
         if not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > LARGEST_FORM:
@@ -98,10 +97,17 @@ class Guard:
 
     def is_ours(self, host: str) -> bool:
         """Whether we go by this name: another site's name that leads here is how a browser is made to read us to it."""
-        name = (urlsplit(f"//{host}").hostname or "").lower()
+        parts = parse_address(f"//{host}")
+        name = (parts.hostname or "").lower() if parts else ""
         if "*" in self.hosts and is_address(name):  # an address is nobody's name
             return True
         return name in self.hosts
+
+
+def is_origin(origin: str, host: str) -> bool:
+    """Whether a page that says where it is from is from this host."""
+    parts = parse_address(origin)
+    return parts is not None and parts.netloc == host
 
 
 def require_editor(request: Request) -> str | None:

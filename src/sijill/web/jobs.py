@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -25,14 +25,15 @@ __all__ = ["Job", "JobState", "Jobs", "Sending"]
 State = Literal["waiting", "fetching", "reading", "done", "cancelled", "failed"]
 KEPT = 50  # jobs that are remembered after their end
 WAITING = 20
+FETCHED = "fetched.warc.gz"
 TOLD = 40  # rejected pages told of by name
 
 
 class Sending(Struct, frozen=True):
-    """What a reader sends: a folder with the files, and addresses to fetch."""
+    """What a reader sends: files in a folder of ours, with the sources they have in the record, and addresses to fetch."""
 
     folder: Path
-    files: int
+    files: Mapping[Path, str]
     urls: Sequence[str] = ()
     published: str | None = None
 
@@ -70,7 +71,7 @@ class Job:
         self.sending = sending
         self.cancelled = threading.Event()
         self._lock = threading.Lock()
-        self._state = JobState(self.id, "waiting", 0, sending.files + len(sending.urls))
+        self._state = JobState(self.id, "waiting", 0, len(sending.files) + len(sending.urls))
 
     @property
     def state(self) -> JobState:
@@ -158,22 +159,22 @@ class Jobs:
     def _add(self, job: Job) -> None:
         sending = job.sending
         refused: list[Refusal] = []
-        paths = [path for path in sorted(sending.folder.iterdir()) if path.is_file()]
+        names = dict(sending.files)
         if sending.urls:
             job.tell("fetching")
-            archive = sending.folder / "fetched.warc.gz"
+            archive = sending.folder / FETCHED
             report = fetch_pages(sending.urls, archive, limit=len(sending.urls), watch=job.count)
             refused += [
                 Refusal(row.url, row.code or "", row.reason or "") for row in report.rows if row.result == "failed"
             ]
             if report.fetched or report.unchanged:
-                paths.append(archive)
+                names[archive] = FETCHED  # its pages have their addresses
         job.count(0)
-        job.tell("reading", done=0, total=max(1, len(paths)))
+        job.tell("reading", done=0, total=max(1, len(names)))
         done: BuildReport | None = None
-        if paths:
+        if names:
             dossier = Dossier(self.record)
-            done = dossier.build(paths, published=sending.published, jobs=1, watch=job.count)
+            done = dossier.build(names, published=sending.published, names=names, jobs=1, watch=job.count)
             refused += [Refusal(one.source, one.code, one.reason) for one in done.rejected]
         told = tuple(Refusal(file_name(one.source), one.code, one.reason) for one in refused[:TOLD])
         job.tell("done", added=done.added if done else 0, skipped=done.skipped if done else 0, refused=told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from sijill.model.corrections import Target
@@ -12,7 +12,7 @@ from sijill.show.lines import SourceLine
 from sijill.show.wording import published_words
 from sijill.web.snapshot import Snapshot
 
-__all__ = ["Links", "write_target"]
+__all__ = ["Links", "write_address", "write_target"]
 
 
 class Links:
@@ -25,9 +25,7 @@ class Links:
     def to(self, path: str, **asked: object) -> str:
         """An address with what is asked there; what is None or empty is left out."""
         words = {name.rstrip("_"): value for name, value in asked.items() if value not in (None, "", False)}
-        if self.as_of:
-            words["as_of"] = self.as_of
-        return f"{quote(path)}?{urlencode(words)}" if words else quote(path)
+        return write_address(path, words, self.as_of)
 
     def article(self, sha256: str, ordinal: int) -> str:
         """An article."""
@@ -55,6 +53,10 @@ class Links:
         path = f"/articles/{evidence.page_sha256}/{ordinal}"
         return f"{self.to(path, mark=f'{evidence.start}-{evidence.end}')}#mark"
 
+    def shows(self, evidence: Evidence) -> bool:
+        """Whether there is an article to lead to: none where somebody hid all that stands on the page."""
+        return evidence.page_sha256 in self.snapshot.by_page
+
     def marked(self, article: Article, start: int, end: int) -> str:
         """The article with characters of its own marked."""
         return f"{self.to(f'/articles/{article.page_sha256}/{article.ordinal}', mark=f'{start}-{end}')}#mark"
@@ -76,6 +78,12 @@ class Links:
             href = self.link(words) if words else self.article(source.page_sha256, source.ordinal)
             lines.append(SourceLine(href, source.outlet, published_words(source.published), number))
         return lines
+
+
+def write_address(path: str, asked: Mapping[str, object], as_of: str | None) -> str:
+    """An address with what is asked there, by the day of the view."""
+    words = {**asked, "as_of": as_of} if as_of else asked
+    return f"{quote(path)}?{urlencode(words)}" if words else quote(path)
 
 
 def write_target(target: Target) -> str:

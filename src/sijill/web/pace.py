@@ -26,10 +26,19 @@ class Pace:
         """Whether this one may ask now; asking counts."""
         now = self.clock()
         with self._lock:
-            left, before = self._left.pop(address, (float(self.burst), now))
-            left = min(float(self.burst), left + (now - before) * self.per_second)
+            left = self._left_at(now, address)
             allowed = left >= 1
             self._left[address] = (left - 1 if allowed else left), now
+            self._left.move_to_end(address)
             while len(self._left) > ADDRESSES:
                 self._left.popitem(last=False)
             return allowed
+
+    def is_spent(self, address: str) -> bool:
+        """Whether this one has to wait; looking does not count."""
+        with self._lock:
+            return self._left_at(self.clock(), address) < 1
+
+    def _left_at(self, now: float, address: str) -> float:
+        left, before = self._left.get(address, (float(self.burst), now))
+        return min(float(self.burst), left + (now - before) * self.per_second)

@@ -25,7 +25,7 @@ from sijill.ledger.timeline import ActorIndex, ToldEvent, choose_events
 from sijill.ledger.wordindex import WordIndex
 from sijill.link.entities import Register
 from sijill.model.commitments import CommitmentRow
-from sijill.model.corrections import Correction
+from sijill.model.corrections import Correction, targets_of
 from sijill.model.graph import (
     ArticleKey,
     CopyRow,
@@ -127,8 +127,20 @@ class Snapshot:
 
     @part
     def correction_rows(self) -> list[CorrectionRow]:
-        """Every correction with its state, the newest first."""
-        return list_corrections(self.corrections, self.as_read)
+        """Every correction on what had been published by the view's day, with its state, the newest first."""
+        return list_corrections(self.view.known_corrections(self.corrections, self.as_read), self.as_read)
+
+    def corrections_of(self, article: Article) -> list[CorrectionRow]:
+        """Those on the article's page; also where its day is open, and it stands in no list."""
+        rows = self.correction_rows
+        if any(article_key(one) == article_key(article) for one in self.view.open):
+            own = self.view.known_corrections(self.corrections, self.as_read, also=[article])
+            rows = list_corrections(own, self.as_read)
+        return [
+            row
+            for row in rows
+            if any(target.page_sha256 == article.page_sha256 for target in targets_of(row.correction))
+        ]
 
     @part
     def review(self) -> list[ReviewRow]:
@@ -137,14 +149,16 @@ class Snapshot:
             self.articles,
             suggestions=self.register.suggestions,
             corrections=self.view.corrections,
+            known=self.view.known_corrections(self.view.corrections, self.as_read),
             as_read=self.as_read,
         )
 
     @part
     def read_by_page(self) -> dict[str, list[Article]]:
-        """The articles of each page of the record as they were read, before anybody put them right."""
+        """The articles of each page that the view shows, as they were read, before anybody put them right."""
         found: dict[str, list[Article]] = defaultdict(list)
-        for article in self.as_read:
+        opened = {article_key(article) for article in self.view.open}  # listed apart, and to be put right there
+        for article in (*self.view.known(self.as_read), *(one for one in self.as_read if article_key(one) in opened)):
             found[article.page_sha256].append(article)
         return dict(found)
 

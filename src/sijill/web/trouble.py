@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -10,6 +12,7 @@ from starlette.responses import Response
 
 from sijill.model.errors import DataError, MissingExtraError, SijillError, StoreError, TryAgainError, UsageError
 from sijill.model.labels import Label
+from sijill.web.entry import LOGIN, is_local_address, parse_address
 from sijill.web.preparing import PreparingError
 from sijill.web.render import as_json, language_of, page_context, page_of
 from sijill.web.schema import Trouble, TroubleTold
@@ -28,6 +31,7 @@ HEADINGS = {
     429: Label("طلبات كثيرة في وقت قصير", "Too many requests in a short time"),
     503: Label("السجل مشغول", "The record is busy"),
 }
+BY_CODE = {"login": Label("لم تدخل بحسابك، أو انتهت جلستك", "You are not logged in, or no longer")}
 OTHER = Label("حدث خلل", "Something went wrong")
 
 
@@ -73,9 +77,19 @@ def tell_trouble(request: Request, status: int, code: str, message: str, *, hint
         return as_json(Trouble(TroubleTold(code, message, hint)), status=status)
     context = {
         **page_context(request, language_of(request)),
-        "heading": HEADINGS.get(status, OTHER),
+        "heading": BY_CODE.get(code) or HEADINGS.get(status, OTHER),
         "message": message,
         "hint": hint,
-        "asks_token": status == 401,
+        "asks_token": code == "token",
+        "login": login_address(request) if code == "login" else None,
     }
     return page_of(request, "trouble", context, status=status)
+
+
+def login_address(request: Request) -> str:
+    """Where to log in, and from there back to the page of ours that the request was sent from."""
+    came = parse_address(request.headers.get("referer", ""))
+    if came is None or came.netloc != request.headers.get("host"):
+        return LOGIN
+    here = came._replace(scheme="", netloc="", fragment="").geturl()
+    return f"{LOGIN}?{urlencode({'next': here})}" if is_local_address(here) else LOGIN

@@ -27,11 +27,16 @@ KINDS = (".txt", ".html", ".htm", ".warc", ".warc.gz", ".jsonl")
 
 
 def read_documents(
-    paths: Iterable[Path | str], published: str | None = None, fields: Mapping[str, str] | None = None
+    paths: Iterable[Path | str],
+    published: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    *,
+    names: Mapping[Path, str] | None = None,
 ) -> Iterator[Document | Rejection]:
     """The documents under `paths`, in order; `published` is the day of those that are given none of their own.
 
-    `fields` says which columns of JSON, CSV and Parquet hold what: `{"text": "title+body", "published": "date"}`.
+    `fields` says which columns of JSON, CSV and Parquet hold what: `{"text": "title+body", "published": "date"}`; `names`
+    are the sources of files that are not called by their paths, as of those in a folder that will soon be gone.
     Raises UsageError, before anything is read, for a path that is not there, a day that is none and a field that is
     none; MissingExtraError for a Parquet file that this installation cannot read.
     """
@@ -41,7 +46,7 @@ def read_documents(
         raise UsageError(f"'{published}' is not a day.", hint="write it as 2023-08-17 or 2023-08-17T14:55")
     if any(path.name.lower().endswith(".parquet") for path in found):
         require_parquet()
-    return _read_all(found, published, mapped)
+    return _read_all(found, published, mapped, names or {})
 
 
 def find_paths(paths: Iterable[Path | str]) -> list[Path]:
@@ -65,9 +70,12 @@ def find_paths(paths: Iterable[Path | str]) -> list[Path]:
     return found
 
 
-def _read_all(paths: list[Path], published: str | None, fields: Fields) -> Iterator[Document | Rejection]:
+def _read_all(
+    paths: list[Path], published: str | None, fields: Fields, names: Mapping[Path, str]
+) -> Iterator[Document | Rejection]:
     for path in paths:
-        for document in _read_folder(path, set(), fields) if path.is_dir() else _read_file(path, fields):
+        source = names.get(path) or source_of(path)
+        for document in _read_folder(path, set(), fields) if path.is_dir() else _read_file(path, fields, source):
             if published and isinstance(document, Document) and document.published is None:
                 yield replace(document, published=published)
             else:
@@ -83,14 +91,14 @@ def _read_folder(folder: Path, seen: set[tuple[int, int]], fields: Fields) -> It
         seen.add((state.st_dev, state.st_ino))
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield _unreadable(folder, error)
+        yield _unreadable(source_of(folder), error)
         return
     for entry in entries:
         path = folder / entry.name
         if _is_folder(entry):
             yield from _read_folder(path, seen, fields)
         elif entry.name.lower().endswith(KINDS):
-            yield from _read_file(path, fields)
+            yield from _read_file(path, fields, source_of(path))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -100,17 +108,17 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _read_file(path: Path, fields: Fields) -> Iterator[Document | Rejection]:
+def _read_file(path: Path, fields: Fields, source: str) -> Iterator[Document | Rejection]:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            yield Rejection(source_of(path), None, "unreadable", "It is not a plain file.")
+            yield Rejection(source, None, "unreadable", "It is not a plain file.")
             return
         with path.open("rb") as stream:
             budget = Budget(state.st_size)
-            yield from read_stream(source_of(path), path.name.lower(), stream, fields=fields, budget=budget)
+            yield from read_stream(source, path.name.lower(), stream, fields=fields, budget=budget)
     except OSError as error:
-        yield _unreadable(path, error)
+        yield _unreadable(source, error)
 
 
 def source_of(path: Path) -> str:
@@ -118,5 +126,5 @@ def source_of(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _unreadable(path: Path, error: OSError) -> Rejection:
-    return Rejection(source_of(path), None, "unreadable", f"It cannot be read: {error.strerror or error}.")
+def _unreadable(source: str, error: OSError) -> Rejection:
+    return Rejection(source, None, "unreadable", f"It cannot be read: {error.strerror or error}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from pathlib import Path
@@ -25,6 +26,7 @@ from sijill.web.views.add import AddView, JobView
 router = APIRouter()
 
 MOST_FILES, LARGEST_FILE, MOST_URLS, LONGEST_TEXT = 500, 32 * 2**20, 100, 400_000
+LONGEST_NAME = 200  # bytes of a file's name, its end
 KINDS = (
     ".txt", ".html", ".htm", ".xhtml", ".warc", ".gz", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".rss", ".atom", ".xml",
     ".zip", ".tar", ".tgz", ".parquet",
@@ -70,31 +72,45 @@ def add_pages(
         raise UsageError(f"{len(sent)} files at once.", hint=f"at most {MOST_FILES}; or pack them into one .zip")
     folder = make_folder()
     try:
-        count = sum(keep_file(folder, number, file) for number, file in enumerate(sent))
+        kept = dict(keep_file(folder / f"{number:03}", file) for number, file in enumerate(sent))
         if text.strip():
-            (folder / "pasted.txt").write_text(text, encoding="utf-8")
-            count += 1
-        if not count and not addresses:
+            kept.update([keep_text(folder / "pasted.txt", text)])
+        if not kept and not addresses:
             raise UsageError("Nothing was sent.", hint="choose files, paste a text, or give addresses")
-        job = jobs_of(request).begin(Sending(folder, count, addresses, published or None))
+        job = jobs_of(request).begin(Sending(folder, kept, addresses, published or None))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
-def keep_file(folder: Path, number: int, file: UploadFile) -> int:
-    """Write a sent file into the folder, under its own name without anything that leads elsewhere."""
-    name = re.sub(r"[^\w.\- ]", "_", (file.filename or "").replace("\\", "/").rpartition("/")[2])[-120:].lstrip(". ")
+def keep_file(folder: Path, file: UploadFile) -> tuple[Path, str]:
+    """Write a sent file into a new folder, under its own name without anything that leads elsewhere.
+
+    In the record it is called by its content too: sent again it is the same file, and another one of its name is another.
+    """
+    name = re.sub(r"[^\w.\- ]", "_", (file.filename or "").replace("\\", "/").rpartition("/")[2])
+    name = name.encode()[-LONGEST_NAME:].decode(errors="ignore").lstrip(". ")
     if not name.lower().endswith(KINDS):
         raise UsageError(f"'{name or file.filename}' is of a kind that is not read.", hint=f"one of {', '.join(KINDS)}")
     if (file.size or 0) > LARGEST_FILE:
         raise UsageError(
             f"{name} is larger than {LARGEST_FILE // 2**20} MB.", hint="sijill build reads files of any size"
         )
-    with (folder / f"{number:03} {name}").open("wb") as kept:
+    folder.mkdir()
+    path = folder / name
+    with path.open("w+b") as kept:
         shutil.copyfileobj(file.file, kept)
-    return 1
+        kept.seek(0)
+        digest = hashlib.file_digest(kept, "sha256").hexdigest()
+    return path, f"upload/{digest[:8]}/{name}"
+
+
+def keep_text(path: Path, text: str) -> tuple[Path, str]:
+    """Write a pasted text, its line ends as they are; in the record it is called by its content."""
+    body = text.encode()
+    path.write_bytes(body)
+    return path, f"pasted-{hashlib.sha256(body).hexdigest()[:8]}.txt"
 
 
 def find_job(request: Request, identity: str) -> Job:

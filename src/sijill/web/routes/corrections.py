@@ -29,6 +29,7 @@ from sijill.model.errors import UsageError
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.web.asked import Asked, CorrectAsked
 from sijill.web.guard import Editor, check_form, is_loopback, require_editor
+from sijill.web.links import write_address, write_target
 from sijill.web.render import YEAR_SECONDS
 from sijill.web.routes.visiting import Visiting
 from sijill.web.schema import rows_of
@@ -103,17 +104,28 @@ def correct(
         check_reason(why)
     _, named, _ = find_line(visit.snapshot, target)
     dossier_of(request).correct(named, change, who=editor or who, why=why, key=key_of(request, editor))
-    return done(request, visit.links.correct(named), who=None if editor else who)
+    as_of = visit.links.as_of
+    if as_of and named.kind == "article" and isinstance(change, DayChange) and (change.value or "")[:10] > as_of:
+        as_of = None  # from now on nothing of the article is known by that day
+    back = write_address("/correct", {"target": write_target(named)}, as_of)
+    return done(request, back, who=None if editor else who)
 
 
 @router.post("/corrections/{identity}/undo", include_in_schema=False)
 def undo(
-    request: Request, editor: Editor, identity: Identity, csrf: Csrf, *, who: Said = "", why: Said = ""
+    request: Request,
+    editor: Editor,
+    identity: Identity,
+    asked: Annotated[Asked, Query()],
+    *,
+    csrf: Csrf,
+    who: Said = "",
+    why: Said = "",
 ) -> Response:
     """Undo a correction."""
     check_form(request, csrf)
     dossier_of(request).undo(identity, who=editor or who, why=why, key=key_of(request, editor))
-    return done(request, "/corrections", who=None if editor else who)
+    return done(request, write_address("/corrections", {}, asked.as_of), who=None if editor else who)
 
 
 def read_change(snapshot: Snapshot, what: What, value: str, *, place_id: str, is_open: bool) -> Change:

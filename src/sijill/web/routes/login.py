@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from sijill.web.accounts import plain_name
 from sijill.web.entry import SESSION, Entry, is_local_address
 from sijill.web.guard import check_form
 from sijill.web.pace import Pace
@@ -47,7 +48,7 @@ def log_in(
     """Let in whoever gives the password, under a new session; guessing is slow."""
     check_form(request, csrf)
     address = request.client.host if request.client else ""
-    if not (BY_ADDRESS.allows(address) and BY_NAME.allows(name.casefold())):
+    if not (BY_ADDRESS.allows(address) and BY_NAME.allows(plain_name(name).casefold())):
         raise HTTPException(429, "Too many attempts to log in; wait a minute.")
     entry = entry_of(request)
     with AT_ONCE:

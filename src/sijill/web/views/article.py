@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from sijill.ledger.days import precision_of
 from sijill.ledger.targets import article_target, event_target, statement_target
-from sijill.model.corrections import targets_of
 from sijill.model.graph import ArticleKey, VersionRow, article_key
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article
@@ -169,11 +168,7 @@ def view_article(snapshot: Snapshot, article: Article, asked: ArticleAsked, link
         events=_events(article, links),
         versions=[_version(row, links) for row in snapshot.changes_of(article)],
         forms=links.correct(own) if (own := article_target(article)) else None,
-        corrections=[
-            correction_line(row, links)
-            for row in snapshot.correction_rows
-            if any(target.page_sha256 == article.page_sha256 for target in targets_of(row.correction))
-        ],
+        corrections=[correction_line(row, links) for row in snapshot.corrections_of(article)],
     )
 
 

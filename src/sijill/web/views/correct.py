@@ -104,7 +104,9 @@ def view_correct(snapshot: Snapshot, written: str, links: Links) -> CorrectView:
         others=others,
         parts=_parts(article, links) if isinstance(part, Article) else [],
         corrections=[
-            correction_line(row, links) for row in snapshot.correction_rows if target in targets_of(row.correction)
+            correction_line(row, links)
+            for row in snapshot.corrections_of(article)
+            if target in targets_of(row.correction)
         ],
     )
 

@@ -99,7 +99,7 @@ def view_corrections(snapshot: Snapshot, asked: Asked, links: Links) -> Correcti
 def correction_line(row: CorrectionRow, links: Links) -> CorrectionLine:
     """A correction as a line."""
     one = row.correction
-    href = links.link(row.evidence[0]) if row.evidence else None
+    href = links.link(row.evidence[0]) if row.evidence and links.shows(row.evidence[0]) else None
     return CorrectionLine(
         one, VALUE_LABELS["change"][one.what], _value(one), day_words(one.made[:10]),
         VALUE_LABELS["correction state"][row.state], row.state, VALUE_LABELS["target"][one.target.kind], href,

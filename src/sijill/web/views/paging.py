@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sijill.web.asked import Asked
 
-__all__ = ["Paging", "rows_shown"]
+__all__ = ["Paging", "pages_of", "paging_of", "rows_shown"]
 
 T = TypeVar("T")
 

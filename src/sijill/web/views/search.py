@@ -16,7 +16,7 @@ from sijill.text.query import parse_query
 from sijill.web.asked import SearchAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
-from sijill.web.views.paging import Paging, paging_of
+from sijill.web.views.paging import Paging, pages_of, paging_of
 
 __all__ = ["SearchView", "find_hits", "view_search"]
 
@@ -58,6 +58,9 @@ def view_search(snapshot: Snapshot, asked: SearchAsked, links: Links) -> SearchV
     if not query.words and not query.fields:
         return SearchView(asked.q, [], None, {})
     found = find_hits(snapshot, asked)
+    if asked.page > (last := pages_of(found.total, asked)):  # beyond the end the last page is shown, as of every list
+        asked = asked.model_copy(update={"page": last})
+        found = find_hits(snapshot, asked)
     near = snapshot.suggest(asked.q) if not found.total else {}
     return SearchView(asked.q, [_line(hit, links) for hit in found.rows], paging_of(found.total, asked), near)
 
