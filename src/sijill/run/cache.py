@@ -3,13 +3,15 @@
 A cache is data: msgpack of our own records, never code.  An entry carries the fingerprint of all that it was worked out from;
 another one there, a broken file or no folder at all mean that it is worked out anew, in silence.  The folder is
 `SIJILL_CACHE` (`off` for none), else the system's place for caches.  It holds words of the record, is readable by its
-owner alone, and goes with `sijill forget`.
+owner alone, and goes with `sijill forget`.  `SIJILL_CACHE` may be a folder with files of others in it: ours are those in a
+folder named by a record's hash that begin with our mark, and no other is counted or taken away.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -31,6 +33,7 @@ __all__ = ["Cache", "cache_bytes", "cache_folder", "code_fingerprint", "drop_cac
 T = TypeVar("T")
 
 MAGIC = b"sijill cache 1\n"
+_FOLDER = re.compile("[0-9a-f]{24}")
 # Items of a list that are decoded at once: a second in one go is a second in which a server answers nobody.
 PIECE = 200
 # A view of 22,376 articles takes 74 MB and the articles themselves 57 MB: a dozen as-of views stay inside.
@@ -152,10 +155,17 @@ def _write(path: Path, fingerprint: bytes, made: object) -> None:
 
 def _trim(root: Path) -> None:
     """Take away what was not used for longest, until the rest is small enough."""
-    found = [(path.stat(), path) for path in root.glob("*/*/*") if path.is_file()]
+    found = [(path.stat(), path) for path in root.glob("*/*/*") if _is_ours(path)]
     size = sum(state.st_size for state, _ in found)
     for state, path in sorted(found, key=lambda one: one[0].st_mtime):
         if size <= MOST_BYTES:
             return
         path.unlink(missing_ok=True)
         size -= state.st_size
+
+
+def _is_ours(path: Path) -> bool:
+    if not _FOLDER.fullmatch(path.parent.parent.name) or path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
