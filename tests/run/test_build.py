@@ -160,6 +160,32 @@ def test_a_page_refused_when_read_again_keeps_its_bytes(
     assert dossier.verify().holds
 
 
+@pytest.mark.parametrize("code", ["too-slow", "crashed", "failed"])
+def test_a_bad_day_takes_nothing_of_a_page(
+    code: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = sijill.open(tmp_path / "x.sijill")
+    dossier.build([folder])
+    before = everything(dossier)
+    monkeypatch.setattr("sijill.run.build.name_versions", lambda: ("pages/next",))
+
+    def stumble(document: Document) -> object:
+        if "c.txt" in document.source:
+            return Rejection(document.source, document.sha256, code, "Not today.")
+        return open_page(document)
+
+    with monkeypatch.context() as busy:
+        busy.setattr("sijill.run.page.open_page", stumble)
+        report = dossier.build()
+    assert (report.reread, [one.reason for one in report.rejected]) == (2, ["Not today."])
+    assert everything(dossier) == before
+    assert [one.code for one in dossier.rejections()] == [code]
+    assert dossier.build().reread == 1
+    assert everything(dossier) == before
+    assert len(dossier.history(dossier.articles()[0].page_sha256)) == 1
+    assert dossier.build().reread == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_killed_build_goes_on_where_it_stopped(tmp_path: Path) -> None:
     lines = [{"id": f"p{n}", "text": f"{PAGES['b.txt']}\n\nوقال سامر الياسين إن الخسائر {n} بيتا."} for n in range(150)]

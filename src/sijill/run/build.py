@@ -38,6 +38,9 @@ from sijill.store.writing import add_pages, add_rejections, begin_run, page_ids,
 # A kill loses at most this much reading; a transaction of 64 short pages takes 30 ms.
 BATCH_PAGES, BATCH_SECONDS = 64, 1.0
 
+# These say nothing of the page: a busy machine, a lack of memory, a mistake of ours.  What was read before stays.
+PASSING = frozenset({"too-slow", "crashed", "failed"})
+
 FORGOTTEN = "the page was taken out of this record and is not to come back"
 
 T = TypeVar("T")
@@ -167,7 +170,10 @@ class Build:
         self.write()
 
     def read_again(self) -> None:
-        """Read the pages that older stages read, or that are now given otherwise, from their stored bytes."""
+        """Read the pages that older stages read, or that are now given otherwise, from their stored bytes.
+
+        Where reading fails for what is not the page's doing, its rows stay as they are and the next build tries again.
+        """
         with self.record.reading() as connection:
             stale = stale_pages(connection, self.fingerprint)
         outcomes = (outcome for _, outcome in read_all(self.stored_documents(stale), jobs=self.jobs))
@@ -175,6 +181,7 @@ class Build:
             found: list[tuple[int, Page | None, tuple[Article, ...]]] = [
                 (page, None, ()) if isinstance(outcome, Rejection) else (page, outcome.page, outcome.articles)
                 for page, outcome in batch
+                if not (isinstance(outcome, Rejection) and outcome.code in PASSING)
             ]
             rejections = [outcome for _, outcome in batch if isinstance(outcome, Rejection)]
             with self.record.writing() as connection:
@@ -183,7 +190,7 @@ class Build:
                 replace_pages(connection, found, run=run, recorded=now(), meanings=meanings)
                 add_rejections(connection, rejections, run=run)
             self.rejected += rejections
-            self.reread += len(found) - len(rejections)
+            self.reread += sum(page is not None for _, page, _ in found)
 
     def embed_rest(self) -> None:
         """Give a vector to the articles that have none: read by an older version, or where there was no encoder."""
