@@ -237,6 +237,10 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(dossier: Dossier) -> N
         (person, PlaceChange("بغداد"), "is read as PER"),
         (person, SameThing(person), "Two mentions are put together"),
         (statement, Note("  "), "An empty text is not a note"),
+        (statement, ActChange("denies"), "'denies' is no act"),
+        (statement, ActChange(3), "cannot be kept: Expected `str`"),
+        (statement, SpeakerChange(7), "cannot be kept: Expected `str"),
+        (statement, Note("نصف \ud800"), "cannot be kept: 'utf-?8' codec"),
         ("0123456789abcdef", Hiding(), "names no line|No page"),
         (person.page_sha256[:8] + ":0-3", Hiding(), "Nothing was read at"),
         (Target(person.page_sha256, "mention", 0, 3, "وزي"), Hiding(), "No mention 'وزي' at"),
@@ -248,6 +252,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(dossier: Dossier) -> N
     with pytest.raises(UsageError, match="puts nothing right"):
         dossier.correct_all([(statement, Hiding()), (event, ActChange("deny"))], **WHY)
     assert dossier.corrections().total == 0
+    assert dossier.correct(statement, ActChange(" Deny "), **WHY).change == ActChange("deny")
 
 
 def test_the_report_places_an_event_where_people_put_it(dossier: Dossier) -> None:
