@@ -25,6 +25,7 @@ from sijill.store.views import make_views
 APPLICATION_ID = 0x534A494C  # "SJIL", so that other programs can tell what the file is
 SQLITE_MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = 5
+STATE = "sijill_state"  # in `Connection.info`: `state_of` the file before the transaction under way began
 
 
 class Record:
@@ -146,6 +147,7 @@ def read_head(path: Path) -> bytes:
 
 def connect(path: Path, *, create: bool = False) -> Engine:
     """An engine over the file; transactions begin when we say so, and foreign keys hold."""
+    path = path.resolve()  # SQLite puts its own files beside the record, not beside a link to it
     mode = "rwc" if create else "rw"
     at_rest = not path.with_name(path.name + "-wal").exists()
     if not create and at_rest and not os.access(path.parent, os.W_OK):
@@ -165,6 +167,7 @@ def connect(path: Path, *, create: bool = False) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        connection.info[STATE] = state_of(path)
         options = connection.get_execution_options()
         writes = options.get("sijill_writes")
         if options.get("sijill_bare"):
@@ -172,6 +175,20 @@ def connect(path: Path, *, create: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def state_of(path: Path) -> str:
+    """The file and its log, by inode, size and time: with any write, by whatever program, it is another."""
+    path = path.resolve()
+    found = []
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            state = os.stat(file)
+        except OSError:
+            continue
+        if state.st_size or file is path:
+            found.append((state.st_ino, state.st_size, state.st_mtime_ns))
+    return str(found)
 
 
 def read_version(connection: Connection, path: Path) -> int | None:
