@@ -24,10 +24,14 @@ from sijill.model.corrections import (
     SameThing,
     SpeakerChange,
     Target,
+    make_correction,
 )
 from sijill.model.errors import TryAgainError, UsageError
+from sijill.model.records import Rejection
 from sijill.run.derived import Derived
+from sijill.store.corrections import add_corrections
 from sijill.store.record import Record
+from sijill.store.writing import add_rejections, begin_run
 
 PAGES = {
     "2031-05-02 a.txt": "وعد بإصلاح السد\n\nقال وزير الري سامر الياسين إن السد سيصلح قبل نهاية العام.",
@@ -392,6 +396,27 @@ def test_what_one_record_has_forgotten_does_not_come_back_from_another(dossier: 
     assert "سيصلح".encode() not in bytes_of(other)
     with pytest.raises(UsageError, match="is the record itself"):
         other.merge(other.path)
+
+
+def test_what_only_names_a_forgotten_page_does_not_come_back_either(dossier: Dossier, tmp_path: Path) -> None:
+    page, name = dossier.articles()[0].page_sha256, dossier.articles()[0].source
+    waiting = make_correction(
+        Target(page, "article", 0, 4, "وعد"), Note("الدليمي غائب"), **WHY, made="2031-06-01T00:00:00.000000Z"
+    )
+    (tmp_path / "o.txt").write_text("خبر آخر\n\nقال الناطق إن الجسر سيفتح غدا.", encoding="utf-8")
+    other, third = build(tmp_path / "other.sijill", [tmp_path / "o.txt"]), sijill.open(tmp_path / "third.sijill")
+    with Record.open_to_write(other.path) as record, record.writing() as connection:
+        run = begin_run(connection, fingerprint="x", stages="[]", program="sijill/0", recorded="2031-06-01T00:00:00Z")
+        add_rejections(connection, [Rejection(name, page, "too-slow", "It took too long.")], run=run)
+        add_corrections(connection, [waiting])
+    shutil.copy(other.path, third.path)
+    dossier.forget(page, why="أمر محكمة")
+    dossier.merge(other.path, jobs=1)
+    assert (dossier.rejections(), dossier.corrections().total) == ([], 0)
+    assert third.merge(dossier.path, jobs=1).forgotten == 0
+    assert (third.rejections(), third.corrections().total, len(third.removals())) == ([], 0, 1)
+    for one in (dossier, third):
+        assert [word for word in (page, "غائب") if word.encode() in bytes_of(one)] == []
 
 
 def test_a_merge_that_is_killed_goes_on_and_doubles_nothing(dossier: Dossier, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What is kept of a view is what would be worked out, whatever happened to the record or to the cache since."""
 
+import shutil
 import stat
 import sys
 import tempfile
@@ -16,8 +17,10 @@ from sijill.dossier import Dossier
 from sijill.model.corrections import Hiding, SpeakerChange
 from sijill.model.errors import TryAgainError
 from sijill.run import cache, derived, reading
-from sijill.run.cache import cache_bytes, cache_folder
+from sijill.run.cache import Cache, cache_bytes, cache_folder
+from sijill.run.derived import Derived
 from sijill.run.view import read_view
+from sijill.store.forgetting import forget_pages
 from sijill.store.reading import EVERYTHING, count_rows, read_articles
 from sijill.store.record import Record
 
@@ -250,3 +253,50 @@ def test_a_record_opened_through_a_link_is_the_record(tmp_path: Path) -> None:
         assert (linked.counts()["articles"], len(linked.articles())) == (2, 2)
         assert linked.health().log_bytes > 0
     assert [path.name for path in link.parent.iterdir()] == ["y.sijill"]
+
+
+def kept_files(dossier: Dossier) -> list[str]:
+    root = cache_folder(dossier.path)
+    assert root is not None
+    return sorted(path.name for path in root.glob("*/*"))
+
+
+def test_a_reader_at_work_keeps_nothing_of_a_page_taken_out(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    page = dossier.articles()[0].page_sha256
+    view = dossier.view(as_of="2031-05-30")
+    before = Derived(view, Cache(dossier.path, view.as_of))
+    assert before.origins
+    with Record.open(dossier.path) as record, record.reading() as connection:
+        count_rows(connection)
+        with pytest.raises(TryAgainError):
+            dossier.forget(page, why="قرار")
+        assert kept_files(dossier) == []
+        seen = read_view(connection, EVERYTHING, None, record=dossier.path)
+        after = Derived(seen, Cache(dossier.path, None))
+        assert page in {one.page_sha256 for one in seen.articles}
+        assert len(before.told) == len(after.told) > 0
+        assert len(before.said) == len(after.said) > 0
+    assert kept_files(dossier) == []
+    assert len(dossier.statements()) == len(after.said) - 1
+    assert "said" in kept_files(dossier)
+
+
+def test_a_removal_that_was_killed_is_completed_by_the_next_writer(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    dossier.statements()
+    page = dossier.articles()[0].page_sha256
+    with Record.open_to_write(dossier.path) as record:
+        forget_pages(record, [page], why="قرار", made="2031-06-01T00:00:00+00:00")
+    assert kept_files(dossier) != []
+    dossier.build()
+    assert kept_files(dossier) == []
+
+
+def test_a_removal_taken_over_takes_what_is_kept(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    other = sijill.open(shutil.copy(dossier.path, tmp_path / "y.sijill"))
+    dossier.statements()
+    other.forget(dossier.articles()[0].page_sha256, why="قرار")
+    assert dossier.merge(other.path, jobs=1).forgotten == 1
+    assert kept_files(dossier) == []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -21,13 +20,13 @@ from sqlalchemy import Connection
 import sijill
 from sijill.annotate.listening import installed_encoder
 from sijill.annotate.meaning import embed_article
-from sijill.model.errors import TryAgainError
 from sijill.model.graph import ArticleKey, article_key
 from sijill.model.records import Article, Page, Rejection
 from sijill.pages.documents import Document
 from sijill.run.engine import Outcome, read_all
 from sijill.run.stages import STAGES, check_stages, name_versions
-from sijill.store.forgetting import read_locks, sweep
+from sijill.run.sweeping import sweep_if_free
+from sijill.store.forgetting import read_locks
 from sijill.store.given import add_giving
 from sijill.store.givings import Giving, giving_of
 from sijill.store.meanings import add_meanings, articles_without
@@ -71,8 +70,7 @@ def build_record(
     `watch` is called with the number of documents dealt with, each time some are.
     """
     check_stages(STAGES)
-    with suppress(TryAgainError):  # what a page taken out has left behind, where a reader was in the way then
-        sweep(record)
+    sweep_if_free(record)
     build = Build(record, jobs=jobs, watch=watch)
     try:
         build.add(documents)

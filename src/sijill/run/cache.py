@@ -3,7 +3,8 @@
 A cache is data: msgpack of our own records, never code.  An entry carries the fingerprint of all that it was worked out from;
 another one there, a broken file or no folder at all mean that it is worked out anew, in silence.  The folder is
 `SIJILL_CACHE` (`off` for none), else the system's place for caches.  It holds words of the record, is readable by its
-owner alone, and goes with `sijill forget`.  `SIJILL_CACHE` may be a folder with files of others in it: ours are those in a
+owner alone, and goes with `sijill forget`; what a reader works out meanwhile from a page that is taken out is not kept.
+`SIJILL_CACHE` may be a folder with files of others in it: ours are those in a
 folder named by a record's hash that begin with our mark, and no other is counted or taken away.
 """
 
@@ -15,7 +16,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -24,9 +25,14 @@ from typing import Any, TypeVar, cast, get_origin
 import msgspec
 import zstandard
 from msgspec import MsgspecError
+from sqlalchemy import select
 from zstandard import ZstdError
 
 import sijill
+from sijill.model.errors import SijillError
+from sijill.model.records import Article
+from sijill.store import tables
+from sijill.store.record import Record
 
 __all__ = ["Cache", "cache_bytes", "cache_folder", "code_fingerprint", "drop_cache"]
 
@@ -47,6 +53,7 @@ class Cache:
 
     def __init__(self, record: Path, as_of: str | None, variant: str = "") -> None:
         folder = cache_folder(record)
+        self.record = record
         self.folder = None if folder is None else folder / "-".join(filter(None, (as_of or "all", variant)))
 
     @property
@@ -54,8 +61,19 @@ class Cache:
         """Whether there is a place to keep anything."""
         return self.folder is not None
 
-    def get(self, part: str, fingerprint: bytes, kind: type[T], make: Callable[[], T]) -> T:
-        """The part as it is kept, else as `make` works it out, which is kept then."""
+    def get(
+        self,
+        part: str,
+        fingerprint: bytes,
+        kind: type[T],
+        make: Callable[[], T],
+        *,
+        of: Callable[[T], Iterable[Article]],
+    ) -> T:
+        """The part as it is kept, else as `make` works it out, which is kept then.
+
+        `of` gives the articles it was worked out from.
+        """
         if self.folder is None:
             return make()
         path = self.folder / part
@@ -67,8 +85,23 @@ class Cache:
         made = make()
         with suppress(*BROKEN):
             _write(path, fingerprint, made)
+            if not self._holds(of(made)):
+                path.unlink(missing_ok=True)
             _trim(self.folder.parent.parent)
         return made
+
+    def _holds(self, articles: Iterable[Article]) -> bool:
+        """Whether the record still has all their pages.
+
+        Asked when the file is there: a page that is taken out later takes the file along, as that is committed before the
+        cache is dropped.
+        """
+        pages = {article.page_sha256 for article in articles}
+        try:
+            with Record.open(self.record) as record, record.reading() as connection:
+                return pages <= set(connection.execute(select(tables.pages.c.sha256)).scalars())
+        except (SijillError, OSError):
+            return False
 
 
 def cache_folder(record: Path) -> Path | None:

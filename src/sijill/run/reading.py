@@ -42,8 +42,12 @@ def read_all(connection: Connection, record: Path) -> ReadArticles:
         return ReadArticles(read_articles(connection), None)
 
     fingerprint = hashlib.sha256(code_fingerprint() + state.encode()).digest()
-    articles = cache.get("articles", fingerprint, list[Article], lambda: read_articles(connection))
-    return ReadArticles(articles, cache.get("digest", fingerprint, bytes, lambda: _hash_all(articles)))
+    articles = cache.get(
+        "articles", fingerprint, list[Article], lambda: read_articles(connection), of=lambda made: made
+    )
+    return ReadArticles(
+        articles, cache.get("digest", fingerprint, bytes, lambda: _hash_all(articles), of=lambda _: articles)
+    )
 
 
 def _hash_all(articles: Sequence[Article]) -> bytes:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 from sijill.model.corrections import targets_of
 from sijill.store import tables
 from sijill.store.corrections import add_corrections, read_corrections
-from sijill.store.forgetting import Locks
+from sijill.store.forgetting import read_locks
 from sijill.store.given import add_giving, giving_row, read_givings
 from sijill.store.meanings import read_meanings
 from sijill.store.reading import read_articles, read_rejections
@@ -47,7 +47,7 @@ def merge_pages(into: Record, other: Record, done: Merged, *, watch: Callable[[i
         wanted = source.execute(select(tables.pages).order_by(tables.pages.c.sha256))
         for batch in wanted.partitions(_BATCH):
             with into.writing() as target:
-                locks = Locks(target.execute(select(tables.removals.c.lock)).scalars().all())
+                locks = read_locks(target)
                 known = page_ids(target, [page.sha256 for page in batch])
                 for page in batch:
                     if locks.refuse(page.sha256):
@@ -66,15 +66,15 @@ def merge_rest(into: Record, other: Record, done: Merged) -> None:
     with other.reading() as source, into.writing() as target:
         known = {rejection.source for rejection in read_rejections(target)}
         rejections = source.execute(select(tables.rejections)).all()
+        locks = read_locks(target)
         runs = _Runs(source, target)
         rows = [
             {"source": r.source, "sha256": r.sha256, "code": r.code, "reason": r.reason, "run": runs.number(r.run)}
             for r in rejections
-            if r.source not in known
+            if r.source not in known and not (r.sha256 and locks.refuse(r.sha256))
         ]
         if rows:
             target.execute(insert(tables.rejections), rows)
-        locks = Locks(target.execute(select(tables.removals.c.lock)).scalars().all())
         corrections = read_corrections(source)
         done.corrections += add_corrections(
             target, [one for one in corrections if not any(locks.refuse(t.page_sha256) for t in targets_of(one))]
