@@ -148,11 +148,7 @@ def read_head(path: Path) -> bytes:
 def connect(path: Path, *, create: bool = False) -> Engine:
     """An engine over the file; transactions begin when we say so, and foreign keys hold."""
     path = path.resolve()  # SQLite puts its own files beside the record, not beside a link to it
-    mode = "rwc" if create else "rw"
-    at_rest = not path.with_name(path.name + "-wal").exists()
-    if not create and at_rest and not os.access(path.parent, os.W_OK):
-        mode = "ro&immutable=1"  # a record on a medium where SQLite cannot put its own files beside it
-    address = f"{path.absolute().as_uri()}?mode={mode}"
+    address = address_of(path, create=create)
 
     def open_file() -> sqlite3.Connection:  # SQLAlchemy's own address would take a `?` or `%` in the name apart
         return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -175,6 +171,15 @@ def connect(path: Path, *, create: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def address_of(path: Path, *, create: bool = False) -> str:
+    """What SQLite opens the file by."""
+    mode = "rwc" if create else "rw"
+    at_rest = not path.with_name(path.name + "-wal").exists()
+    if not create and at_rest and not os.access(path.parent, os.W_OK):
+        mode = "ro&immutable=1"  # a record on a medium where SQLite cannot put its own files beside it
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def state_of(path: Path) -> str:
