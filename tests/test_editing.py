@@ -31,7 +31,8 @@ from sijill.model.records import Rejection
 from sijill.run.derived import Derived
 from sijill.store.corrections import add_corrections
 from sijill.store.record import Record
-from sijill.store.writing import add_rejections, begin_run
+from sijill.store.rejections import add_rejections
+from sijill.store.writing import begin_run
 
 PAGES = {
     "2031-05-02 a.txt": "وعد بإصلاح السد\n\nقال وزير الري سامر الياسين إن السد سيصلح قبل نهاية العام.",

@@ -111,6 +111,25 @@ def test_a_page_refused_is_a_row_with_its_reason(folder: Path, tmp_path: Path) -
     assert [Path(r.source).name for r in dossier.rejections()] == ["empty too.txt"]
 
 
+def test_a_rejection_holds_until_its_source_is_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    dossier, other = sijill.open(tmp_path / "x.sijill"), sijill.open(tmp_path / "y.sijill")
+    dossier.build([folder])
+    other.build([folder / "empty.txt", folder / "b.txt"])
+    assert [one.code for one in dossier.rejections() + other.rejections()] == ["empty", "empty"]
+    (folder / "empty.txt").write_bytes((folder / "a.txt").read_bytes())
+    assert (dossier.build([folder]).skipped, dossier.rejections()) == (4, [])  # a page that was there already
+    dossier.merge(other.path)
+    assert dossier.rejections() == []
+    other.merge(dossier.path)
+    assert other.rejections() == []
+    (folder / "empty.txt").write_bytes(b"")
+    dossier.build([folder])
+    assert [one.code for one in dossier.rejections()] == ["empty"]
+    other.merge(dossier.path)
+    assert [one.code for one in other.rejections()] == ["empty"]
+
+
 def test_pages_of_older_stages_are_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = sijill.open(tmp_path / "x.sijill")
     with monkeypatch.context() as older:
@@ -183,7 +202,7 @@ def test_a_bad_day_takes_nothing_of_a_page(
     assert dossier.build().reread == 1
     assert everything(dossier) == before
     assert len(dossier.history(dossier.articles()[0].page_sha256)) == 1
-    assert dossier.build().reread == 0
+    assert (dossier.build().reread, dossier.rejections()) == (0, [])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

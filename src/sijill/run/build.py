@@ -32,7 +32,8 @@ from sijill.store.givings import Giving, giving_of
 from sijill.store.meanings import add_meanings, articles_without
 from sijill.store.reading import count_rows, read_numbered, read_pages, read_rejections, stale_pages
 from sijill.store.record import Record
-from sijill.store.writing import add_pages, add_rejections, begin_run, page_ids, replace_pages
+from sijill.store.rejections import add_rejections
+from sijill.store.writing import add_pages, begin_run, page_ids, replace_pages
 
 # A kill loses at most this much reading; a transaction of 64 short pages takes 30 ms.
 BATCH_PAGES, BATCH_SECONDS = 64, 1.0

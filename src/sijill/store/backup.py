@@ -31,9 +31,7 @@ def copy_record(record: Record, to: Path, *, watch: Callable[[int, int], None] =
     try:
         with (
             closing(
-                sqlite3.connect(
-                    address_of(record.path.resolve()), uri=True, timeout=BUSY_SECONDS, isolation_level=None
-                )
+                sqlite3.connect(address_of(record.path.resolve()), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
             ) as source,
             closing(sqlite3.connect(unfinished)) as copy,
         ):
