@@ -157,7 +157,7 @@ def connect(path: Path, *, create: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
-        if create:
+        if create and is_ours_or_empty(connection):
             connection.execute("PRAGMA journal_mode = wal")
         connection.execute("PRAGMA foreign_keys = on")
 
@@ -171,6 +171,12 @@ def connect(path: Path, *, create: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def is_ours_or_empty(connection: sqlite3.Connection) -> bool:
+    """Whether the file is a record or can become one; another program's database is left as it is."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    return mark == APPLICATION_ID or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
 def address_of(path: Path, *, create: bool = False) -> str:
