@@ -328,14 +328,22 @@ def test_forgetting_asks_for_a_page_and_a_reason(dossier: Dossier) -> None:
     assert dossier.counts()["pages"] == 4
 
 
-def test_the_file_is_swept_once_its_readers_are_gone(dossier: Dossier) -> None:
+@pytest.mark.parametrize("writes", ["sweep", "correct", "undo", "build"])
+def test_the_file_is_swept_once_its_readers_are_gone(dossier: Dossier, writes: str) -> None:
+    made = dossier.correct(said(dossier, "سيصلح").id, Hiding(), **WHY)
     page = next(one for one in dossier.articles() if one.title and one.title.text == "انهيار سد").page_sha256
     with Record.open(dossier.path) as reader, reader.reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM pages").scalar()
         with pytest.raises(TryAgainError, match=r"another program still reads|is busy"):
             dossier.forget(page, why="أمر محكمة")
     assert dossier.counts()["pages"] == 3
-    dossier.sweep()
+    calls = {
+        "sweep": dossier.sweep,
+        "correct": lambda: dossier.correct(made.target, Note("نص"), **WHY),
+        "undo": lambda: dossier.undo(made.id, who="ريما"),
+        "build": dossier.build,
+    }
+    calls[writes]()
     assert "هاشم".encode() not in bytes_of(dossier)
 
 
