@@ -24,10 +24,15 @@ from sijill.model.corrections import (
     SameThing,
     SpeakerChange,
     Target,
+    make_correction,
 )
 from sijill.model.errors import TryAgainError, UsageError
+from sijill.model.records import Rejection
 from sijill.run.derived import Derived
+from sijill.store.corrections import add_corrections
 from sijill.store.record import Record
+from sijill.store.rejections import add_rejections
+from sijill.store.writing import begin_run
 
 PAGES = {
     "2031-05-02 a.txt": "وعد بإصلاح السد\n\nقال وزير الري سامر الياسين إن السد سيصلح قبل نهاية العام.",
@@ -237,6 +242,10 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(dossier: Dossier) -> N
         (person, PlaceChange("بغداد"), "is read as PER"),
         (person, SameThing(person), "Two mentions are put together"),
         (statement, Note("  "), "An empty text is not a note"),
+        (statement, ActChange("denies"), "'denies' is no act"),
+        (statement, ActChange(3), "cannot be kept: Expected `str`"),
+        (statement, SpeakerChange(7), "cannot be kept: Expected `str"),
+        (statement, Note("نصف \ud800"), "cannot be kept: 'utf-?8' codec"),
         ("0123456789abcdef", Hiding(), "names no line|No page"),
         (person.page_sha256[:8] + ":0-3", Hiding(), "Nothing was read at"),
         (Target(person.page_sha256, "mention", 0, 3, "وزي"), Hiding(), "No mention 'وزي' at"),
@@ -248,6 +257,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(dossier: Dossier) -> N
     with pytest.raises(UsageError, match="puts nothing right"):
         dossier.correct_all([(statement, Hiding()), (event, ActChange("deny"))], **WHY)
     assert dossier.corrections().total == 0
+    assert dossier.correct(statement, ActChange(" Deny "), **WHY).change == ActChange("deny")
 
 
 def test_the_report_places_an_event_where_people_put_it(dossier: Dossier) -> None:
@@ -318,14 +328,22 @@ def test_forgetting_asks_for_a_page_and_a_reason(dossier: Dossier) -> None:
     assert dossier.counts()["pages"] == 4
 
 
-def test_the_file_is_swept_once_its_readers_are_gone(dossier: Dossier) -> None:
+@pytest.mark.parametrize("writes", ["sweep", "correct", "undo", "build"])
+def test_the_file_is_swept_once_its_readers_are_gone(dossier: Dossier, writes: str) -> None:
+    made = dossier.correct(said(dossier, "سيصلح").id, Hiding(), **WHY)
     page = next(one for one in dossier.articles() if one.title and one.title.text == "انهيار سد").page_sha256
     with Record.open(dossier.path) as reader, reader.reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM pages").scalar()
         with pytest.raises(TryAgainError, match=r"another program still reads|is busy"):
             dossier.forget(page, why="أمر محكمة")
     assert dossier.counts()["pages"] == 3
-    dossier.sweep()
+    calls = {
+        "sweep": dossier.sweep,
+        "correct": lambda: dossier.correct(made.target, Note("نص"), **WHY),
+        "undo": lambda: dossier.undo(made.id, who="ريما"),
+        "build": dossier.build,
+    }
+    calls[writes]()
     assert "هاشم".encode() not in bytes_of(dossier)
 
 
@@ -387,6 +405,27 @@ def test_what_one_record_has_forgotten_does_not_come_back_from_another(dossier: 
     assert "سيصلح".encode() not in bytes_of(other)
     with pytest.raises(UsageError, match="is the record itself"):
         other.merge(other.path)
+
+
+def test_what_only_names_a_forgotten_page_does_not_come_back_either(dossier: Dossier, tmp_path: Path) -> None:
+    page, name = dossier.articles()[0].page_sha256, dossier.articles()[0].source
+    waiting = make_correction(
+        Target(page, "article", 0, 4, "وعد"), Note("الدليمي غائب"), **WHY, made="2031-06-01T00:00:00.000000Z"
+    )
+    (tmp_path / "o.txt").write_text("خبر آخر\n\nقال الناطق إن الجسر سيفتح غدا.", encoding="utf-8")
+    other, third = build(tmp_path / "other.sijill", [tmp_path / "o.txt"]), sijill.open(tmp_path / "third.sijill")
+    with Record.open_to_write(other.path) as record, record.writing() as connection:
+        run = begin_run(connection, fingerprint="x", stages="[]", program="sijill/0", recorded="2031-06-01T00:00:00Z")
+        add_rejections(connection, [Rejection(name, page, "too-slow", "It took too long.")], run=run)
+        add_corrections(connection, [waiting])
+    shutil.copy(other.path, third.path)
+    dossier.forget(page, why="أمر محكمة")
+    dossier.merge(other.path, jobs=1)
+    assert (dossier.rejections(), dossier.corrections().total) == ([], 0)
+    assert third.merge(dossier.path, jobs=1).forgotten == 0
+    assert (third.rejections(), third.corrections().total, len(third.removals())) == ([], 0, 1)
+    for one in (dossier, third):
+        assert [word for word in (page, "غائب") if word.encode() in bytes_of(one)] == []
 
 
 def test_a_merge_that_is_killed_goes_on_and_doubles_nothing(dossier: Dossier, tmp_path: Path) -> None:

@@ -54,11 +54,12 @@ from sijill.run.forgetting import ForgetReport, forget_page
 from sijill.run.history import list_history, list_versions
 from sijill.run.merging import MergeReport, merge_record
 from sijill.run.stages import name_versions
+from sijill.run.sweeping import sweep_removed
 from sijill.run.view import DATING, View, list_view, read_view
 from sijill.store.backup import copy_record
 from sijill.store.corrections import read_corrections
 from sijill.store.finding import answer
-from sijill.store.forgetting import Removal, read_removals, sweep
+from sijill.store.forgetting import Removal, read_removals
 from sijill.store.health import Health, check_health
 from sijill.store.reading import (
     EVERYTHING,
@@ -341,7 +342,7 @@ class Dossier:
         """Write the file anew where a removal could not, because another program was reading it."""
         check_file(self.path, must_exist=True)
         with Record.open_to_write(self.path) as record:
-            sweep(record)
+            sweep_removed(record)
 
     def removals(self) -> list[Removal]:
         """That pages were taken out, when and why."""

@@ -111,6 +111,25 @@ def test_a_page_refused_is_a_row_with_its_reason(folder: Path, tmp_path: Path) -
     assert [Path(r.source).name for r in dossier.rejections()] == ["empty too.txt"]
 
 
+def test_a_rejection_holds_until_its_source_is_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    dossier, other = sijill.open(tmp_path / "x.sijill"), sijill.open(tmp_path / "y.sijill")
+    dossier.build([folder])
+    other.build([folder / "empty.txt", folder / "b.txt"])
+    assert [one.code for one in dossier.rejections() + other.rejections()] == ["empty", "empty"]
+    (folder / "empty.txt").write_bytes((folder / "a.txt").read_bytes())
+    assert (dossier.build([folder]).skipped, dossier.rejections()) == (4, [])  # a page that was there already
+    dossier.merge(other.path)
+    assert dossier.rejections() == []
+    other.merge(dossier.path)
+    assert other.rejections() == []
+    (folder / "empty.txt").write_bytes(b"")
+    dossier.build([folder])
+    assert [one.code for one in dossier.rejections()] == ["empty"]
+    other.merge(dossier.path)
+    assert [one.code for one in other.rejections()] == ["empty"]
+
+
 def test_pages_of_older_stages_are_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = sijill.open(tmp_path / "x.sijill")
     with monkeypatch.context() as older:
@@ -158,6 +177,32 @@ def test_a_page_refused_when_read_again_keeps_its_bytes(
         2,
     )
     assert dossier.verify().holds
+
+
+@pytest.mark.parametrize("code", ["too-slow", "crashed", "failed"])
+def test_a_bad_day_takes_nothing_of_a_page(
+    code: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = sijill.open(tmp_path / "x.sijill")
+    dossier.build([folder])
+    before = everything(dossier)
+    monkeypatch.setattr("sijill.run.build.name_versions", lambda: ("pages/next",))
+
+    def stumble(document: Document) -> object:
+        if "c.txt" in document.source:
+            return Rejection(document.source, document.sha256, code, "Not today.")
+        return open_page(document)
+
+    with monkeypatch.context() as busy:
+        busy.setattr("sijill.run.page.open_page", stumble)
+        report = dossier.build()
+    assert (report.reread, [one.reason for one in report.rejected]) == (2, ["Not today."])
+    assert everything(dossier) == before
+    assert [one.code for one in dossier.rejections()] == [code]
+    assert dossier.build().reread == 1
+    assert everything(dossier) == before
+    assert len(dossier.history(dossier.articles()[0].page_sha256)) == 1
+    assert (dossier.build().reread, dossier.rejections()) == (0, [])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -1,5 +1,6 @@
 """What is kept of a view is what would be worked out, whatever happened to the record or to the cache since."""
 
+import shutil
 import stat
 import sys
 import tempfile
@@ -14,8 +15,14 @@ from hypothesis import strategies as st
 import sijill
 from sijill.dossier import Dossier
 from sijill.model.corrections import Hiding, SpeakerChange
+from sijill.model.errors import TryAgainError
 from sijill.run import cache, derived, reading
-from sijill.run.cache import cache_bytes, cache_folder
+from sijill.run.cache import Cache, cache_bytes, cache_folder
+from sijill.run.derived import Derived
+from sijill.run.view import read_view
+from sijill.store.forgetting import forget_pages
+from sijill.store.reading import EVERYTHING, count_rows, read_articles
+from sijill.store.record import Record
 
 PAGES = [
     ("2031-05-02", "وعد بإصلاح السد\n\nقال وزير الري سامر الياسين إن السد سيصلح قبل نهاية العام."),
@@ -212,3 +219,84 @@ def test_the_web_application_and_the_command_line_share_it(tmp_path: Path, as_of
         dossier.timeline(as_of=as_of)
         shown = snapshots.Snapshots(dossier.path)
     shown.close()
+
+
+def drop_one(path: Path) -> None:
+    with Record.open_to_write(path) as record, record.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM articles WHERE id = (SELECT max(id) FROM articles)")
+
+
+def test_what_is_written_while_a_view_is_read_belongs_to_the_next_state(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    with Record.open(dossier.path) as other, other.reading() as looking:
+        count_rows(looking)  # so that the log stays
+        with Record.open(dossier.path) as record, record.reading() as connection:
+            as_read = read_articles(connection)
+            drop_one(dossier.path)
+            assert len(read_view(connection, EVERYTHING, None, record=dossier.path).articles) == len(as_read) == 3
+        assert (dossier.counts()["articles"], len(dossier.articles())) == (2, 2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_record_opened_through_a_link_is_the_record(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "y.sijill"
+    link.symlink_to("../x.sijill")
+    linked = sijill.open(link)
+    assert len(linked.articles()) == 3
+    with Record.open_to_write(dossier.path) as record:
+        with pytest.raises(TryAgainError, match="Another program is writing"):
+            Record.open_to_write(link)
+        with record.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM articles WHERE id = (SELECT max(id) FROM articles)")
+        assert (linked.counts()["articles"], len(linked.articles())) == (2, 2)
+        assert linked.health().log_bytes > 0
+    assert [path.name for path in link.parent.iterdir()] == ["y.sijill"]
+
+
+def kept_files(dossier: Dossier) -> list[str]:
+    root = cache_folder(dossier.path)
+    assert root is not None
+    return sorted(path.name for path in root.glob("*/*"))
+
+
+def test_a_reader_at_work_keeps_nothing_of_a_page_taken_out(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    page = dossier.articles()[0].page_sha256
+    view = dossier.view(as_of="2031-05-30")
+    before = Derived(view, Cache(dossier.path, view.as_of))
+    assert before.origins
+    with Record.open(dossier.path) as record, record.reading() as connection:
+        count_rows(connection)
+        with pytest.raises(TryAgainError):
+            dossier.forget(page, why="قرار")
+        assert kept_files(dossier) == []
+        seen = read_view(connection, EVERYTHING, None, record=dossier.path)
+        after = Derived(seen, Cache(dossier.path, None))
+        assert page in {one.page_sha256 for one in seen.articles}
+        assert len(before.told) == len(after.told) > 0
+        assert len(before.said) == len(after.said) > 0
+    assert kept_files(dossier) == []
+    assert len(dossier.statements()) == len(after.said) - 1
+    assert "said" in kept_files(dossier)
+
+
+def test_a_removal_that_was_killed_is_completed_by_the_next_writer(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    dossier.statements()
+    page = dossier.articles()[0].page_sha256
+    with Record.open_to_write(dossier.path) as record:
+        forget_pages(record, [page], why="قرار", made="2031-06-01T00:00:00+00:00")
+    assert kept_files(dossier) != []
+    dossier.build()
+    assert kept_files(dossier) == []
+
+
+def test_a_removal_taken_over_takes_what_is_kept(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    other = sijill.open(shutil.copy(dossier.path, tmp_path / "y.sijill"))
+    dossier.statements()
+    other.forget(dossier.articles()[0].page_sha256, why="قرار")
+    assert dossier.merge(other.path, jobs=1).forgotten == 1
+    assert kept_files(dossier) == []

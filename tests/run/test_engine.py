@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec import MsgspecError
 
 from sijill.model.errors import SijillError, UsageError
 from sijill.model.records import Rejection
 from sijill.pages import Document
+from sijill.run import engine
 from sijill.run.engine import FEW_BYTES, read_all
 from sijill.run.page import PageRead
 from sijill.run.stages import STAGES, check_stages, name_versions
@@ -116,6 +118,40 @@ def test_a_wrong_number_of_processes_is_refused() -> None:
 def test_work_that_cannot_start_is_said() -> None:
     with pytest.raises(SijillError, match="No worker process could be started: ModuleNotFoundError"):
         list(read_all(give(LARGE), work="run.missing:read"))
+
+
+@pytest.mark.parametrize("name", ["sijill.run.engine.tempfile.TemporaryFile", "sijill.run.engine.subprocess.Popen"])
+def test_a_machine_without_room_is_said(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(name, fail)
+    with pytest.raises(SijillError, match=r"No worker process could be started: .*No space left"):
+        list(read_all(give(*(f"{n} {LARGE}" for n in range(12))), jobs=2, work=FAILING))
+
+
+@pytest.mark.parametrize("error", [OverflowError("int too big to convert"), MsgspecError("truncated")])
+@pytest.mark.parametrize("step", ["send", "decode_answer"])
+def test_what_cannot_be_handed_over_costs_one_page(
+    error: Exception, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = getattr(engine, step), []
+
+    def fail_once(*given: object) -> object:
+        calls.append(given)
+        if len(calls) == 1:
+            raise error
+        return real(*given)
+
+    monkeypatch.setattr(engine, step, fail_once)
+    found = [tell(outcome) for _, outcome in read_all(give("a" + LARGE, "b", "c"), jobs=1, work=FAILING)]
+    assert found == [f"crashed: It cannot be handed to a worker process or back ({error}).", "b", "c"]
+
+
+def test_a_mistake_of_ours_ends_the_reading_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "encode_message", lambda document: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        list(read_all(give("a" + LARGE, "b"), jobs=2, work=FAILING))
 
 
 def test_stages_in_a_wrong_order_are_refused() -> None:

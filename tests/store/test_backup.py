@@ -10,6 +10,8 @@ import sijill
 from sijill.cli.main import run
 from sijill.model.errors import StoreError, UsageError
 from sijill.run.stages import name_versions
+from sijill.store.backup import copy_record
+from sijill.store.record import Record
 
 
 @pytest.fixture
@@ -50,6 +52,37 @@ def test_a_copy_is_made_while_another_writes(dossier, tmp_path):
     assert totals == sorted(totals)
     assert all(sijill.open(copy).verify().holds for copy in copies)
     assert dossier.articles().total == 41
+
+
+def test_a_copy_ends_while_another_commits_at_every_step(dossier, tmp_path, monkeypatch):
+    monkeypatch.setattr("sijill.store.backup.STEP_PAGES", 4)
+    before, done = dossier.counts(), []
+    with Record.open_to_write(dossier.path) as writer, Record.open(dossier.path) as record:
+
+        def commit(at, total):
+            done.append(at)
+            assert len(done) < 500, "it begins anew with every commit"
+            with writer.writing() as connection:
+                connection.exec_driver_sql("DELETE FROM times")
+                connection.exec_driver_sql(f"INSERT INTO about VALUES ('step {len(done)}', '')")
+
+        copy_record(record, tmp_path / "copy.sijill", watch=commit)
+    assert done == sorted(done)
+    assert len(done) > 3
+    assert sijill.open(tmp_path / "copy.sijill").counts() == before != dossier.counts()
+
+
+def test_a_record_on_a_medium_that_cannot_be_written_is_copied(dossier, tmp_path, monkeypatch):
+    opened = []
+    connect = sqlite3.connect
+    monkeypatch.setattr("sijill.store.record.os.access", lambda folder, mode: False)
+    monkeypatch.setattr(
+        "sijill.store.backup.sqlite3.connect", lambda at, **named: opened.append(str(at)) or connect(at, **named)
+    )
+    (tmp_path / "copies").mkdir()
+    copy = dossier.backup(tmp_path / "copies")
+    assert {address.partition("?")[2] for address in opened if "x.sijill?" in address} == {"mode=ro&immutable=1"}
+    assert sijill.open(copy).articles() == dossier.articles()
 
 
 def test_what_went_wrong_leaves_nothing(dossier, tmp_path, monkeypatch):

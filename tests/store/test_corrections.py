@@ -98,6 +98,15 @@ def test_a_row_that_undoes_itself_ends_nowhere() -> None:
     assert standing([forged]) == []
 
 
+@pytest.mark.parametrize("count", [1_500, 1_501])
+def test_undoings_of_undoings_may_be_many(count: int) -> None:
+    chain = [made(Hiding())]
+    for _ in range(count):
+        chain.append(made(Undoing(chain[-1].id)))
+    assert standing(chain) == chain[: 1 - count % 2]
+    assert standing(chain[::-1]) == chain[: 1 - count % 2]
+
+
 def test_of_two_words_on_one_pair_the_later_holds() -> None:
     apart, together = made(DifferentThing(NAMESAKE), MINISTER), made(SameThing(MINISTER), NAMESAKE)
     events = made(SameThing(replace(DAM, start=40, end=45)))

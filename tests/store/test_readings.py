@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sijill.model.records import Article, Event, Page, Published, Time, Words, stable_id
 from sijill.model.time import TimeValue
 from sijill.pages import Document
-from sijill.store.forgetting import forget_pages
+from sijill.store.forgetting import forget_pages, sweep
 from sijill.store.merging import Merged, merge_pages
 from sijill.store.reading import read_articles
 from sijill.store.readings import moment_after, read_readings
@@ -176,6 +176,7 @@ def test_a_page_taken_out_takes_its_readings_along(tmp_path: Path) -> None:
         add(record, [article_of(0, None)])
         reread(record, [article_of(0, "2031-05-01")], "2031-05-02T11:00:00+00:00", page=page_of(TEXT + " "))
         forget_pages(record, [page_of().sha256], why="قرار", made=DAY)
+        sweep(record)
         with record.reading() as connection:
             for table in ("readings", "reading_events", "reading_texts"):
                 assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0

@@ -124,10 +124,12 @@ def test_what_is_no_record_is_said_to_be_none(tmp_path: Path) -> None:
     ):
         with pytest.raises(kind, match=words):
             Record.open(tmp_path / name)
+    before = (tmp_path / "other.sijill").read_bytes()
     for name in ("page.sijill", "broken.sijill", "other.sijill", ".", "no folder/x.sijill"):
         with pytest.raises((StoreError, UsageError)):
             Record.open_to_write(tmp_path / name)
     assert not [name for name in os.listdir(tmp_path) if name.endswith("-writer")]
+    assert (tmp_path / "other.sijill").read_bytes() == before, "a stranger's database stays as it is, its journal too"
 
 
 def test_a_record_whose_rows_are_broken_is_said_to_be_damaged(tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import get_args
 
+import msgspec
+from msgspec import MsgspecError
 from msgspec.structs import replace
 
 from sijill.ledger.asof import check_day
 from sijill.ledger.corrected import find_place
 from sijill.ledger.targets import Part, find_part
 from sijill.model.corrections import (
+    ActChange,
     Change,
     Confirmation,
     DayChange,
@@ -63,6 +66,7 @@ def check_change(article: Article, target: Target, change: Change) -> Change:
 
     Raises UsageError where it does not fit the target, or where the article has not what it needs.
     """
+    change = _check_kept(change)
     part = find_part(article, target)
     if part is None:
         raise UsageError(f"No {target.kind} at [{target.start}, {target.end}) of page {target.page_sha256[:12]}.")
@@ -84,6 +88,17 @@ def check_change(article: Article, target: Target, change: Change) -> Change:
         )
     assert isinstance(change, Confirmation | Hiding | SameThing | DifferentThing) or what == "act"
     return change
+
+
+def _check_kept(change: Change) -> Change:
+    """The change as it will be read back; UsageError where it could not be: one such row makes a record unreadable."""
+    if isinstance(change, ActChange) and isinstance(change.act, str):
+        return ActChange(read_act(change.act))
+    try:
+        kept: Change = msgspec.json.decode(msgspec.json.encode(change), type=Change)
+    except (MsgspecError, TypeError, ValueError) as error:  # of a wrong type, or half a character
+        raise UsageError(f"{change!r} cannot be kept: {error}.") from error
+    return kept
 
 
 def _words(text: str, what: str) -> str:

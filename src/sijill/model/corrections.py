@@ -198,14 +198,19 @@ def counting(corrections: Iterable[Correction]) -> set[str]:
         if isinstance(one.change, Undoing):
             undoings.setdefault(one.change.correction, set()).add(one.id)
     counts: dict[str, bool] = {}
-
-    def does_count(identity: str) -> bool:
-        if identity not in counts:
-            counts[identity] = True  # an id is a hash over what it undoes: only a forged one comes back to itself
-            counts[identity] = not any(does_count(one) for one in sorted(undoings.get(identity, ())))
-        return counts[identity]
-
-    return {identity for identity in every if does_count(identity)}
+    for first in sorted(every):
+        waiting = [first]
+        while waiting:  # not by recursion: undoings of undoings may be many
+            identity = waiting[-1]
+            counts.setdefault(
+                identity, True
+            )  # an id is a hash over what it undoes: only a forged one comes back to itself
+            by = sorted(undoings.get(identity, ()))
+            unknown = [one for one in by if one not in counts]
+            waiting += unknown
+            if not unknown:
+                counts[waiting.pop()] = not any(counts[one] for one in by)
+    return {identity for identity in every if counts[identity]}
 
 
 class Pair(NamedTuple):

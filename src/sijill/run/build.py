@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -21,22 +20,26 @@ from sqlalchemy import Connection
 import sijill
 from sijill.annotate.listening import installed_encoder
 from sijill.annotate.meaning import embed_article
-from sijill.model.errors import TryAgainError
 from sijill.model.graph import ArticleKey, article_key
 from sijill.model.records import Article, Page, Rejection
 from sijill.pages.documents import Document
 from sijill.run.engine import Outcome, read_all
 from sijill.run.stages import STAGES, check_stages, name_versions
-from sijill.store.forgetting import read_locks, sweep
+from sijill.run.sweeping import sweep_if_free
+from sijill.store.forgetting import read_locks
 from sijill.store.given import add_giving
 from sijill.store.givings import Giving, giving_of
 from sijill.store.meanings import add_meanings, articles_without
 from sijill.store.reading import count_rows, read_numbered, read_pages, read_rejections, stale_pages
 from sijill.store.record import Record
-from sijill.store.writing import add_pages, add_rejections, begin_run, page_ids, replace_pages
+from sijill.store.rejections import add_rejections
+from sijill.store.writing import add_pages, begin_run, page_ids, replace_pages
 
 # A kill loses at most this much reading; a transaction of 64 short pages takes 30 ms.
 BATCH_PAGES, BATCH_SECONDS = 64, 1.0
+
+# These say nothing of the page: a busy machine, a lack of memory, a mistake of ours.  What was read before stays.
+PASSING = frozenset({"too-slow", "crashed", "failed"})
 
 FORGOTTEN = "the page was taken out of this record and is not to come back"
 
@@ -68,8 +71,7 @@ def build_record(
     `watch` is called with the number of documents dealt with, each time some are.
     """
     check_stages(STAGES)
-    with suppress(TryAgainError):  # what a page taken out has left behind, where a reader was in the way then
-        sweep(record)
+    sweep_if_free(record)
     build = Build(record, jobs=jobs, watch=watch)
     try:
         build.add(documents)
@@ -167,7 +169,10 @@ class Build:
         self.write()
 
     def read_again(self) -> None:
-        """Read the pages that older stages read, or that are now given otherwise, from their stored bytes."""
+        """Read the pages that older stages read, or that are now given otherwise, from their stored bytes.
+
+        Where reading fails for what is not the page's doing, its rows stay as they are and the next build tries again.
+        """
         with self.record.reading() as connection:
             stale = stale_pages(connection, self.fingerprint)
         outcomes = (outcome for _, outcome in read_all(self.stored_documents(stale), jobs=self.jobs))
@@ -175,6 +180,7 @@ class Build:
             found: list[tuple[int, Page | None, tuple[Article, ...]]] = [
                 (page, None, ()) if isinstance(outcome, Rejection) else (page, outcome.page, outcome.articles)
                 for page, outcome in batch
+                if not (isinstance(outcome, Rejection) and outcome.code in PASSING)
             ]
             rejections = [outcome for _, outcome in batch if isinstance(outcome, Rejection)]
             with self.record.writing() as connection:
@@ -183,7 +189,7 @@ class Build:
                 replace_pages(connection, found, run=run, recorded=now(), meanings=meanings)
                 add_rejections(connection, rejections, run=run)
             self.rejected += rejections
-            self.reread += len(found) - len(rejections)
+            self.reread += sum(page is not None for _, page, _ in found)
 
     def embed_rest(self) -> None:
         """Give a vector to the articles that have none: read by an older version, or where there was no encoder."""

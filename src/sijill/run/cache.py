@@ -3,17 +3,20 @@
 A cache is data: msgpack of our own records, never code.  An entry carries the fingerprint of all that it was worked out from;
 another one there, a broken file or no folder at all mean that it is worked out anew, in silence.  The folder is
 `SIJILL_CACHE` (`off` for none), else the system's place for caches.  It holds words of the record, is readable by its
-owner alone, and goes with `sijill forget`.
+owner alone, and goes with `sijill forget`; what a reader works out meanwhile from a page that is taken out is not kept.
+`SIJILL_CACHE` may be a folder with files of others in it: ours are those in a
+folder named by a record's hash that begin with our mark, and no other is counted or taken away.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -22,15 +25,21 @@ from typing import Any, TypeVar, cast, get_origin
 import msgspec
 import zstandard
 from msgspec import MsgspecError
+from sqlalchemy import select
 from zstandard import ZstdError
 
 import sijill
+from sijill.model.errors import SijillError
+from sijill.model.records import Article
+from sijill.store import tables
+from sijill.store.record import Record
 
 __all__ = ["Cache", "cache_bytes", "cache_folder", "code_fingerprint", "drop_cache"]
 
 T = TypeVar("T")
 
 MAGIC = b"sijill cache 1\n"
+_FOLDER = re.compile("[0-9a-f]{24}")
 # Items of a list that are decoded at once: a second in one go is a second in which a server answers nobody.
 PIECE = 200
 # A view of 22,376 articles takes 74 MB and the articles themselves 57 MB: a dozen as-of views stay inside.
@@ -44,6 +53,7 @@ class Cache:
 
     def __init__(self, record: Path, as_of: str | None, variant: str = "") -> None:
         folder = cache_folder(record)
+        self.record = record
         self.folder = None if folder is None else folder / "-".join(filter(None, (as_of or "all", variant)))
 
     @property
@@ -51,8 +61,19 @@ class Cache:
         """Whether there is a place to keep anything."""
         return self.folder is not None
 
-    def get(self, part: str, fingerprint: bytes, kind: type[T], make: Callable[[], T]) -> T:
-        """The part as it is kept, else as `make` works it out, which is kept then."""
+    def get(
+        self,
+        part: str,
+        fingerprint: bytes,
+        kind: type[T],
+        make: Callable[[], T],
+        *,
+        of: Callable[[T], Iterable[Article]],
+    ) -> T:
+        """The part as it is kept, else as `make` works it out, which is kept then.
+
+        `of` gives the articles it was worked out from.
+        """
         if self.folder is None:
             return make()
         path = self.folder / part
@@ -64,8 +85,23 @@ class Cache:
         made = make()
         with suppress(*BROKEN):
             _write(path, fingerprint, made)
+            if not self._holds(of(made)):
+                path.unlink(missing_ok=True)
             _trim(self.folder.parent.parent)
         return made
+
+    def _holds(self, articles: Iterable[Article]) -> bool:
+        """Whether the record still has all their pages.
+
+        Asked when the file is there: a page that is taken out later takes the file along, as that is committed before the
+        cache is dropped.
+        """
+        pages = {article.page_sha256 for article in articles}
+        try:
+            with Record.open(self.record) as record, record.reading() as connection:
+                return pages <= set(connection.execute(select(tables.pages.c.sha256)).scalars())
+        except (SijillError, OSError):
+            return False
 
 
 def cache_folder(record: Path) -> Path | None:
@@ -152,10 +188,17 @@ def _write(path: Path, fingerprint: bytes, made: object) -> None:
 
 def _trim(root: Path) -> None:
     """Take away what was not used for longest, until the rest is small enough."""
-    found = [(path.stat(), path) for path in root.glob("*/*/*") if path.is_file()]
+    found = [(path.stat(), path) for path in root.glob("*/*/*") if _is_ours(path)]
     size = sum(state.st_size for state, _ in found)
     for state, path in sorted(found, key=lambda one: one[0].st_mtime):
         if size <= MOST_BYTES:
             return
         path.unlink(missing_ok=True)
         size -= state.st_size
+
+
+def _is_ours(path: Path) -> bool:
+    if not _FOLDER.fullmatch(path.parent.parent.name) or path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC

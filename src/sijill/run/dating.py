@@ -50,6 +50,6 @@ def date_kept(
         changed = {number: one for number, one in every if one is not ordered[number]}
         return _Dated(known, open_, changed, [(*key, domain) for key, domain in dated.domains.items()])
 
-    kept = cache.get("days", fingerprint, _Dated, make)
+    kept = cache.get("days", fingerprint, _Dated, make, of=lambda _: articles)
     known, open_ = ([kept.changed.get(at) or ordered[at] for at in found] for found in (kept.known, kept.open))
     return DatedArticles(known, open_, {(page, ordinal): domain for page, ordinal, domain in kept.domains})

@@ -206,7 +206,9 @@ class Derived:
         return digest.digest()
 
     def _keep(self, part: str, kind: type[T], make: Callable[[], T]) -> T:
-        return make() if self._cache is None else self._cache.get(part, self._fingerprint, kind, make)
+        if self._cache is None:
+            return make()
+        return self._cache.get(part, self._fingerprint, kind, make, of=lambda _: self.view.articles)
 
     def _by_article(
         self, part: str, kind: type[list[T]], make: Callable[[], Mapping[ArticleKey, T]]

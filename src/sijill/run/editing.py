@@ -24,6 +24,7 @@ from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
 from sijill.model.records import Article
 from sijill.model.review import CorrectionRow, CorrectionState
+from sijill.run.sweeping import sweep_if_free
 from sijill.store.corrections import add_corrections, read_corrections
 from sijill.store.record import Record
 from sijill.store.signing import load_key, sign
@@ -45,6 +46,7 @@ def make_corrections(
 ) -> list[Correction]:
     """Make the corrections, all or none; UsageError where one does not fit what it is to put right."""
     who, why = _said(who, why)
+    sweep_if_free(record)
     with record.writing() as connection:
         checked = [(target, check_change(article_of(connection, target), target, change)) for target, change in wanted]
         for _, change in checked:
@@ -58,6 +60,7 @@ def make_corrections(
 def undo_correction(record: Record, identity: str, *, who: str, why: str, key: KeyFile | None = None) -> Correction:
     """Undo a correction by one more; UsageError where there is none that stands."""
     who, why = _said(who, why)
+    sweep_if_free(record)
     with record.writing() as connection:
         corrections = read_corrections(connection)
         known = {one.id: one for one in corrections}

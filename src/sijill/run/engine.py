@@ -18,6 +18,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from msgspec import MsgspecError
+
 from sijill.model.errors import SijillError, UsageError
 from sijill.model.records import Rejection
 from sijill.pages.documents import Document
@@ -72,7 +74,7 @@ class Pool:
 
     def __init__(self, size: int, *, work: str, page_seconds: float) -> None:
         self.tasks: queue.SimpleQueue[tuple[int, Document] | None] = queue.SimpleQueue()
-        self.answers: queue.SimpleQueue[tuple[int, Outcome] | SijillError] = queue.SimpleQueue()
+        self.answers: queue.SimpleQueue[tuple[int, Outcome] | Exception] = queue.SimpleQueue()
         self.workers = [Worker(work) for _ in range(size)]
         self.page_seconds = page_seconds
         self.threads = [
@@ -111,7 +113,7 @@ class Pool:
                 for worker in self.workers:
                     worker.stop_if_late(self.page_seconds)
                 continue
-            if isinstance(answer, SijillError):
+            if isinstance(answer, Exception):
                 raise answer
             return answer
 
@@ -141,15 +143,21 @@ class Worker:
     def serve(
         self,
         tasks: queue.SimpleQueue[tuple[int, Document] | None],
-        answers: queue.SimpleQueue[tuple[int, Outcome] | SijillError],
+        answers: queue.SimpleQueue[tuple[int, Outcome] | Exception],
     ) -> None:
-        """Answer tasks until there is none: the thread's whole life."""
+        """Answer tasks until there is none: the thread's whole life.
+
+        Every task is answered, with an error where there is nothing else: who waits for it would wait for ever.
+        """
         try:
             while (task := tasks.get()) is not None and not self.stopped:
                 at, document = task
                 try:
                     answers.put((at, self.read(document)))
-                except SijillError as error:
+                except (OverflowError, MsgspecError, UnicodeError) as error:
+                    reason = f"It cannot be handed to a worker process or back ({error})."
+                    answers.put((at, Rejection(document.source, document.sha256, "crashed", reason)))
+                except Exception as error:  # ours to tell, in the thread that asked
                     answers.put(error)
         finally:
             self.end()
@@ -183,22 +191,28 @@ class Worker:
             answer = receive(process.stdout)
         except OSError:  # the pipe of a process that has died
             answer = None
-        self.since = None
+        finally:
+            self.since = None
         if answer is None:
             self.end()
         return answer
 
     def start(self) -> None:
         """Start the process; SijillError with its last words where it cannot."""
-        self.complaints = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process lives
         path = os.pathsep.join(filter(None, sys.path))
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", START, self.work],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.complaints,
-            env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
-        )
+        try:
+            self.complaints = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process lives
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", START, self.work],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self.complaints,
+                env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+            )
+        except OSError as error:  # no room, no memory, no more open files
+            raise SijillError(
+                f"No worker process could be started: {error}.", hint="is there room, and memory?"
+            ) from error
         assert self.process.stdout
         if receive(self.process.stdout) != READY and not self.stopped:
             self.end()

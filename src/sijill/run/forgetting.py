@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sijill.link.duplicates import find_origins
 from sijill.model.errors import UsageError
 from sijill.model.graph import article_key
-from sijill.run.cache import drop_cache
+from sijill.run.sweeping import sweep_removed
 from sijill.store import tables
 from sijill.store.forgetting import forget_pages
 from sijill.store.reading import count_rows, read_articles
@@ -46,10 +46,8 @@ def forget_page(record: Record, page: str, *, why: str) -> ForgetReport:
     groups = {origins[article_key(one)].group for one in articles if one.page_sha256 == sha256}
     alike |= {key[0] for key, origin in origins.items() if origin.group in groups and key[0] != sha256}
     made = datetime.now(UTC).isoformat(timespec="seconds")
-    try:
-        forget_pages(record, [sha256], why=" ".join(why.split()), made=made)
-    finally:  # also where the file could not be written anew yet
-        drop_cache(record.path)
+    forget_pages(record, [sha256], why=" ".join(why.split()), made=made)
+    sweep_removed(record)
     with record.reading() as connection:
         counts = count_rows(connection)
     return ForgetReport(

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from sijill.run.build import build_record
-from sijill.run.cache import drop_cache
+from sijill.run.sweeping import sweep_removed
 from sijill.store import tables
-from sijill.store.forgetting import Locks, forget_page_rows, sweep
+from sijill.store.forgetting import Locks, forget_page_rows, named_pages
 from sijill.store.merging import Merged, merge_pages, merge_rest, missing_removals
 from sijill.store.reading import count_rows
 from sijill.store.record import Record
+from sijill.store.writing import page_ids
 
 __all__ = ["MergeReport", "merge_record"]
 
@@ -58,16 +59,14 @@ def merge_record(
 
 
 def _take_removals(into: Record, other: Record) -> int:
-    """The removals of the other record hold here too; gives the number of pages that went."""
+    """The removals of the other record hold here too, of pages and of what only names them; gives how many pages went."""
     with other.reading() as source, into.writing() as target:
         rows = missing_removals(target, source)
         locks = Locks([row["lock"] for row in rows])
-        hashes = target.execute(select(tables.pages.c.sha256)).scalars().all() if rows else []
-        gone = [sha256 for sha256 in hashes if locks.refuse(sha256)]
+        gone = {sha256 for sha256 in named_pages(target) if locks.refuse(sha256)} if rows else set()
+        pages = page_ids(target, sorted(gone))
         if rows:
-            forget_page_rows(target, gone)
-            if gone:
-                drop_cache(into.path)
+            forget_page_rows(target, sorted(gone))
             target.execute(insert(tables.removals), rows)
-    sweep(into)
-    return len(gone)
+    sweep_removed(into)
+    return len(pages)

@@ -7,7 +7,6 @@ file, by whatever program, changes its size or time and makes what is kept of th
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from sijill.model.records import Article
 from sijill.run.cache import Cache, code_fingerprint
 from sijill.store import tables
 from sijill.store.reading import read_articles
+from sijill.store.record import STATE
 
 __all__ = ["LEAST", "ReadArticles", "fingerprint_of", "read_all"]
 
@@ -35,15 +35,19 @@ class ReadArticles(Struct):
 
 def read_all(connection: Connection, record: Path) -> ReadArticles:
     """The articles in the order of their pages' hashes."""
-    state = _state_of(record)  # before anything is read: what is written meanwhile belongs to the next state
+    state = connection.info.get(STATE)  # of before anything was read: what was written since belongs to the next one
     count = connection.execute(select(func.count()).select_from(tables.articles)).scalar_one()
     cache = Cache(record, None, "articles")
-    if count < LEAST or not cache.is_on:
+    if count < LEAST or not cache.is_on or state is None:
         return ReadArticles(read_articles(connection), None)
 
     fingerprint = hashlib.sha256(code_fingerprint() + state.encode()).digest()
-    articles = cache.get("articles", fingerprint, list[Article], lambda: read_articles(connection))
-    return ReadArticles(articles, cache.get("digest", fingerprint, bytes, lambda: _hash_all(articles)))
+    articles = cache.get(
+        "articles", fingerprint, list[Article], lambda: read_articles(connection), of=lambda made: made
+    )
+    return ReadArticles(
+        articles, cache.get("digest", fingerprint, bytes, lambda: _hash_all(articles), of=lambda _: articles)
+    )
 
 
 def _hash_all(articles: Sequence[Article]) -> bytes:
@@ -59,16 +63,3 @@ def fingerprint_of(digest: bytes | None, corrections: Sequence[Correction], as_o
         return None
     rest = msgspec.msgpack.encode((as_of, list(corrections)))
     return hashlib.sha256(code_fingerprint() + digest + rest).digest()
-
-
-def _state_of(record: Path) -> str:
-    """The file and its log, by inode, size and time."""
-    found = []
-    for path in (record, record.with_name(f"{record.name}-wal")):
-        try:
-            state = os.stat(path)
-            if state.st_size or path is record:
-                found.append((state.st_ino, state.st_size, state.st_mtime_ns))
-        except OSError:
-            continue
-    return str(found)

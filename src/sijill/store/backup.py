@@ -9,11 +9,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from sijill.model.errors import StoreError, UsageError
-from sijill.store.record import BUSY_SECONDS, Record
+from sijill.store.record import BUSY_SECONDS, Record, address_of
 
 __all__ = ["copy_record"]
 
-STEP_PAGES = 2_000  # of the database at once (8 MB): a writer waits no longer than one step
+STEP_PAGES = 2_000  # of the database at once (8 MB): between steps it is told how far it is
 
 
 def copy_record(record: Record, to: Path, *, watch: Callable[[int, int], None] = lambda done, total: None) -> Path:
@@ -31,10 +31,12 @@ def copy_record(record: Record, to: Path, *, watch: Callable[[int, int], None] =
     try:
         with (
             closing(
-                sqlite3.connect(f"{record.path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+                sqlite3.connect(address_of(record.path.resolve()), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
             ) as source,
             closing(sqlite3.connect(unfinished)) as copy,
         ):
+            source.execute("BEGIN")  # one moment for all steps: without it each commit begins the copy anew
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(copy, pages=STEP_PAGES, progress=lambda _, left, total: watch(total - left, total))
             copy.execute("PRAGMA journal_mode = delete")  # one file, nothing beside it
             found = str(copy.execute("PRAGMA quick_check(1)").fetchone()[0])

@@ -19,7 +19,10 @@ from sijill.store import tables
 from sijill.store.corrections import read_corrections
 from sijill.store.record import Record
 
-__all__ = ["Locks", "Removal", "forget_page_rows", "forget_pages", "read_locks", "read_removals", "sweep"]
+__all__ = [
+    "Locks", "Removal", "forget_page_rows", "forget_pages", "is_unswept", "named_pages", "read_locks",
+    "read_removals", "sweep",
+]  # fmt: skip
 
 UNSWEPT = "unswept"  # in `about`: rows were deleted, the file is not yet written anew
 
@@ -46,14 +49,13 @@ class Locks:
 
 
 def forget_pages(record: Record, hashes: Collection[str], *, why: str, made: str) -> None:
-    """Take the pages out: bytes, text, names, all that was read in them, search, rejections, corrections; then `sweep`."""
+    """Take the pages out: bytes, text, names, all that was read in them, search, rejections, corrections; `sweep` is due then."""
     with record.writing() as connection:
         forget_page_rows(connection, hashes)
         for sha256 in hashes:
             salt = secrets.token_hex(16)
             row = {"made": made, "why": why, "lock": f"{salt}:{_lock_hash(salt, sha256)}"}
             connection.execute(insert(tables.removals), [row])
-    sweep(record)
 
 
 def forget_page_rows(connection: Connection, hashes: Collection[str]) -> None:
@@ -67,15 +69,22 @@ def forget_page_rows(connection: Connection, hashes: Collection[str]) -> None:
     connection.execute(insert(tables.about), [{"key": UNSWEPT, "value": "yes"}])
 
 
+def is_unswept(record: Record) -> bool:
+    """Whether rows were deleted and the file is not yet written anew."""
+    with record.reading() as connection:
+        return (
+            connection.execute(select(tables.about.c.value).where(tables.about.c.key == UNSWEPT)).scalar() is not None
+        )
+
+
 def sweep(record: Record) -> None:
     """Write the file anew without what was deleted; nothing where nothing was.
 
     The search index keeps deleted words in its segments and the file in its free pages and its log, so all three are
     written anew.  Raises TryAgainError while another program reads the state before; the next writer then sweeps.
     """
-    with record.reading() as connection:
-        if connection.execute(select(tables.about.c.value).where(tables.about.c.key == UNSWEPT)).scalar() is None:
-            return
+    if not is_unswept(record):
+        return
     with record.writing() as connection:
         connection.exec_driver_sql("INSERT INTO search (search) VALUES ('rebuild')")
     with record.outside() as connection:
@@ -88,6 +97,13 @@ def sweep(record: Record) -> None:
         )
     with record.writing() as connection:
         connection.execute(delete(tables.about).where(tables.about.c.key == UNSWEPT))
+
+
+def named_pages(connection: Connection) -> set[str]:
+    """The hashes of all pages that the record holds or that a rejection or a correction names."""
+    pages, rejections = tables.pages.c.sha256, tables.rejections.c.sha256
+    found = set(connection.execute(select(pages).union(select(rejections).where(rejections.is_not(None)))).scalars())
+    return found | {target.page_sha256 for one in read_corrections(connection) for target in targets_of(one)}
 
 
 def read_removals(connection: Connection) -> list[Removal]:

@@ -8,15 +8,20 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sijill.store import tables
 from sijill.store.givings import Giving, choose_giving, join_givings
+from sijill.store.rejections import drop_rejections
 
 __all__ = ["add_giving", "giving_row", "read_givings"]
 
 
 def add_giving(connection: Connection, page: int, giving: Giving) -> bool:
-    """Note one more giving of a page; whether anything changed.
+    """Note one more giving of a page; whether it is a new one.
+
+    What was said of other bytes that this source gave before holds no more.
 
     Where the page would now be read with other hints, its run is taken off: it is to be read again.
     """
+    sha256 = connection.execute(select(tables.pages.c.sha256).where(tables.pages.c.id == page)).scalar_one()
+    drop_rejections(connection, given={giving.source: sha256})
     before = read_givings(connection, page)
     same = before.get(giving.source)
     joined = join_givings(same, giving) if same else giving

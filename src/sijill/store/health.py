@@ -39,7 +39,7 @@ class Health(Struct, frozen=True):
 def check_health(record: Record, fingerprint: str) -> Health:
     """Look the record over; `fingerprint` names the present stages.  Spans are proved by `sijill verify`, not here."""
     path = record.path
-    log = path.with_name(f"{path.name}-wal")
+    log = path.resolve().with_name(f"{path.resolve().name}-wal")
     with record.reading() as connection:
         unread, unindexed = len(stale_pages(connection, fingerprint)), len(unindexed_articles(connection))
         first, last = connection.execute(

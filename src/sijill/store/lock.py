@@ -11,11 +11,15 @@ from sijill.model.errors import TryAgainError
 
 
 class WriterLock:
-    """Held from `acquire` to `release` by one program; a file beside the record, gone again afterwards."""
+    """Held from `acquire` to `release` by one program; a file beside the record, gone again afterwards.
+
+    Beside the record itself, under whatever link it is opened: there is one writer of a file, not of a name.
+    """
 
     def __init__(self, record: Path) -> None:
         self.record = record
-        self.path = record.with_name(record.name + "-writer")
+        found = record.resolve()
+        self.path = found.with_name(found.name + "-writer")
         self._file: int | None = None
 
     def acquire(self) -> None:

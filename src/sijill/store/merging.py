@@ -11,16 +11,16 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 from sijill.model.corrections import targets_of
 from sijill.store import tables
 from sijill.store.corrections import add_corrections, read_corrections
-from sijill.store.forgetting import Locks
+from sijill.store.forgetting import read_locks
 from sijill.store.given import add_giving, giving_row, read_givings
 from sijill.store.meanings import read_meanings
 from sijill.store.reading import read_articles, read_rejections
 from sijill.store.readings import copy_readings
 from sijill.store.record import Record
+from sijill.store.rejections import drop_rejections
 from sijill.store.writing import (
     add_articles,
     begin_run,
-    drop_rejections,
     page_ids,
 )
 
@@ -47,7 +47,7 @@ def merge_pages(into: Record, other: Record, done: Merged, *, watch: Callable[[i
         wanted = source.execute(select(tables.pages).order_by(tables.pages.c.sha256))
         for batch in wanted.partitions(_BATCH):
             with into.writing() as target:
-                locks = Locks(target.execute(select(tables.removals.c.lock)).scalars().all())
+                locks = read_locks(target)
                 known = page_ids(target, [page.sha256 for page in batch])
                 for page in batch:
                     if locks.refuse(page.sha256):
@@ -62,19 +62,26 @@ def merge_pages(into: Record, other: Record, done: Merged, *, watch: Callable[[i
 
 
 def merge_rest(into: Record, other: Record, done: Merged) -> None:
-    """The rejections and the corrections of the other record."""
+    """The rejections and the corrections of the other record, without those of what is read or not to come back here."""
     with other.reading() as source, into.writing() as target:
         known = {rejection.source for rejection in read_rejections(target)}
+        given = tables.givings.c.source
+        known |= set(target.execute(select(given)).scalars()) - set(source.execute(select(given)).scalars())
+        read = set(
+            target.execute(
+                select(tables.pages.c.sha256).where(tables.pages.c.id.in_(select(tables.articles.c.page)))
+            ).scalars()
+        )
         rejections = source.execute(select(tables.rejections)).all()
+        locks = read_locks(target)
         runs = _Runs(source, target)
         rows = [
             {"source": r.source, "sha256": r.sha256, "code": r.code, "reason": r.reason, "run": runs.number(r.run)}
             for r in rejections
-            if r.source not in known
+            if r.source not in known and r.sha256 not in read and not (r.sha256 and locks.refuse(r.sha256))
         ]
         if rows:
             target.execute(insert(tables.rejections), rows)
-        locks = Locks(target.execute(select(tables.removals.c.lock)).scalars().all())
         corrections = read_corrections(source)
         done.corrections += add_corrections(
             target, [one for one in corrections if not any(locks.refuse(t.page_sha256) for t in targets_of(one))]
@@ -103,14 +110,13 @@ def _copy_page(source: Connection, target: Connection, page: Row[Any]) -> None:
     articles = read_articles(source, page=page.id)
     since = copy_readings(source, target, page.id, number)
     add_articles(target, [(number, articles)], since=since, meanings=read_meanings(source, page.id))
-    drop_rejections(target, list(givings))
+    drop_rejections(target, given=dict.fromkeys(givings, page.sha256), read=[page.sha256] if articles else [])
 
 
 def _join_page(source: Connection, target: Connection, page: Row[Any], number: int) -> None:
     givings = read_givings(source, page.id)
     for giving in givings.values():
         add_giving(target, number, giving)
-    drop_rejections(target, list(givings))
     pages = tables.pages
     earlier = update(pages).where(pages.c.id == number, pages.c.recorded > page.recorded)
     target.execute(earlier.values(recorded=page.recorded))

@@ -25,6 +25,7 @@ from sijill.store.views import make_views
 APPLICATION_ID = 0x534A494C  # "SJIL", so that other programs can tell what the file is
 SQLITE_MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = 5
+STATE = "sijill_state"  # in `Connection.info`: `state_of` the file before the transaction under way began
 
 
 class Record:
@@ -146,11 +147,8 @@ def read_head(path: Path) -> bytes:
 
 def connect(path: Path, *, create: bool = False) -> Engine:
     """An engine over the file; transactions begin when we say so, and foreign keys hold."""
-    mode = "rwc" if create else "rw"
-    at_rest = not path.with_name(path.name + "-wal").exists()
-    if not create and at_rest and not os.access(path.parent, os.W_OK):
-        mode = "ro&immutable=1"  # a record on a medium where SQLite cannot put its own files beside it
-    address = f"{path.absolute().as_uri()}?mode={mode}"
+    path = path.resolve()  # SQLite puts its own files beside the record, not beside a link to it
+    address = address_of(path, create=create)
 
     def open_file() -> sqlite3.Connection:  # SQLAlchemy's own address would take a `?` or `%` in the name apart
         return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -159,12 +157,13 @@ def connect(path: Path, *, create: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
-        if create:
+        if create and is_ours_or_empty(connection):
             connection.execute("PRAGMA journal_mode = wal")
         connection.execute("PRAGMA foreign_keys = on")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        connection.info[STATE] = state_of(path)
         options = connection.get_execution_options()
         writes = options.get("sijill_writes")
         if options.get("sijill_bare"):
@@ -172,6 +171,35 @@ def connect(path: Path, *, create: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def is_ours_or_empty(connection: sqlite3.Connection) -> bool:
+    """Whether the file is a record or can become one; another program's database is left as it is."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    return mark == APPLICATION_ID or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def address_of(path: Path, *, create: bool = False) -> str:
+    """What SQLite opens the file by."""
+    mode = "rwc" if create else "rw"
+    at_rest = not path.with_name(path.name + "-wal").exists()
+    if not create and at_rest and not os.access(path.parent, os.W_OK):
+        mode = "ro&immutable=1"  # a record on a medium where SQLite cannot put its own files beside it
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def state_of(path: Path) -> str:
+    """The file and its log, by inode, size and time: with any write, by whatever program, it is another."""
+    path = path.resolve()
+    found = []
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            state = os.stat(file)
+        except OSError:
+            continue
+        if state.st_size or file is path:
+            found.append((state.st_ino, state.st_size, state.st_mtime_ns))
+    return str(found)
 
 
 def read_version(connection: Connection, path: Path) -> int | None:

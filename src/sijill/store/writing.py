@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sijill.model.graph import ArticleKey, article_key
-from sijill.model.records import Article, Event, Page, Rejection
+from sijill.model.records import Article, Event, Page
 from sijill.pages.documents import Document
 from sijill.store import tables
 from sijill.store.given import giving_row
 from sijill.store.givings import giving_of
 from sijill.store.meanings import add_meanings
 from sijill.store.readings import PageRead, keep_readings
+from sijill.store.rejections import drop_rejections
 from sijill.store.searchindex import index_articles
 from sijill.store.shapes import shape_of
 from sijill.store.validtime import valid_days
@@ -70,7 +71,8 @@ def add_pages(
     read = [(ids[page.sha256], articles) for _, page, articles in found]
     since = {(number, article.ordinal): recorded for number, articles in read for article in articles}
     add_articles(connection, read, since=since, meanings=meanings)
-    drop_rejections(connection, [document.source for document, _, _ in found])
+    given = {document.source: page.sha256 for document, page, _ in found}
+    drop_rejections(connection, given=given, read=set(given.values()))
 
 
 def replace_pages(
@@ -97,6 +99,7 @@ def replace_pages(
             }
         connection.execute(update(tables.pages).where(tables.pages.c.id == number).values(row))
     add_articles(connection, [(number, articles) for number, _, articles in found], since=since, meanings=meanings)
+    drop_rejections(connection, read=[page.sha256 for _, page, _ in found if page])
 
 
 def add_articles(
@@ -144,27 +147,6 @@ def add_articles(
         connection,
         {number: meanings[key] for number, (_, one) in numbered if (key := article_key(one)) in meanings},
     )
-
-
-def add_rejections(connection: Connection, rejections: Sequence[Rejection], *, run: int) -> None:
-    """Put in what could not be used; a source has one row, the latest."""
-    drop_rejections(connection, [rejection.source for rejection in rejections])
-    by_source = {rejection.source: rejection for rejection in rejections}
-    rows = [
-        {"source": r.source, "sha256": r.sha256, "code": r.code, "reason": r.reason, "run": run}
-        for r in by_source.values()
-    ]
-    if rows:
-        connection.execute(insert(tables.rejections), rows)
-
-
-def drop_rejections(connection: Connection, sources: Sequence[str]) -> None:
-    """Take out the rejections of sources that can be used now."""
-    if sources:
-        connection.execute(
-            delete(tables.rejections).where(tables.rejections.c.source == bindparam("given")),
-            [{"given": source} for source in sources],
-        )
 
 
 def page_ids(connection: Connection, hashes: Sequence[str]) -> dict[str, int]:
