@@ -25,9 +25,13 @@ def lies_in(query: str, spot: Spot) -> bool:
     >>> sarmada = Spot("t", "سرمدا", "Sarmada", "SY", 36.19, 36.72, "town", inside)
     >>> [lies_in(query, sarmada) for query in ("سوريا", "الجمهورية العربية السورية", "ادلب", "Syria", "حلب")]
     [True, True, True, True, False]
+    >>> lies_in("-", sarmada)  # no word
+    False
     """
-    wanted = {row.id for row in find_rows(query)}
     key = _bare_key(query)
+    if not key:
+        return False
+    wanted = {row.id for row in find_rows(query)}
     chain: tuple[Spot | PlaceName, ...] = (spot, *spot.within)
     if any(place.id in wanted for place in chain):
         return True
