@@ -6,7 +6,7 @@ row as well (200,000 in 82 to 95 ms), has no wheel for every platform, and would
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -46,13 +46,18 @@ class Meanings:
             self._found = _read(connection)
         return self._found
 
-    def nearest(self, connection: Connection, vector: NDArray[np.float32], *, most: int) -> list[Near]:
-        """The `most` nearest articles, the nearest first."""
+    def nearest(
+        self, connection: Connection, vector: NDArray[np.float32], *, most: int, among: Collection[int] | None = None
+    ) -> list[Near]:
+        """The `most` nearest articles (of those with the numbers `among`), the nearest first."""
         import numpy as np
 
         from sijill.encode.vectors import likenesses
 
         numbers, matrix, lengths = self._rows(connection)
+        if among is not None:
+            chosen = np.isin(numbers, np.fromiter(among, np.int64, len(among)))
+            numbers, matrix, lengths = numbers[chosen], matrix[chosen], lengths[chosen]
         found = likenesses(matrix, lengths, vector)
         first = np.lexsort((numbers, -found))[:most]
         return [Near(int(numbers[at]), float(found[at])) for at in first]
