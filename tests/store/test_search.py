@@ -107,7 +107,7 @@ def test_time_grows_with_the_length_of_a_text():
     article = replace(report("القناة", text[:10]), text=text, body=((0, len(text)),))
     ways = index_ways(ways_of(["القناة"]))
     started = time.process_time()
-    hit = finding._hit(article, ways, None)
+    hit = finding._hit(article, (), ways, None)
     assert time.process_time() - started < 4  # some 0.4 s here; where each sentence looks through all marks, 15
     assert (hit.passage.words, len(hit.evidence)) == ("القناة هنا.", 200)
 
@@ -115,7 +115,7 @@ def test_time_grows_with_the_length_of_a_text():
 @given(st.lists(st.sampled_from(["القناة", "الجسر", "هنا", "قال", ".", "،"]), min_size=1, max_size=30).map(" ".join))
 def test_the_passage_is_the_sentence_with_most_of_the_words(text):
     article = replace(report("ع", "ع"), title=None, text=text, body=((0, len(text)),), page_sha256="0" * 64)
-    hit = finding._hit(article, index_ways([*ways_of(["القناة"]), *ways_of(["الجسر"])]), None)
+    hit = finding._hit(article, (), index_ways([*ways_of(["القناة"]), *ways_of(["الجسر"])]), None)
     sentences = [text[one[0].start : one[-1].end] for one in split_sentences(tokenize(text), text)]
     held = [len({"القناة", "الجسر"} & set(sentence.split())) for sentence in sentences]
     assert hit.passage.words == sentences[held.index(max(held))]

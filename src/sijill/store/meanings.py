@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Meanings", "Near", "add_meanings", "articles_without", "read_meanings"]
 
 
+_ROWS = 256  # compared at a time: as floats they stay in the processor's cache; 22,376 took 20 ms by 8,192, take 3 (2026-11)
+
+
 class Near(Struct, frozen=True):
     """An article that is near a question in meaning, and how near (the cosine)."""
 
@@ -58,7 +61,11 @@ class Meanings:
         if among is not None:
             chosen = np.isin(numbers, np.fromiter(among, np.int64, len(among)))
             numbers, matrix, lengths = numbers[chosen], matrix[chosen], lengths[chosen]
-        found = likenesses(matrix, lengths, vector)
+        parts = [
+            likenesses(matrix[at : at + _ROWS], lengths[at : at + _ROWS], vector)
+            for at in range(0, len(numbers), _ROWS)
+        ]
+        found = np.concatenate([np.empty(0, np.float32), *parts])
         first = np.lexsort((numbers, -found))[:most]
         return [Near(int(numbers[at]), float(found[at])) for at in first]
 

@@ -21,7 +21,7 @@ __all__ = ["Names", "narrow"]
 
 
 class Names:
-    """The names of a record by their words, and what was put right in it: read when first asked for, for one state of the file."""
+    """The names of a record by their words, and what was put right in it: read when first asked for, of one state of the file."""
 
     def __init__(self) -> None:
         self._found: dict[str, tuple[WordIndex, list[array[int]]]] = {}
