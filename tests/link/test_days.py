@@ -136,6 +136,44 @@ def test_neither_order_nor_the_future_makes_a_difference(pages, as_of: str | Non
             assert key[0] in mine or domain.earliest > as_of
 
 
+# Fifty words in three orders, which share no run: articles that are copies only by what stands between them.
+WORDS = (
+    "جسر نهر قناة وزارة مشروع شركة ميناء سوق مدرسة جامعة مستشفى قرية بلدة ساحل جبل صحراء مصنع مزرعة سفينة طائرة قطار محطة مطار "
+    "حديقة متحف مكتبة مسرح ملعب بنك صندوق ميزانية ضريبة تجارة صناعة زراعة سياحة طاقة كهرباء غاز نفط معدن حديد نحاس ذهب فضة قمح"
+).split()
+FIRST, TURNED, SECOND = " ".join(WORDS), " ".join(WORDS[::-1]), " ".join(WORDS[::2] + WORDS[1::2])
+BEGAN = "وأكد مسؤول محلي كبير أن الأعمال بدأت أمس في الموقع الجديد بحضور الأهالي"
+DATED_END = read(f"خبر الأول\n\n{FIRST}.\n\n{BEGAN}.", "2021-03-06", "dated.txt")
+BRIDGING = read(f"خبر الثاني\n\n{FIRST}.\n\n{SECOND}.", None, "bridging.txt")
+FAR_END = read(f"خبر الثالث\n\n{TURNED}.\n\n{SECOND}.\n\n{BEGAN}.", None, "far.txt")
+CHAIN = [
+    DATED_END,
+    BRIDGING,
+    FAR_END,
+    read(f"خبر الرابع\n\n{FIRST}.\n\n{BEGAN}.", None, "near.txt"),
+    read(f"خبر الخامس\n\n{SECOND}.\n\n{BEGAN}.", "2021-06-01", "second.txt"),
+    read(f"خبر السادس\n\n{TURNED}.\n\n{BEGAN}.", None, "turned.txt"),
+    read(f"خبر السابع\n\n{SECOND}.\n\n{TURNED}.", None, "between.txt"),
+    read(f"خبر الثامن\n\n{FIRST}.\n\n{SECOND}.\n\n{BEGAN}.", "2022-01-05", "late.txt"),
+]
+
+
+def test_an_article_of_unknown_day_brings_no_copies_together() -> None:
+    found = dated(DATED_END, BRIDGING, FAR_END, as_of="2021-12-31")
+    assert [one.source for one in found.known] == ["dated.txt"]
+    assert {one.source: one.published.latest for one in found.open} == {"bridging.txt": None, "far.txt": None}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(CHAIN), st.integers(1, len(CHAIN)), st.sampled_from(["2021-03-06", "2021-12-31", "2022-12-31"]))
+def test_what_is_known_is_what_the_known_articles_alone_tell(pages, count: int, as_of: str) -> None:
+    found = dated(*pages[:count], as_of=as_of)
+    known = {article.page_sha256: article for article in found.known}
+    alone = dated(*[page for page in pages[:count] if page[1].page_sha256 in known], as_of=as_of)
+    assert {article.page_sha256: article for article in alone.known} == known
+    assert alone.open == []
+
+
 def test_the_record_lists_its_days(tmp_path: Path) -> None:
     for name, text in (("open.txt", OPEN), ("killing.txt", KILLING)):
         (tmp_path / name).write_text(text, encoding="utf-8")

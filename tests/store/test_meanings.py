@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
 import sijill
 from sijill.encode import has_weights
 from sijill.encode.vectors import WIDTH, likenesses, measure_lengths, pack_vector, stack_vectors
+from sijill.store.meanings import Meanings
 
 needs_encoder = pytest.mark.skipif(not has_weights(), reason="the encoder's weights are not here")
 PAGES = {
@@ -64,3 +66,22 @@ def test_a_vector_at_rest_points_where_it_pointed(seed, power):
     found = likenesses(packed, measure_lengths(packed), units[0])
     assert found == pytest.approx(units @ units[0], abs=0.02)
     assert found[0] > 0.999
+
+
+def test_the_nearest_are_chosen_of_those_that_count_however_many_there_are():
+    draw = np.random.default_rng(7)
+    matrix = draw.integers(-127, 128, (700, WIDTH)).astype(np.int8)
+    vector = draw.normal(size=WIDTH).astype(np.float32)
+    vector /= np.linalg.norm(vector)
+    lengths = measure_lengths(matrix)
+    cosines = matrix.astype(np.float64) @ vector / lengths
+    meanings = Meanings()
+    meanings._found = np.arange(1, 701), matrix, lengths
+    connection = create_engine("sqlite://").connect()
+    order = [int(at) + 1 for at in np.argsort(-cosines)]
+    found = meanings.nearest(connection, vector, most=20)
+    assert [one.article for one in found] == order[:20]
+    assert [one.likeness for one in found] == pytest.approx([cosines[number - 1] for number in order[:20]], abs=1e-5)
+    far = set(order[400:500])
+    assert [one.article for one in meanings.nearest(connection, vector, most=20, among=far)] == order[400:420]
+    assert meanings.nearest(connection, vector, most=20, among=()) == []

@@ -49,5 +49,18 @@ def test_a_colon_of_no_field_is_words():
 
 def test_marks_are_the_printed_words():
     text = "وللتحالفِ قوات؛ قال «التحالف» إنه باق"
-    marks = list(find_marks(tokenize(text), index_ways([(search_key("التحالف"),)])))
+    marks = list(find_marks(text, index_ways([(search_key("التحالف"),)])))
     assert [text[start:end] for start, end in marks] == ["وللتحالفِ", "التحالف"]
+
+
+@given(
+    st.text(st.sampled_from("القوتحفم.،؛ 12\u064e\u0640\u200f\n²ﷲ-_«»"), max_size=60),
+    st.integers(0, 30),
+    st.integers(1, 3),
+)
+def test_marks_stand_where_the_tokens_do(text, at, count):
+    words = [token for token in tokenize(text) if token.norm[:1].isalnum()]
+    way = tuple(search_key(token.text) for token in words[at : at + count])
+    first = next((n for n in range(len(words)) if way == tuple(search_key(t.text) for t in words[n : n + len(way)])), 0)
+    marks = list(find_marks(text, index_ways([way])))
+    assert marks[:1] == ([(words[first].start, words[first + len(way) - 1].end)] if way else [])

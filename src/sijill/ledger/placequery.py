@@ -27,9 +27,13 @@ def lies_in(query: str, spot: Spot) -> bool:
     [True, True, True, True, False]
     >>> [lies_in(query, sarmada) for query in ("t", "r", "s")]
     [True, True, False]
+    >>> lies_in("-", sarmada)  # no word
+    False
     """
-    wanted = {row.id for row in find_rows(query)}
     key = _bare_key(query)
+    if not key:
+        return False
+    wanted = {row.id for row in find_rows(query)}
     chain: tuple[Spot | PlaceName, ...] = (spot, *spot.within)
     if any(place.id in wanted or place.id == query for place in chain):
         return True

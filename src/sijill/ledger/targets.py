@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sijill.model.corrections import Target
 from sijill.model.records import Article, Entity, Event, Statement
@@ -33,9 +33,17 @@ def article_target(article: Article) -> Target | None:
 
 def statement_target(article: Article, statement: Statement) -> Target:
     """The content; the cue where another statement of the article has the same content."""
-    spans = Counter((one.content.start, one.content.end) for one in article.statements)
+    return _name_statement(article, statement, _count_contents(article))
+
+
+def _count_contents(article: Article) -> Counter[tuple[int, int]]:
+    """How many statements have the same content, by its characters."""
+    return Counter((one.content.start, one.content.end) for one in article.statements)
+
+
+def _name_statement(article: Article, statement: Statement, contents: Mapping[tuple[int, int], int]) -> Target:
     words = statement.content
-    if spans[words.start, words.end] > 1:
+    if contents[words.start, words.end] > 1:
         words = statement.cue
     return Target(article.page_sha256, "statement", words.start, words.end, words.text)
 
@@ -55,7 +63,8 @@ def parts_of(article: Article) -> Iterator[tuple[Target, Part]]:
     own = article_target(article)
     if own is not None:
         yield own, article
-    yield from ((statement_target(article, one), one) for one in article.statements)
+    contents = _count_contents(article)
+    yield from ((_name_statement(article, one, contents), one) for one in article.statements)
     yield from ((event_target(article, one), one) for one in article.events)
     yield from ((mention_target(article, one), one) for one in article.entities)
 

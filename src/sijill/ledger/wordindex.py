@@ -15,8 +15,8 @@ class WordIndex:
     """Rows by the forms of their words.
 
     >>> words = WordIndex([("قوات التحالف", None), ("وللتحالف موقف",), ("موقف العراق",)])
-    >>> words.find("تحالف"), words.find("التحالف موقف"), words.find("إيران")
-    ([0, 1], [1], [])
+    >>> words.find("تحالف"), words.find("والتحالف موقف"), words.find("إيران"), words.find("-")
+    ([0, 1], [1], [], [])
     """
 
     def __init__(self, rows: Iterable[Iterable[str | None]]) -> None:
@@ -43,12 +43,8 @@ class WordIndex:
 
     def find(self, query: str) -> list[int]:
         """The numbers of the rows that have every word of the query, in their order."""
-        wanted = [self._rows.get(word) for word in query_words(query)]
-        lists = [found for found in wanted if found is not None]
-        if not wanted or len(lists) < len(wanted):
-            return []
-        lists.sort(key=len)
-        return sorted(set(lists[0]).intersection(*lists[1:]))
+        wanted = [{at for form in word for at in self._rows.get(form, ())} for word in query_words(query)]
+        return sorted(set.intersection(*wanted)) if wanted else []
 
 
 def _swapped(rows: array[int]) -> array[int]:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from sijill.link.duplicates import find_credit
 from sijill.link.landmarks import Landmark, find_landmarks, same_landmark
 from sijill.model.daybounds import DayBound, DayDomain, meet_bounds
 from sijill.model.graph import ArticleKey, Evidence, Origin, article_key
@@ -30,13 +31,18 @@ _DISAGREE = 1  # days between which two articles may date one landmark, by the c
 
 
 def bound_days(
-    undated: Sequence[Article], sources: Sequence[Article], origins: Mapping[ArticleKey, Origin]
+    undated: Sequence[Article],
+    sources: Sequence[Article],
+    origins: Mapping[ArticleKey, Origin],
+    *,
+    copied: Mapping[ArticleKey, frozenset[str]] | None = None,
 ) -> dict[ArticleKey, DayDomain]:
     """For each article without a day what the articles of `sources` leave of it, with every ground and its evidence.
 
-    `sources` may hold the undated articles too: one that is narrowed to a day then helps with others.  The order of neither
-    makes a difference.
+    `sources` may hold the undated articles too: one that is narrowed to a day then helps with others.  `copied` tells of
+    undated articles that are not among them which groups of `origins` they are copies of.  The order of none makes a difference.
     """
+    copied = copied or {}
     named = {article_key(article): find_landmarks(article) for article in undated}
     wanted = [landmark for found in named.values() for landmark in found]
     told = _told_landmarks(sources, wanted)
@@ -44,6 +50,15 @@ def bound_days(
         (key := article_key(article)): [*_own_bounds(article), *_landmark_bounds(named[key], told, key)]
         for article in undated
     }
+    by_group: dict[str, list[Article]] = defaultdict(list)
+    for source in sorted(sources, key=article_key):
+        if (origin := origins.get(article_key(source))) is not None:
+            by_group[origin.group].append(source)
+    copies = {}
+    for article in undated:
+        key = article_key(article)
+        groups = copied[key] if key in copied else {origins[key].group} if key in origins else ()
+        copies[key] = [copy for group in sorted(groups) for copy in by_group[group] if article_key(copy) != key]
     domains = {article_key(article): meet_bounds(_own_bounds(article)) for article in undated}
     for _ in range(_ROUNDS):
         days = {article_key(article): _day_of(article, domains) for article in sources}
@@ -51,7 +66,7 @@ def bound_days(
         domains = {}
         for article in undated:
             key = article_key(article)
-            domains[key] = meet_bounds([*fixed[key], *_copy_bounds(article, sources, days, origins)])
+            domains[key] = meet_bounds([*fixed[key], *_copy_bounds(article, copies[key], days)])
         if domains == before:
             break
     return domains
@@ -154,27 +169,19 @@ def _is_one_name(landmark: Landmark, matching: Sequence[Landmark]) -> bool:
 
 
 def _copy_bounds(
-    article: Article,
-    sources: Sequence[Article],
-    days: Mapping[ArticleKey, str | None],
-    origins: Mapping[ArticleKey, Origin],
+    article: Article, copies: Sequence[Article], days: Mapping[ArticleKey, str | None]
 ) -> Iterator[DayBound]:
     """Copies with a day: relative days in the same words are the same days; the agency's own copy came first."""
-    origin = origins.get(article_key(article))
-    if origin is None:
-        return
     mine: list[tuple[Timex, tuple[str, str]]] | None = None
-    for copy in sorted(sources, key=article_key):
-        key = article_key(copy)
-        if key == article_key(article) or (other := origins.get(key)) is None or other.group != origin.group:
-            continue
-        day = days.get(key)
+    for copy in copies:
+        day = days.get(article_key(copy))
         if day is None:
             continue
         mine = _relative_days(article.text) if mine is None else mine
         yield from _same_days(article, copy, mine, date.fromisoformat(day))
-        if origin.credit and copy.outlet and fold_text(copy.outlet.name) == fold_text(origin.credit):
-            yield DayBound(f"not before the report of {origin.credit} that it gives, {day}", earliest=day)
+        credit = find_credit(article) if copy.outlet else None
+        if credit and copy.outlet and fold_text(copy.outlet.name) == fold_text(credit):
+            yield DayBound(f"not before the report of {credit} that it gives, {day}", earliest=day)
 
 
 def _same_days(

@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 
 from sijill.model.graph import ArticleKey, Origin, article_key
 from sijill.model.records import Article
-from sijill.text.copies import cluster_copies, plain_words
+from sijill.text.copies import cluster_with_guests, plain_words
 from sijill.text.lexicon import load_rows
 from sijill.text.telling import weigh_stems
 from sijill.text.tokens import cut_norms
 
-__all__ = ["find_credit", "find_origins"]
+__all__ = ["find_credit", "find_origins", "find_origins_and_guests"]
 
 RUN = 5  # words; runs of five are rarely shared by chance
 # Two articles are copies when the shorter shares SHARE of its runs and both begin alike, or when the longer shares WHOLE of its
@@ -35,23 +35,39 @@ def find_origins(articles: Sequence[Article]) -> dict[ArticleKey, Origin]:
     A group is named after one of its articles.  The result does not depend on the order of `articles`; time and memory are
     linear in their words.
     """
+    return find_origins_and_guests(articles, ())[0]
+
+
+def find_origins_and_guests(
+    articles: Sequence[Article], guests: Sequence[Article]
+) -> tuple[dict[ArticleKey, Origin], dict[ArticleKey, frozenset[str]]]:
+    """The origins of the articles, and for each guest the groups it is a copy of, as if it alone came to the articles.
+
+    Guests bring no two groups and no other guest together: what is told of one rests on the articles and on itself.
+    """
     ordered = sorted(articles, key=article_key)
-    words = [plain_words(article.text) for article in ordered]
+    everyone = [*ordered, *guests]
+    words = [plain_words(article.text) for article in everyone]
     texts = [text if len(text) >= SHORTEST else [" ".join(text)] for text in words]
 
     @cache  # few texts share enough runs to be asked
     def lead(at: int) -> frozenset[str]:
-        return frozenset(weigh_stems(cut_norms(ordered[at].text[:LEAD_LETTERS])[:LEAD_WORDS]))
+        return frozenset(weigh_stems(cut_norms(everyone[at].text[:LEAD_LETTERS])[:LEAD_WORDS]))
 
     def may_join(earlier: int, later: int, of_longer: float) -> bool:
         return of_longer >= WHOLE or _begin_alike(lead(earlier), lead(later))
 
-    roots = cluster_copies(texts, size=RUN, share=SHARE, may_join=may_join)
-    origins: dict[ArticleKey, Origin] = {}
-    for at, article in enumerate(ordered):
-        first = ordered[roots[at]] if words[at] else article
-        origins[article_key(article)] = Origin(f"{first.page_sha256}:{first.ordinal}", find_credit(article))
-    return origins
+    count = len(ordered)
+    roots, copied = cluster_with_guests(texts[:count], texts[count:], size=RUN, share=SHARE, may_join=may_join)
+    names = [f"{article.page_sha256}:{article.ordinal}" for article in ordered]
+    origins = {
+        article_key(article): Origin(names[roots[at]] if words[at] else names[at], find_credit(article))
+        for at, article in enumerate(ordered)
+    }
+    return origins, {
+        article_key(guest): frozenset(names[root] for root in found if words[at])
+        for at, (guest, found) in enumerate(zip(guests, copied, strict=True), start=count)
+    }
 
 
 def _begin_alike(one: frozenset[str], other: frozenset[str]) -> bool:

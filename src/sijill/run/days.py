@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sijill.ledger.asof import known_by
 from sijill.ledger.corrected import correct_articles, correct_days
 from sijill.link.days import bound_days, published_in
-from sijill.link.duplicates import find_origins
+from sijill.link.duplicates import find_origins, find_origins_and_guests
 from sijill.model.corrections import Correction
 from sijill.model.daybounds import DayDomain
 from sijill.model.graph import ArticleKey, article_key
@@ -43,8 +43,8 @@ def date_articles(
     """The articles with the days that the record bounds; what counts from a new bound is read again.
 
     `read_text` gives the page text of a page hash.  With `as_of` an article whose day is open joins the known ones when
-    these alone bound it to on or before that day; only then may it bound others.  `corrections` are those that stand: their
-    days come before all bounds, the rest of them after everything has been read.
+    these alone bound it to on or before that day; only then may it bound others, or show them to be copies.
+    `corrections` are those that stand: their days come before all bounds, the rest of them after everything has been read.
     """
     dated = _date(_put_right(articles, read_text, corrections), read_text, as_of)
     if not corrections:
@@ -68,30 +68,60 @@ def _put_right(
 
 def _date(articles: Sequence[Article], read_text: ReadText, as_of: str | None) -> DatedArticles:
     if as_of is None:
-        dated, domains = _bound(articles, articles, read_text)
+        dated, domains = _bound(articles, read_text)
         return DatedArticles(dated, [], domains)
     known, undated = known_by(articles, as_of)
+    dated, domains = _bound(known, read_text)
     while True:
-        dated, domains = _bound(known, known, read_text)
-        found, others = _bound(undated, dated, read_text)
-        joined, left = known_by(found, as_of)
-        if not joined:
-            return DatedArticles(dated, left, domains | others)
+        found, others = _bound_each(undated, dated, read_text)
+        joining, left = known_by(found, as_of)
+        keys = {article_key(article) for article in joining}
+        wanted = [article for article in undated if article_key(article) in keys]
+        joined, dated, domains = _join(known, wanted, (dated, domains), read_text, as_of=as_of)
+        if not joined:  # what bounds the wanted each alone does not hold for them together
+            return DatedArticles(dated, [*left, *wanted], domains | others | bound_days(wanted, (), {}))
+        known += joined
         keys = {article_key(article) for article in joined}
-        known += [article for article in undated if article_key(article) in keys]
         undated = [article for article in undated if article_key(article) not in keys]
 
 
-def _bound(
-    articles: Sequence[Article], sources: Sequence[Article], read_text: ReadText
-) -> tuple[list[Article], dict[ArticleKey, DayDomain]]:
-    """The articles with what the sources leave of their days."""
+Bounded = tuple[list[Article], dict[ArticleKey, DayDomain]]  # articles with their days, and the grounds
+
+
+def _join(
+    known: list[Article], joining: list[Article], before: Bounded, read_text: ReadText, *, as_of: str
+) -> tuple[list[Article], list[Article], dict[ArticleKey, DayDomain]]:
+    """Those that the known ones and they themselves, and nothing else, bound to on or before the day; all as bounded by these.
+
+    Each is bounded by the known ones alone; together they may be copies of one another, and what one adds may contradict
+    what bounds another.
+    """
+    while joining:
+        dated, domains = _bound([*known, *joining], read_text)
+        certain = {article_key(article) for article in known_by(dated, as_of)[0]}
+        if len(certain) == len(dated):
+            return joining, dated, domains
+        kept = [article for article in joining if article_key(article) in certain]
+        joining = kept if len(kept) < len(joining) else []
+    return [], *before
+
+
+def _bound(articles: Sequence[Article], read_text: ReadText) -> Bounded:
+    """The articles with what they leave of one another's days."""
     undated = [article for article in articles if article.published.value is None]
     if not undated:
         return list(articles), {}
-    every = {article_key(article): article for article in (*sources, *undated)}
-    domains = bound_days(undated, sources, find_origins(list(every.values())))
+    domains = bound_days(undated, articles, find_origins(articles))
     return [_with_day(article, domains.get(article_key(article)), read_text) for article in articles], domains
+
+
+def _bound_each(undated: Sequence[Article], sources: Sequence[Article], read_text: ReadText) -> Bounded:
+    """The articles with what the sources leave of the day of each, as if it alone came to them."""
+    if not undated:
+        return [], {}
+    origins, copied = find_origins_and_guests(sources, undated)
+    domains = bound_days(undated, sources, origins, copied=copied)
+    return [_with_day(article, domains[article_key(article)], read_text) for article in undated], domains
 
 
 def _with_day(article: Article, domain: DayDomain | None, read_text: ReadText) -> Article:

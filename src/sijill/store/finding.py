@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
+from typing import NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, func, select
 
 from sijill.ledger.sources import cite
-from sijill.ledger.wordindex import WordIndex
-from sijill.model.corrections import standing
-from sijill.model.errors import UsageError
 from sijill.model.graph import Evidence
-from sijill.model.reading import Token
 from sijill.model.records import Article
 from sijill.model.search import SaidHit, SearchHit, Why
 from sijill.store import tables
-from sijill.store.corrections import read_corrections
 from sijill.store.meanings import Meanings
-from sijill.store.mended import meets, mended_articles
+from sijill.store.narrowing import Names, narrow
 from sijill.store.ranking import Ranked, rank_articles
 from sijill.store.reading import read_numbered
 from sijill.store.searchindex import ways_of
@@ -33,36 +29,28 @@ __all__ = ["Answers", "Names", "answer"]
 
 _MARKS = 200  # words shown as found in one article
 _SAID = 5
-Piece = tuple[int, str, tuple[Token, ...]]  # where on the page it begins, its text and tokens
+_BATCH = 500  # numbers in one question to the database
+Spans = list[tuple[int, int]]  # characters of the page, in order, none in another
 
 
-class Names:
-    """The names of a record by their words, read when they are first asked for: for one state of the file."""
+class Piece(Struct, frozen=True):
+    """The headline or a paragraph: where on the page it begins, its text, and what was found in it."""
 
-    def __init__(self) -> None:
-        self._found: dict[str, tuple[WordIndex, list[array[int]]]] = {}
+    start: int
+    text: str
+    found: Spans
 
-    def find(self, connection: Connection, field: str, values: Iterable[str]) -> set[int]:
-        """The articles in which the field has all words of one of the values, however typed."""
-        if field not in self._found:
-            by_name: dict[str, array[int]] = defaultdict(lambda: array("I"))
-            for article, *row in connection.execute(_named(field)):
-                for name in filter(None, row):
-                    by_name[name].append(article)
-            self._found[field] = WordIndex((name,) for name in by_name), list(by_name.values())
-        words, articles = self._found[field]
-        return {article for value in values for at in words.find(value) for article in articles[at]}
+    def words_at(self, start: int, end: int) -> str:
+        """The words at those characters of the page."""
+        return self.text[start - self.start : end - self.start]
 
 
-def _named(field: str) -> Select[Any]:
-    """Article and names of every row that has the field."""
-    statements, entities = tables.found["statements"].c, tables.found["entities"].c
-    if field == "outlet":
-        return select(tables.articles.c.id, tables.articles.c.outlet_name)
-    if field == "speaker":
-        return select(statements.article, statements.speaker_name, statements.speaker_text, statements.role_text)
-    rows = select(entities.article, entities.name).distinct()
-    return rows.where(entities.kind.in_(("LOC", "FAC"))) if field == "place" else rows
+class Said(NamedTuple):
+    """A statement as a hit shows it: who speaks, and the content with its place on the page."""
+
+    speaker: str | None
+    start: int
+    text: str
 
 
 class Answers(Struct, frozen=True):
@@ -86,24 +74,52 @@ def answer(
 
     `names` and `meanings` are kept by whoever asks of one state of the record more than once.
     """
-    corrections = standing(read_corrections(connection))
-    ranked = {one.article: one for one in rank_articles(connection, query, meanings or Meanings())}
-    numbers = list(ranked) if query.words else _newest_first(connection)
-    mended = mended_articles(connection, corrections)
-    for field, allowed in _allowed(connection, query, among, names or Names()):
-        fitting = set(allowed)
-        if field is not None:
-            fitting -= mended.keys()
-            fitting |= {number for number, one in mended.items() if meets(one, field, query.fields[field])}
-        numbers = [number for number in numbers if number in fitting]
-    numbers = [number for number in numbers if number not in mended or mended[number] is not None]
+    names = names or Names()
+    fitting = narrow(connection, query, among, names)
+    ranked: dict[int, Ranked] = {}
+    if query.words:
+        found = rank_articles(connection, query, meanings or Meanings(), among=fitting)
+        ranked = {one.article: one for one in found}
+        numbers = list(ranked)
+    else:
+        numbers = [number for number in _newest_first(connection) if fitting is None or number in fitting]
     chosen = numbers[offset : offset + limit]
-    articles = read_numbered(connection, chosen, {"statements"}) | {n: one for n, one in mended.items() if one}
+    mended = names.mended(connection)
+    as_read = [number for number in chosen if number not in mended]
+    articles: dict[int, Article | None] = {number: mended[number] for number in chosen if number in mended}
+    articles |= read_numbered(connection, as_read)
+    said = _read_said(connection, as_read)
+    said |= {number: _said_in(one) for number in chosen if (one := mended.get(number)) is not None}
     ways = index_ways(
         way for c in query.clauses if not c.negative for words in c.alternatives for way in ways_of(words)
     )
-    hits = [_hit(articles[number], ways, ranked.get(number)) for number in chosen if number in articles]
+    hits = [
+        _hit(one, said.get(number, ()), ways, ranked.get(number))
+        for number in chosen
+        if (one := articles.get(number)) is not None
+    ]
     return Answers(hits, len(numbers))
+
+
+def _read_said(connection: Connection, numbers: Sequence[int]) -> dict[int, Sequence[Said]]:
+    """What the articles report to have been said: of each statement what a hit shows, and no more."""
+    columns = tables.found["statements"].c
+    wanted = select(
+        columns.article, func.coalesce(columns.speaker_name, columns.speaker_text), columns.content_start,
+        columns.content_text,
+    )  # fmt: skip
+    found: dict[int, list[Said]] = defaultdict(list)
+    for at in range(0, len(numbers), _BATCH):
+        rows = wanted.where(columns.article.in_(numbers[at : at + _BATCH])).order_by(columns.article, columns.n)
+        for article, speaker, start, text in connection.execute(rows):
+            found[article].append(Said(speaker, start, text))
+    return dict(found)
+
+
+def _said_in(article: Article) -> Sequence[Said]:
+    return [
+        Said(one.speaker.name or one.speaker.text, one.content.start, one.content.text) for one in article.statements
+    ]
 
 
 def _newest_first(connection: Connection) -> list[int]:
@@ -111,61 +127,40 @@ def _newest_first(connection: Connection) -> list[int]:
     return list(connection.execute(select(columns.id).order_by(columns.published_value.desc(), columns.id)).scalars())
 
 
-def _allowed(
-    connection: Connection, query: Query, among: Collection[int] | None, names: Names
-) -> Iterator[tuple[str | None, Collection[int]]]:
-    """For each condition its field and the numbers of the articles that meet it as they were read."""
-    if among is not None:
-        yield None, among
-    statements, events = tables.found["statements"], tables.found["events"]
-    for field, values in query.fields.items():
-        if field in ("outlet", "speaker", "actor", "place"):
-            yield field, names.find(connection, field, values)
-        elif field in ("type", "act"):
-            table, column = (events, "type") if field == "type" else (statements, "act")
-            wanted = [value.upper() if field == "type" else value.lower() for value in values]
-            yield field, set(connection.execute(select(table.c.article).where(table.c[column].in_(wanted))).scalars())
-        else:
-            yield field, _dated(connection, field, values)
-
-
-def _dated(connection: Connection, field: str, values: tuple[str, ...]) -> set[int]:
-    """The articles that may have been published from a day, month or year on, or up to one."""
-    columns = tables.articles.c
-    day = values[-1]
-    if not all(part.isdigit() for part in day.split("-")) or len(day) not in (4, 7, 10):
-        raise UsageError(f"'{day}' is no day.", hint=f"write {field}:2023-08-17, {field}:2023-08 or {field}:2023")
-    value = columns.published_value
-    met = value >= day if field == "after" else value < _just_after(day)
-    return set(connection.execute(select(columns.id).where(met)).scalars())
-
-
-def _just_after(day: str) -> str:
-    return day + "~"  # sorts behind every day and minute that begins so
-
-
-def _hit(article: Article, ways: Ways, ranked: Ranked | None) -> SearchHit:
+def _hit(article: Article, said: Sequence[Said], ways: Ways, ranked: Ranked | None) -> SearchHit:
     """The article with the words found in it."""
-    pieces = [(place, text, tokenize(text)) for place, text in _pieces(article)]
-    marks = [
-        _evidence(article, place + start, text[start:end])
-        for place, text, tokens in pieces
-        for start, end in find_marks(tokens, ways)
+    pieces = [
+        Piece(start, text, [(start + first, start + last) for first, last in find_marks(text, ways)])
+        for start, text in _texts(article)
     ]
-    spans = [(mark.start, mark.end) for mark in marks]
-    said = [
-        SaidHit(one.speaker.name or one.speaker.text, _evidence(article, one.content.start, one.content.text))
-        for one in article.statements
-        if any(one.content.start <= start and end <= one.content.end for start, end in spans)
-    ]
+    marks = tuple(
+        Evidence(article.page_sha256, start, end, piece.words_at(start, end))
+        for piece, (start, end) in islice(((piece, span) for piece in pieces for span in piece.found), _MARKS)
+    )
+    spans = sorted(chain.from_iterable(piece.found for piece in pieces))
+    answering = (SaidHit(one.speaker, _evidence(article, one.start, one.text)) for one in _find_said(said, spans))
     return SearchHit(
         cite(article),
         round(ranked.score, 4) if ranked else 0.0,
         _why(ranked, marks),
-        _passage(article, pieces, spans),
-        tuple(said[:_SAID]),
-        tuple(marks[:_MARKS]),
+        _passage(article, pieces[1:] if article.title else pieces),
+        tuple(islice(answering, _SAID)),
+        marks,
     )
+
+
+def _texts(article: Article) -> Iterator[tuple[int, str]]:
+    if article.title:
+        yield article.title.start, article.title.text
+    yield from article.blocks
+
+
+def _find_said(said: Sequence[Said], spans: Spans) -> Iterator[Said]:
+    """The statements in whose content one of the spans stands."""
+    for one in said:
+        at = bisect_left(spans, (one.start, 0))
+        if at < len(spans) and spans[at][1] <= one.start + len(one.text):
+            yield one
 
 
 def _why(ranked: Ranked | None, marks: Sequence[Evidence]) -> Why:
@@ -179,22 +174,20 @@ def _evidence(article: Article, start: int, words: str) -> Evidence:
     return Evidence(article.page_sha256, start, start + len(words), words)
 
 
-def _pieces(article: Article) -> Iterator[tuple[int, str]]:
-    if article.title:
-        yield article.title.start, article.title.text
-    yield from article.blocks
-
-
-def _passage(article: Article, pieces: Sequence[Piece], spans: list[tuple[int, int]]) -> Evidence | None:
+def _passage(article: Article, pieces: Sequence[Piece]) -> Evidence | None:
     """The sentence of the text that holds most different words of the question, else its first one."""
-    best: tuple[int, Evidence] | None = None
-    for place, text, words in pieces[1:] if article.title else pieces:
-        inside = [(start - place, end - place) for start, end in spans if place <= start and end <= place + len(text)]
-        if best is not None and not inside:
-            continue
-        for tokens in split_sentences(words, text):
-            first, last = tokens[0].start, tokens[-1].end
-            held = {text[start:end] for start, end in inside if first <= start and end <= last}
+    best: tuple[int, int, str] | None = None
+    for piece in pieces:
+        if best is not None and len({piece.words_at(*span) for span in piece.found}) <= best[0]:
+            continue  # none of its sentences can hold more
+        at = 0  # sentences and what was found are both in order: each is looked at once
+        for tokens in split_sentences(tokenize(piece.text), piece.text):
+            first, last = piece.start + tokens[0].start, piece.start + tokens[-1].end
+            held = set()
+            while at < len(piece.found) and piece.found[at][1] <= last:
+                if piece.found[at][0] >= first:
+                    held.add(piece.words_at(*piece.found[at]))
+                at += 1
             if best is None or len(held) > best[0]:
-                best = len(held), _evidence(article, place + first, text[first:last])
-    return best[1] if best else None
+                best = len(held), first, piece.words_at(first, last)
+    return _evidence(article, best[1], best[2]) if best else None

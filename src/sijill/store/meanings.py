@@ -6,7 +6,7 @@ row as well (200,000 in 82 to 95 ms), has no wheel for every platform, and would
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     Rows = tuple[NDArray[np.int64], NDArray[np.int8], NDArray[np.float32]]  # numbers, vectors and their lengths
 
 __all__ = ["Meanings", "Near", "add_meanings", "articles_without", "read_meanings"]
+
+
+_ROWS = 256  # compared at a time: as floats they stay in the processor's cache; 22,376 took 20 ms by 8,192, take 3 (2026-11)
 
 
 class Near(Struct, frozen=True):
@@ -46,14 +49,23 @@ class Meanings:
             self._found = _read(connection)
         return self._found
 
-    def nearest(self, connection: Connection, vector: NDArray[np.float32], *, most: int) -> list[Near]:
-        """The `most` nearest articles, the nearest first."""
+    def nearest(
+        self, connection: Connection, vector: NDArray[np.float32], *, most: int, among: Collection[int] | None = None
+    ) -> list[Near]:
+        """The `most` nearest articles (of those with the numbers `among`), the nearest first."""
         import numpy as np
 
         from sijill.encode.vectors import likenesses
 
         numbers, matrix, lengths = self._rows(connection)
-        found = likenesses(matrix, lengths, vector)
+        if among is not None:
+            chosen = np.isin(numbers, np.fromiter(among, np.int64, len(among)))
+            numbers, matrix, lengths = numbers[chosen], matrix[chosen], lengths[chosen]
+        parts = [
+            likenesses(matrix[at : at + _ROWS], lengths[at : at + _ROWS], vector)
+            for at in range(0, len(numbers), _ROWS)
+        ]
+        found = np.concatenate([np.empty(0, np.float32), *parts])
         first = np.lexsort((numbers, -found))[:most]
         return [Near(int(numbers[at]), float(found[at])) for at in first]
 

@@ -12,6 +12,7 @@ from sijill.model.corrections import Confirmation, Correction, Note
 from sijill.model.records import Article
 from sijill.store import tables
 from sijill.store.reading import read_numbered
+from sijill.text.query import read_day
 
 __all__ = ["meets", "mended_articles"]
 
@@ -38,13 +39,13 @@ def meets(article: Article | None, field: str, values: Sequence[str]) -> bool:
     """Whether the article meets a condition of a question: one of the values of the field is enough."""
     if article is None:
         return False
-    if field == "after":
-        return (article.published.value or "") >= values[-1]
-    if field == "before":
-        return article.published.value is not None and article.published.value[: len(values[-1])] <= values[-1]
-    if field in ("type", "act"):
-        known = {one.type for one in article.events} | {one.act.upper() for one in article.statements}
-        return any(value.upper() in known for value in values)
+    if field in ("after", "before"):
+        day, published = read_day(field, values[-1]), article.published.value
+        return published is not None and (published >= day if field == "after" else published[: len(day)] <= day)
+    if field == "type":
+        return not {value.upper() for value in values}.isdisjoint(one.type for one in article.events)
+    if field == "act":
+        return not {value.lower() for value in values}.isdisjoint(one.act for one in article.statements)
     names: dict[str, list[str | None]] = {
         "outlet": [article.outlet.name if article.outlet else None],
         "speaker": [

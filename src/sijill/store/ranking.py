@@ -7,7 +7,7 @@ wherever meaning puts it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Connection
@@ -42,16 +42,20 @@ class Ranked(Struct, frozen=True):
     why: Why
 
 
-def rank_articles(connection: Connection, query: Query, meanings: Meanings) -> list[Ranked]:
-    """The articles with the words of the question and those near it in meaning, the best first."""
-    exact = find_articles(connection, query, most=MOST)
+def rank_articles(
+    connection: Connection, query: Query, meanings: Meanings, *, among: Collection[int] | None = None
+) -> list[Ranked]:
+    """The articles with the words of the question and those near it in meaning, the best first; of those `among` alone."""
+    exact = find_articles(connection, query, most=MOST, among=among)
     near: list[Near] = []
     if query.is_plain and meanings.has_any(connection):
         vector = embed_question(" ".join(query.words))
-        near = [] if vector is None else meanings.nearest(connection, vector, most=NEAR)
+        near = [] if vector is None else meanings.nearest(connection, vector, most=NEAR, among=among)
     if not near:
         return [Ranked(found.article, found.score, "words") for found in exact]
-    some = find_articles(connection, query, most=NEAR, any_word=True) if len(query.clauses) > 1 else exact
+    some = exact
+    if len(query.clauses) > 1:
+        some = find_articles(connection, query, most=NEAR, any_word=True, among=among)
     return fuse(exact, some, near, floor=FLOORS["ar" if _ARABIC.search(" ".join(query.words)) else "other"])
 
 

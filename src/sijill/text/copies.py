@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from sijill.text.fold import fold_word
 from sijill.text.names import name_key
 from sijill.text.tokens import cut_words
 
-__all__ = ["cluster_copies", "plain_words"]
+__all__ = ["MayJoin", "cluster_copies", "cluster_with_guests", "plain_words"]
 
 # A run of words is looked up in at most so many earlier texts: what is in more is a formula, and the work stays linear.
 HOLDERS = 8
@@ -32,12 +32,15 @@ def _plain(word: str) -> str | None:
     return name_key(word) if (fold_word(word) or word)[:1].isalnum() else None
 
 
+MayJoin = Callable[[int, int, float], bool]
+
+
 def cluster_copies(
     texts: Sequence[Sequence[str]],
     *,
     size: int,
     share: float,
-    may_join: Callable[[int, int, float], bool] = lambda earlier, later, of_longer: True,
+    may_join: MayJoin = lambda earlier, later, of_longer: True,
 ) -> list[int]:
     """For each text (its words) the index of the first text that it is a copy of, its own index where it is none.
 
@@ -48,23 +51,50 @@ def cluster_copies(
     >>> cluster_copies([list("abcdefg"), list("zabcdef"), list("qrstuvw")], size=3, share=0.8)
     [0, 0, 2]
     """
+    return cluster_with_guests(texts, (), size=size, share=share, may_join=may_join)[0]
+
+
+def cluster_with_guests(
+    texts: Sequence[Sequence[str]],
+    guests: Sequence[Sequence[str]],
+    *,
+    size: int,
+    share: float,
+    may_join: MayJoin = lambda earlier, later, of_longer: True,
+) -> tuple[list[int], list[frozenset[int]]]:
+    """The clusters of the texts, and for each guest those it is a copy of, by their first text: as if it came alone.
+
+    Guests join neither texts nor one another.  `may_join` knows a guest by its place behind the texts.
+
+    >>> cluster_with_guests([list("abcdefg")], [list("zabcdef"), list("yzabcde")], size=3, share=0.8)
+    ([0], [frozenset({0}), frozenset()])
+    """
     root = list(range(len(texts)))
     holders: dict[int, list[int]] = {}
     sizes: list[int] = []
-    for at, words in enumerate(texts):
-        runs = _runs(words, size)
-        sizes.append(len(runs))
+
+    def find(runs: set[int], at: int) -> Iterator[int]:
         shared = Counter(holder for run in runs for holder in holders.get(run, ()))
         for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
             few, many = sorted((len(runs), sizes[other]))
             if count >= share * few and may_join(other, at, count / many):
-                one, two = _find(root, other), _find(root, at)
-                root[max(one, two)] = min(one, two)
+                yield other
+
+    for at, words in enumerate(texts):
+        runs = _runs(words, size)
+        sizes.append(len(runs))
+        for other in find(runs, at):
+            one, two = _find(root, other), _find(root, at)
+            root[max(one, two)] = min(one, two)
         for run in runs:
             held = holders.setdefault(run, [])
             if len(held) < HOLDERS:
                 held.append(at)
-    return [_find(root, at) for at in range(len(texts))]
+    copied = [
+        frozenset(_find(root, other) for other in find(_runs(words, size), at))
+        for at, words in enumerate(guests, start=len(texts))
+    ]
+    return [_find(root, at) for at in range(len(texts))], copied
 
 
 def _runs(words: Sequence[str], size: int) -> set[int]:

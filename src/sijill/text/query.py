@@ -6,16 +6,20 @@
     انسحاب -إيران                  the first without the second (NOT, ليس)
     متحدث:السوداني after:2023-08   who speaks, from when on
 
-Nothing typed is an error: what cannot be read as a field or mark is read as words.
+Nothing typed is an error but a day that is none: what cannot be read as a field or mark is read as words.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from msgspec import Struct
 
-__all__ = ["FIELDS", "Clause", "Query", "parse_query"]
+from sijill.model.errors import UsageError
+from sijill.text.fold import fold_word
+
+__all__ = ["FIELDS", "Clause", "Query", "parse_query", "read_day"]
 
 FIELDS = {
     "speaker": ("speaker", "متحدث", "المتحدث", "قال"),
@@ -31,6 +35,7 @@ _BY_NAME = {name: field for field, names in FIELDS.items() for name in names}
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[^\s:"]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _OR, _AND, _NOT = frozenset({"OR", "أو", "|"}), frozenset({"AND", "و", "&"}), frozenset({"NOT", "ليس"})
 _MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 MOST = 64  # words of a query: more are no question
 
 
@@ -89,6 +94,23 @@ def parse_query(typed: str) -> Query:
         clauses = _add(clauses, words, joined=joined, negative=negative or bool(match["minus"]))
         joined = negative = False
     return Query(tuple(clauses), fields, is_plain and bool(clauses))
+
+
+def read_day(field: str, typed: str) -> str:
+    """The day, month or year that a field is given, in Latin digits; UsageError where there is none such.
+
+    >>> read_day("after", "٢٠٢١-٠٣-٠٥")
+    '2021-03-05'
+    """
+    day = fold_word(typed.strip())
+    try:
+        if _DAY.fullmatch(day) is None:
+            raise ValueError(day)
+        date.fromisoformat(day + "-01-01"[len(day) - 4 :])
+    except ValueError:
+        hint = f"write {field}:2023-08-17, {field}:2023-08 or {field}:2023"
+        raise UsageError(f"'{typed}' is no day.", hint=hint) from None
+    return day
 
 
 def _add(clauses: list[Clause], words: tuple[str, ...], *, joined: bool, negative: bool) -> list[Clause]:
