@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sijill.ledger.corrected import find_waiting
 from sijill.ledger.days import precision_of
 from sijill.ledger.sources import cite, publication_order
-from sijill.ledger.targets import article_target, event_target, find_near, statement_target
+from sijill.ledger.targets import article_target, event_target, find_near, statement_targets
 from sijill.model.corrections import Correction, Note, Target, targets_of
 from sijill.model.graph import Evidence, Suggestion
 from sijill.model.records import Article
@@ -68,11 +68,10 @@ def _rows(article: Article) -> Iterator[ReviewRow]:
     own = article_target(article)
     if own is not None and article.published.value is None:
         yield ReviewRow("article", None, ("day of publication",), (own,), None, source, (_evidence(own),))
-    for said in article.statements:
+    for said, target in zip(article.statements, statement_targets(article), strict=True):
         open_ = () if said.speaker.name or said.speaker.text else ("speaker",)
         if open_ or said.certainty is not None:
             words = Evidence(article.page_sha256, said.content.start, said.content.end, said.content.text)
-            target = statement_target(article, said)
             yield ReviewRow("statement", said.certainty, open_, (target,), None, source, (words,))
     for event in article.events:
         # Of what is told in passing most has no day: that is no question to a person.

@@ -18,6 +18,7 @@ __all__ = [
     "mention_target",
     "parts_of",
     "statement_target",
+    "statement_targets",
 ]
 
 Part = Article | Statement | Event | Entity
@@ -34,6 +35,12 @@ def article_target(article: Article) -> Target | None:
 def statement_target(article: Article, statement: Statement) -> Target:
     """The content; the cue where another statement of the article has the same content."""
     return _name_statement(article, statement, _count_contents(article))
+
+
+def statement_targets(article: Article) -> list[Target]:
+    """The targets of all statements of the article, in their order."""
+    contents = _count_contents(article)
+    return [_name_statement(article, one, contents) for one in article.statements]
 
 
 def _count_contents(article: Article) -> Counter[tuple[int, int]]:
@@ -63,8 +70,7 @@ def parts_of(article: Article) -> Iterator[tuple[Target, Part]]:
     own = article_target(article)
     if own is not None:
         yield own, article
-    contents = _count_contents(article)
-    yield from ((_name_statement(article, one, contents), one) for one in article.statements)
+    yield from zip(statement_targets(article), article.statements, strict=True)
     yield from ((event_target(article, one), one) for one in article.events)
     yield from ((mention_target(article, one), one) for one in article.entities)
 
