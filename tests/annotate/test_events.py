@@ -215,3 +215,15 @@ def test_figures(title: str, expected: tuple[int | None, int | None]) -> None:
 def test_long_lines_take_linear_time() -> None:
     events = events_of("قصف\n" + "قصف زيارة اتفاق 12 قتيلا " * 2000)
     assert events[0].trigger.text == "قصف"
+
+
+@pytest.mark.parametrize(
+    ("body", "trigger", "actors"),
+    [
+        ("تعهد الوزير بأن تقصف القوات المدينة.", "تقصف", {("agent", "القوات المدينة")}),
+        ("أعلن الحزب ذلك حين اقتحمت القوات المبنى.", "اقتحمت", {("agent", "القوات المبنى")}),
+    ],
+)
+def test_a_particle_is_nobody(body: str, trigger: str, actors: set[tuple[str, str]]) -> None:
+    events = [event for event in events_of(f"خبر من البلدة\n{body}") if event.trigger.text == trigger]
+    assert [{(actor.role, actor.text) for actor in event.actors} for event in events] == [actors]

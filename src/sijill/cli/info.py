@@ -10,7 +10,6 @@ import typer
 
 import sijill
 from sijill.cli.output import AsJson, bare_line, print_json
-from sijill.run.cache import cache_folder
 
 
 def info(
@@ -43,6 +42,8 @@ def info(
     if found.unindexed:
         lines.append(("search", f"{found.unindexed:,} articles are not in the index"))
     if found.cache_bytes:
+        from sijill.run.cache import cache_folder
+
         lines.append(("cache", f"{found.cache_bytes:,} bytes worked out from it, in {cache_folder(record)}"))
     lines.append(("health", "sound" if not found.problems else f"{len(found.problems)} problems"))
     sys.stdout.writelines(f"{name:10} {words}\n" for name, words in lines)

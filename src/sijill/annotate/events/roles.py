@@ -24,7 +24,9 @@ _HARD = frozenset(".؛:!؟?…")
 _MARKS = frozenset("،,()[]\"'«»“”-–—#/|") | _HARD
 _BREAK = frozenset(
     "في من الى على عن مع ان انه انها الذي التي الذين حيث بعد قبل خلال اثر بسبب منذ حتى ضد حول امام لدى بين قد كان كانت وفق"
-    " بحسب حسب وفقا عقب اثناء عبر بينما فيما كما ما لا لم لن هذا هذه او ثم اليوم امس يوم مساء صباح ب ل وسط".split()
+    " بحسب حسب وفقا عقب اثناء عبر بينما فيما كما ما لا لم لن هذا هذه او ثم اليوم امس يوم مساء صباح ب ل وسط"
+    " حين عندما عند بعدما لكن لكنه لكنها كي اذا ليس ليست ذلك تلك انهم انا اي منها منهم منه فيها فيه بها به له لها"
+    " لهم سوف ايضا".split()
 )
 _BY = (("على", "يد"), ("على", "ايدي"), ("من", "قبل"), ("من", "جانب"))
 
@@ -101,7 +103,7 @@ def _phrase(sentence: Sentence, at: int, named: Sequence[Entity], page_text: str
     """The noun phrase that begins at token `at`: the name in it, else its words up to an edge."""
     tokens = sentence.tokens
     last = at
-    while last < len(tokens) and last - at < LONGEST and not _is_edge(tokens[last], first=last == at):
+    while last < len(tokens) and last - at < LONGEST and not _is_edge(tokens[last], named, first=last == at):
         last += 1
     if last == at:
         return None
@@ -112,10 +114,12 @@ def _phrase(sentence: Sentence, at: int, named: Sequence[Entity], page_text: str
     return page_text[start:end], start, end, None
 
 
-def _is_edge(token: Token, *, first: bool) -> bool:
+def _is_edge(token: Token, named: Sequence[Entity], *, first: bool) -> bool:
     norm = token.norm
     if norm in _MARKS or norm in _BREAK:
         return True
+    if any(stem in _BREAK for _, stem in strip_proclitics(norm)) and all(one.start != token.start for one in named):
+        return True  # `بأن`, `وكان`; but not the first name of `بان كي مون`
     if not first and norm[:1] in "وبل" and norm[1:3] == "ال":
         return True
     return not first and any(reading.kind != "noun" for reading in read_word(norm))
@@ -125,7 +129,7 @@ def _subject_before(sentence: Sentence, trigger: Trigger, named: Sequence[Entity
     """The phrase before a verb, back to an edge: the subject of a headline or of an أن clause."""
     tokens = sentence.tokens
     first = trigger.at
-    while first > 0 and trigger.at - first < LONGEST and not _is_edge(tokens[first - 1], first=False):
+    while first > 0 and trigger.at - first < LONGEST and not _is_edge(tokens[first - 1], named, first=False):
         first -= 1
     if first == trigger.at or trigger.proclitic:
         return None
