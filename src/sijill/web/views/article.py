@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sijill.ledger.days import precision_of
-from sijill.ledger.targets import article_target, event_target, statement_target
+from sijill.ledger.targets import article_target, event_target, statement_targets
 from sijill.model.graph import ArticleKey, VersionRow, article_key
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.model.records import Article
@@ -217,9 +217,9 @@ def _statements(article: Article, links: Links) -> list[Read]:
             one.content.text,
             date_words(one.said_on) if precision_of(one.said_on) != "open" and one.said_on else None,
             links.marked(article, one.content.start, one.content.end),
-            links.correct(statement_target(article, one)),
+            links.correct(target),
         )
-        for one in article.statements
+        for one, target in zip(article.statements, statement_targets(article), strict=True)
     ]
 
 
