@@ -227,3 +227,22 @@ def test_long_lines_take_linear_time() -> None:
 def test_a_particle_is_nobody(body: str, trigger: str, actors: set[tuple[str, str]]) -> None:
     events = [event for event in events_of(f"خبر من البلدة\n{body}") if event.trigger.text == trigger]
     assert [{(actor.role, actor.text) for actor in event.actors} for event in events] == [actors]
+
+
+def places_of(text: str, names: tuple[str, ...], trigger: str) -> list[str]:
+    entities = tuple(Entity(name, text.index(name), text.index(name) + len(name), "LOC", name, name) for name in names)
+    events = find_events(open_reading(text, replace(article_of(text), entities=entities)))
+    return [place.text for event in events if event.trigger.text == trigger for place in event.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "trigger", "places"),
+    [
+        ("الرمانية: مقتل ثلاثة في تفجير\nخبر من الصحيفة.", ("الرمانية",), "تفجير", ["الرمانية"]),
+        ("زلزال الرمانية يشرد المئات\nخبر من الصحيفة.", ("الرمانية",), "زلزال", ["الرمانية"]),
+        ("خبر اليوم\nوصل الوزير الرمانية صباح أمس.", ("الرمانية",), "وصل", ["الرمانية"]),
+        ("خبر اليوم\nاستقالة الرمانية من الاتحاد أعلنت أمس.", ("الرمانية",), "استقالة", []),
+    ],
+)
+def test_where_an_event_is(text: str, names: tuple[str, ...], trigger: str, places: list[str]) -> None:
+    assert places_of(text, names, trigger) == places

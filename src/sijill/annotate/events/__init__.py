@@ -90,7 +90,7 @@ def _places(ground: Ground, told: tuple[Mention, ...]) -> tuple[Place, ...]:
     for mention in told:
         if mention is not told[0] and mention.sentence.part == "body" and not mention.in_lead:
             continue  # what is retold far below may look back at other places
-        for place in find_places(mention.sentence, mention.trigger, ground.entities):
+        for place in find_places(mention.sentence, mention.trigger, ground.entities, ground.cues):
             by_name.setdefault(place.entity or place.text, place)
     return tuple(by_name.values())
 

@@ -6,9 +6,10 @@ Where the entities stage has named something its span is taken; else a noun phra
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
+from functools import cache
 
-from sijill.annotate.events.lexicon import read_word
+from sijill.annotate.events.lexicon import lexeme_of, read_word
 from sijill.annotate.events.spans import SpanIndex
 from sijill.annotate.events.triggers import Trigger
 from sijill.model.reading import Sentence, Token
@@ -28,29 +29,71 @@ _BREAK = frozenset(
     " حين عندما عند بعدما لكن لكنه لكنها كي اذا ليس ليست ذلك تلك انهم انا اي منها منهم منه فيها فيه بها به له لها"
     " لهم سوف ايضا".split()
 )
+_HEADS = frozenset(":.…/|")  # behind the place that a headline is about
+_SITED = frozenset(
+    {"AGREE", "ASSAULT", "COERCE", "CONSULT", "CULTURE", "DISASTER", "ELECT", "OTHER", "PROTEST", "RETREAT"}
+)
+_MOTIONS = ("وصل", "غادر", "دخل", "زار")  # they take the place as their object
 _BY = (("على", "يد"), ("على", "ايدي"), ("من", "قبل"), ("من", "جانب"))
 
 
-def find_places(sentence: Sentence, trigger: Trigger, entities: SpanIndex[Entity]) -> tuple[Place, ...]:
-    """The places named after the trigger behind في, ب, قرب and their like."""
+@cache
+def _motions() -> frozenset[int]:
+    return frozenset(map(lexeme_of, _MOTIONS))
+
+
+def find_places(
+    sentence: Sentence, trigger: Trigger, entities: SpanIndex[Entity], cues: Container[int] = ()
+) -> tuple[Place, ...]:
+    """The places named after the trigger behind في, ب, قرب and their like, or at once where its word takes one; in a headline
+    also the one before its colon (`باكستان: مقتل …`), unless that is one of `cues`: then the place speaks.
+    """
     tokens = sentence.tokens[trigger.at + 1 : trigger.at + 1 + REACH]
     near = entities.within(tokens[0].start, tokens[-1].end) if tokens else ()
     named = {entity.start: entity for entity in near if entity.kind in ("LOC", "FAC")}
-    found: list[Place] = []
+    found = [
+        place for place in (_headed_by(sentence, trigger, entities, cues), _sited_at(sentence, trigger, named)) if place
+    ]
     locatives = load_words("locatives")
-    licensed = False
+    licensed = trigger.kind != "noun" and trigger.lexeme in _motions()
     for token in tokens if named else ():
         if token.norm in _HARD:
             break
         hit = _entity_at(token, named)
         if hit:
             entity, proclitic = hit
-            if licensed or "ب" in proclitic or (proclitic == "و" and found):
+            if any(place.start == entity.start for place in found):
+                licensed = True
+            elif licensed or "ب" in proclitic or (proclitic == "و" and found):
                 found.append(Place(entity.text, entity.start, entity.end, entity.entity))
                 licensed = True
         elif token.norm in locatives or (token.norm[1:] in locatives and token.norm[0] in "وبل"):
             licensed = True
     return tuple(found)
+
+
+def _sited_at(sentence: Sentence, trigger: Trigger, named: Mapping[int, Entity]) -> Place | None:
+    """The place right behind a noun that happens somewhere: `زلزال لومبوك`, `قمة هلسنكي`; not `زيارة فرنسا`, which does it."""
+    following = sentence.tokens[trigger.at + 1 : trigger.at + 2]
+    if trigger.kind != "noun" or trigger.definite or trigger.type not in _SITED or not following:
+        return None
+    entity = named.get(following[0].start)
+    if entity is None or sentence.tokens[trigger.at].norm[len(trigger.proclitic) :] in load_words("agent_nouns"):
+        return None
+    return Place(entity.text, entity.start, entity.end, entity.entity)
+
+
+def _headed_by(sentence: Sentence, trigger: Trigger, entities: SpanIndex[Entity], cues: Container[int]) -> Place | None:
+    """The place that a headline begins with, where a colon or dots stand behind it and the trigger after these."""
+    tokens = sentence.tokens
+    if sentence.part != "title" or trigger.at < 2:
+        return None
+    for entity in entities.within(tokens[0].start, tokens[trigger.at - 1].end):
+        if entity.start == tokens[0].start and entity.kind == "LOC":
+            behind = next(token for token in tokens if token.start >= entity.end)
+            if behind.norm in _HEADS and behind.start not in cues:
+                return Place(entity.text, entity.start, entity.end, entity.entity)
+    return None
 
 
 def _entity_at(token: Token, named: dict[int, Entity]) -> tuple[Entity, str] | None:
