@@ -246,3 +246,16 @@ def places_of(text: str, names: tuple[str, ...], trigger: str) -> list[str]:
 )
 def test_where_an_event_is(text: str, names: tuple[str, ...], trigger: str, places: list[str]) -> None:
     assert places_of(text, names, trigger) == places
+
+
+@pytest.mark.parametrize(
+    ("title", "trigger"),
+    [("هجوم كيميائي على البلدة", "هجوم"), ("تحقيق عاجل في الحريق", "تحقيق"), ("اجتماع الخميس في البلدية", "اجتماع")],
+)
+def test_how_and_when_are_nobody(title: str, trigger: str) -> None:
+    events = [event for event in events_of(f"{title}\nخبر من الصحيفة.") if event.trigger.text == trigger]
+    assert [event.actors for event in events] == [()]
+
+
+def test_what_is_spoken_about_has_a_place_of_its_own() -> None:
+    assert places_of("خبر اليوم\nأدانت البلدية الهجوم على الرمانية.", ("الرمانية",), "أدانت") == []

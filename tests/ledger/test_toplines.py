@@ -2,6 +2,7 @@ from invented import report
 from sijill.ledger.timeline import build_timeline
 from sijill.ledger.toplines import group_lines, keep_salient, rank_lines
 from sijill.link.events import link_events
+from sijill.link.places import locate_articles
 from sijill.model.time import TimeValue
 
 
@@ -78,3 +79,12 @@ def test_the_dead_of_an_attack_are_the_attack():
     toll = news("عشرات القتلى في تل الزيت", told("DEATH", "القتلى", "2021-05-03", places=["تل الزيت"]), outlet="الضفاف")
     kept = keep_salient(build_timeline([attack, toll]), 2)
     assert [entry.type for entry in kept] in (["ASSAULT"], ["DEATH"])
+
+
+def test_the_dead_of_a_region_are_those_of_the_attack_on_its_town():
+    attack = news("هجوم على سرمدا", told("ASSAULT", "هجوم", "2021-05-03", places=["سرمدا"]))
+    toll = news("عشرات القتلى في هجوم بإدلب", told("DEATH", "القتلى", "2021-05-03", places=["إدلب"]), outlet="الضفاف")
+    articles = [attack, toll]
+    entries = build_timeline(articles, located=locate_articles(articles))
+    assert len(entries) == 2
+    assert [entry.type for entry in keep_salient(entries, 2)] in (["ASSAULT"], ["DEATH"])

@@ -54,6 +54,8 @@ class _Line(NamedTuple):
     reported: int | None
     parties: frozenset[str]
     places: frozenset[str]
+    regions: frozenset[str]
+    """The same with what they lie in, but for the country."""
     family: str
 
 
@@ -146,6 +148,13 @@ def _line(entry: TimelineEntry, stems: Mapping[str, float]) -> _Line:
             for place in entry.places
             if not place.spot or place.spot.precision in _FINE
         ),
+        frozenset(
+            one.id
+            for place in entry.places
+            if place.spot and place.spot.precision != "country"
+            for one in (place.spot, *place.spot.within)
+            if one.id != place.spot.country
+        ),
         family_of(entry.type),
     )
 
@@ -204,7 +213,8 @@ def _retells(line: _Line, other: _Line) -> bool:
     word, party, place = line.triggers & other.triggers, line.parties & other.parties, line.places & other.places
     same_type = line.entry.type == other.entry.type
     same_day = gap == 0 and line.days is not None and other.days is not None
-    if place and ((same_day and same_type and (word or party)) or _is_toll(line, other)):
+    toll = _is_toll(line, other) and not line.regions.isdisjoint(other.regions)
+    if toll or (place and same_day and same_type and (word or party)):
         return alike >= (0 if same_type else BOTH if gap == 0 else AKIN)
     if word and (place or party) and alike >= (BOTH if same_day else AKIN):
         return True

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
-from sijill.annotate.events.lexicon import lexeme_of, read_word
+from sijill.annotate.events.lexicon import lexeme_of, load_triggers, read_word
 from sijill.annotate.events.spans import SpanIndex
 from sijill.annotate.events.triggers import Trigger
 from sijill.model.reading import Sentence, Token
@@ -27,13 +27,24 @@ _BREAK = frozenset(
     "في من الى على عن مع ان انه انها الذي التي الذين حيث بعد قبل خلال اثر بسبب منذ حتى ضد حول امام لدى بين قد كان كانت وفق"
     " بحسب حسب وفقا عقب اثناء عبر بينما فيما كما ما لا لم لن هذا هذه او ثم اليوم امس يوم مساء صباح ب ل وسط"
     " حين عندما عند بعدما لكن لكنه لكنها كي اذا ليس ليست ذلك تلك انهم انا اي منها منهم منه فيها فيه بها به له لها"
-    " لهم سوف ايضا".split()
+    " لهم سوف ايضا لهما اليه اليها عليه عليها عليهم بعدها قبلها عنه عنها معه معها".split()
 )
 _HEADS = frozenset(":.…/|")  # behind the place that a headline is about
 _SITED = frozenset(
     {"AGREE", "ASSAULT", "COERCE", "CONSULT", "CULTURE", "DISASTER", "ELECT", "OTHER", "PROTEST", "RETREAT"}
 )
+# What is said, asked or spoken about has places of its own: `بحث الهجوم على دوما`, `محادثات حول سوريا`.
+_VERBAL = frozenset({"ACCUSE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_VIOLENT = frozenset({"ASSAULT", "DEATH", "DISASTER"})
+_ABOUT = frozenset("حول بشان بخصوص ازاء تجاه لبحث لمناقشة".split())
 _MOTIONS = ("وصل", "غادر", "دخل", "زار")  # they take the place as their object
+# They say how it was, not who: `ضربة جديدة`, `تحقيق عاجل`.
+_QUALITIES = frozenset(
+    "جديد جديدة عاجل عاجلة مستقل مستقلة طارئ طارئة شامل شاملة كامل كاملة عنيف عنيفة واسع واسعة كبير كبيرة كثيف كثيفة مماثل مماثلة"
+    " مشترك مشتركة اخر اخرى دولي دولية رسمي رسمية ثلاثي ثلاثية ثنائي ثنائية جوي جوية بري برية مسلح مسلحة انتحاري انتحارية امني"
+    " امنية مفاجئ مفاجئة مباشر مباشرة محتمل محتملة فوري فورية سريع سريعة حاشد حاشدة عام عامة سياسي سياسية اول كثيرة".split()
+)
+_DAYS = frozenset("الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الشهر الاسبوع العام السنة صيف شتاء".split())
 _BY = (("على", "يد"), ("على", "ايدي"), ("من", "قبل"), ("من", "جانب"))
 
 
@@ -57,7 +68,7 @@ def find_places(
     locatives = load_words("locatives")
     licensed = trigger.kind != "noun" and trigger.lexeme in _motions()
     for token in tokens if named else ():
-        if token.norm in _HARD:
+        if token.norm in _HARD or (trigger.type in _VERBAL and _is_topic(token)):
             break
         hit = _entity_at(token, named)
         if hit:
@@ -70,6 +81,13 @@ def find_places(
         elif token.norm in locatives or (token.norm[1:] in locatives and token.norm[0] in "وبل"):
             licensed = True
     return tuple(found)
+
+
+def _is_topic(token: Token) -> bool:
+    """Whether a word begins what is spoken about."""
+    rows = load_triggers().rows
+    violent = (rows[reading.row].type in _VIOLENT for reading in read_word(token.norm) if reading.kind == "noun")
+    return token.norm in _ABOUT or any(violent)
 
 
 def _sited_at(sentence: Sentence, trigger: Trigger, named: Mapping[int, Entity]) -> Place | None:
@@ -120,7 +138,7 @@ def find_actors(sentence: Sentence, trigger: Trigger, entities: SpanIndex[Entity
     before = _subject_before(sentence, trigger, named, page_text) if trigger.kind != "noun" else None
     if trigger.kind == "noun":
         own = sentence.tokens[trigger.at].norm[len(trigger.proclitic) :] in load_words("agent_nouns")
-        if after and not trigger.definite:
+        if after and not trigger.definite and not (own and _is_quality(after)):
             found.append(Actor("agent" if own else "patient", *after))
     elif before:
         found.append(Actor("patient" if suffers and trigger.type != "ASSAULT" else "agent", *before))
@@ -157,11 +175,20 @@ def _phrase(sentence: Sentence, at: int, named: Sequence[Entity], page_text: str
     return page_text[start:end], start, end, None
 
 
+def _is_quality(phrase: _Phrase) -> bool:
+    """Whether a phrase behind a noun whose doer it may be only says how it was: an indefinite word or two (`هجوم كيميائي`)."""
+    words, _, _, entity = phrase
+    return entity is None and not any(word.startswith(("ال", "لل")) for word in words.split())
+
+
 def _is_edge(token: Token, named: Sequence[Entity], *, first: bool) -> bool:
     norm = token.norm
-    if norm in _MARKS or norm in _BREAK:
+    if norm in _MARKS or norm in _BREAK or norm in _DAYS:
         return True
-    if any(stem in _BREAK for _, stem in strip_proclitics(norm)) and all(one.start != token.start for one in named):
+    is_name = any(one.start == token.start for one in named)
+    if first and not is_name and (norm in _QUALITIES or norm.startswith(("بال", "لل")) or norm.endswith("يا")):
+        return True  # `بالسجن`, `للدور الثاني`, `جويا`
+    if any(stem in _BREAK for _, stem in strip_proclitics(norm)) and not is_name:
         return True  # `بأن`, `وكان`; but not the first name of `بان كي مون`
     if not first and norm[:1] in "وبل" and norm[1:3] == "ال":
         return True
