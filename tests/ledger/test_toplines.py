@@ -90,9 +90,9 @@ SPOTS = {
 
 
 def test_the_dead_of_a_region_are_those_of_the_attack_on_its_town():
-    attack = news("هجوم صاروخي على سوق سرمدا", told("ASSAULT", "هجوم", "2021-05-03", places=["سرمدا"]))
+    attack = news("هجوم صاروخي على سوق سرمدا في إدلب", told("ASSAULT", "هجوم", "2021-05-03", places=["سرمدا"]))
     toll = news(
-        "عشرات القتلى في هجوم صاروخي على سوق إدلب",
+        "عشرات القتلى في هجوم صاروخي في إدلب",
         told("DEATH", "القتلى", "2021-05-03", places=["إدلب"]),
         outlet="الضفاف",
     )
