@@ -59,7 +59,7 @@ def test_marks_are_the_printed_words():
     st.integers(1, 3),
 )
 def test_marks_stand_where_the_tokens_do(text, at, count):
-    words = [token for token in tokenize(text) if token.norm[:1].isalnum()]
+    words = [token for token in tokenize(text) if search_key(token.text)[:1].isalnum()]  # a lone tatweel is no word
     way = tuple(search_key(token.text) for token in words[at : at + count])
     first = next((n for n in range(len(words)) if way == tuple(search_key(t.text) for t in words[n : n + len(way)])), 0)
     marks = list(find_marks(text, index_ways([way])))
