@@ -7,13 +7,12 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from pathlib import Path
 
 from evals.annotated import gold_pages
 from evals.floors import check_floors
-from evals.gold import GoldPage, read_gold
+from evals.gold import BESIDE, GoldPage, read_gold
 from evals.measure import Scores, print_scores
 from evals.news import has_news, read_news
 from sijill.run.stages import annotate
@@ -26,7 +25,6 @@ WRITTEN = ("places", "stories")  # only passages of their own, in parts: its aut
 NEWS = {"statements", "events"}  # also scored on marked news, where the corpus is: news/
 ARTICLES = HERE / "authored"
 SAMPLE = HERE.parent / "src" / "sijill" / "sample"
-BESIDE = Path(os.environ.get("SIJILL_GOLD", HERE.parent.parent / "shared" / "gold"))
 
 
 def score_task(task: str, pages: list[GoldPage]) -> tuple[Scores, Scores]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from sijill.model.records import Article, Page, Rejection
 from sijill.pages import open_page, read_documents
 
 Row = dict[str, Any]
+BESIDE = Path(os.environ.get("SIJILL_GOLD", Path(__file__).parents[2] / "shared" / "gold"))  # gold beside the project
 
 
 @dataclass

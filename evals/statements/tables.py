@@ -5,11 +5,10 @@ On the sample, and on the tune gold beside the project where it is (`SIJILL_GOLD
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
-from evals.gold import GoldPage, read_gold
+from evals.gold import BESIDE, GoldPage, read_gold
 from evals.measure import Scores, Tally, match_spans, print_scores
 from evals.statements.acts import confusion
 from sijill.model.records import Statement
@@ -18,7 +17,6 @@ from sijill.text.fold import fold_text
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "src" / "sijill" / "sample"
-BESIDE = Path(os.environ.get("SIJILL_GOLD", ROOT.parent / "shared" / "gold"))
 KINDS = ("agency", "media", "platform", "document", "event", "spokesperson", "sources")
 
 

@@ -6,14 +6,13 @@ then those of `training.statements` and `training.events`.  About half an hour o
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import numpy as np
 from evals.annotated import gold_pages
 from evals.events.authored import TRAINING
-from evals.gold import read_gold
+from evals.gold import BESIDE, read_gold
 from evals.news import has_news, read_news
 
 from sijill.encode.encoder import NEWS_FILE, WEIGHTS
@@ -23,7 +22,6 @@ from training.news.learn import NewsLayers, Settings, learn
 from training.news.lower import SOURCE, upper_weights
 from training.news.marks import MarkedArticle, read_marked
 
-BESIDE = Path(os.environ.get("SIJILL_GOLD", TRAINING.parents[2] / "shared" / "gold"))
 WRITTEN = 0.4  # how much a written article counts beside one of news: no other value tried
 
 

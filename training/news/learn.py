@@ -103,12 +103,9 @@ def loss_of(net: NewsLayers, articles: Sequence[MarkedArticle], settings: Settin
     asked = [(article, at) for article in articles for at in article.telling]
     read = net.read([article.sentences[at] for article, at in asked], settings.pieces)
     rows = torch.cat(read)
-    counts = torch.cat(
-        [torch.full((len(words),), article.weight) for words, (article, _) in zip(read, asked, strict=True)]
-    )
-    early = torch.cat(
-        [torch.full((len(words),), float(article.early)) for words, (article, _) in zip(read, asked, strict=True)]
-    )
+    lengths = torch.tensor([len(words) for words in read])
+    counts = torch.tensor([article.weight for article, _ in asked]).repeat_interleave(lengths)
+    early = torch.tensor([float(article.early) for article, _ in asked]).repeat_interleave(lengths)
 
     def gather(question: str) -> tuple[Tensor, Tensor]:
         every = np.concatenate([getattr(article.sentences[at], question) for article, at in asked])

@@ -9,7 +9,6 @@ encoder says of acts beside them is learned apart (`training/news`).
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 from collections import Counter
@@ -19,7 +18,7 @@ from typing import cast
 
 import numpy as np
 from evals.annotated import gold_pages
-from evals.gold import GoldPage, read_gold
+from evals.gold import BESIDE, GoldPage, read_gold
 from evals.news import Part, has_news, read_news
 from evals.statements.acts import HELD_OUT, Item, read_items, said_of
 from numpy.typing import NDArray
@@ -30,7 +29,6 @@ from sijill.model.records import Act
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SAMPLE = ROOT / "src" / "sijill" / "sample"
-BESIDE = Path(os.environ.get("SIJILL_GOLD", ROOT.parent / "shared" / "gold"))
 LEXICONS = ROOT / "src" / "sijill" / "text" / "lexicons" / "ar"
 AUTHORED = ROOT / "training" / "authored"
 WRITERS = ("a", "b", "c")

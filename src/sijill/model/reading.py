@@ -32,6 +32,11 @@ class Sentence(Struct, frozen=True):
     end: int
     tokens: tuple[Token, ...]
 
+    @property
+    def in_lead(self) -> bool:
+        """Whether it stands in the title or in the first two paragraphs, or in what comes before these."""
+        return self.part == "title" or self.block < 2
+
 
 class Reading(Struct, frozen=True):
     """One article with its page text and sentences: what an article-scope stage is given."""

@@ -52,14 +52,13 @@ def _read_mentions(ground: Ground, heard: Hearing | None) -> Iterator[Mention]:
         ground, choose_events(ground, find_candidates(ground), heard)
     ):
         sentence, trigger = candidate.sentence, candidate.trigger
-        start = sentence.tokens[trigger.at].start
+        start = candidate.token_start
         moods = heard.mood_scores(start) if heard else None
         modality = tell_modality(features_of_modality(ground, candidate, own), moods)
-        in_lead = sentence.part == "title" or sentence.block < 2
         if published is None:  # the weights were learned where it is known
             when, distance = around.carried or own, near
         else:
-            offer = choose_day(offer_days(ground, candidate, triggers_at, modality, around), in_lead=in_lead)
+            offer = choose_day(offer_days(ground, candidate, triggers_at, modality, around), in_lead=sentence.in_lead)
             when, distance = offer.when, offer.distance
         about = heard.weight_as_main(start) if heard else 0.0
         age = age_days(when, published)

@@ -36,6 +36,11 @@ class Candidate(Struct):
     lexeme: str
     features: list[str]
 
+    @property
+    def token_start(self) -> int:
+        """Where its token starts, proclitics included: what the encoder's say is known by."""
+        return self.sentence.tokens[self.trigger.at].start
+
 
 def find_candidates(ground: Ground) -> list[Candidate]:
     """Every listed word of title and body that is no part of a name, in order."""

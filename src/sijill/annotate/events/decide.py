@@ -30,12 +30,7 @@ def _log_odds(candidate: Candidate, heard: Hearing | None) -> float:
     learned = logit("keep", candidate.features)
     if heard is None:
         return learned
-    in_lead = candidate.sentence.part == "title" or candidate.sentence.block < 2
-    return learned + heard.bonus(_token_start(candidate), in_lead=in_lead)
-
-
-def _token_start(candidate: Candidate) -> int:
-    return candidate.sentence.tokens[candidate.trigger.at].start
+    return learned + heard.bonus(candidate.token_start, in_lead=candidate.sentence.in_lead)
 
 
 def _without_doubles(together: list[Candidate]) -> list[Candidate]:
@@ -61,7 +56,7 @@ def _typed(ground: Ground, candidate: Candidate, article: list[str], heard: Hear
         return candidate
     scores = softmax("type", chain(features_of_type(ground, candidate), article))
     if heard is not None:
-        told = heard.type_chances(_token_start(candidate))
+        told = heard.type_chances(candidate.token_start)
         scores = {name: score * told[name] for name, score in scores.items()}
     best = max(scores, key=scores.__getitem__)
     candidate.trigger = candidate.trigger._replace(type=best)  # type: ignore[arg-type]

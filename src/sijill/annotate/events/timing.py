@@ -68,7 +68,7 @@ def find_when(
     What stands between counts as distance: every other trigger five tokens, every comma two, every word that opens a
     clause or phrase of its own (الذي, بعد) twelve; an inner full stop is a wall.
     """
-    farthest = IN_LEAD if sentence.part == "title" or sentence.block < 2 else LATER
+    farthest = IN_LEAD if sentence.in_lead else LATER
     lowest = bisect_left(times, trigger.at - farthest, key=lambda placed: placed.last)
     best: tuple[int, Time] | None = None
     for first, last, time in times[lowest:]:
