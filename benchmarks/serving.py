@@ -79,6 +79,7 @@ def read(client: httpx.Client, asked: dict[str, list[str]], seed: int, until: fl
     """One reader: kinds and seconds."""
     chance = random.Random(seed)
     mine = {kind: chance.sample(addresses, len(addresses)) for kind, addresses in asked.items()}
+    time.sleep(chance.uniform(0, THINKING_SECONDS))  # ten people do not begin in one instant
     while time.monotonic() < until:
         kind = chance.choice(list(mine))
         if not mine[kind]:

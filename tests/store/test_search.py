@@ -123,6 +123,12 @@ def test_the_passage_is_the_sentence_with_most_of_the_words(text):
 
 def test_a_misspelled_word_brings_its_neighbours(dossier):
     assert dossier.suggestions("فيصان") == {"فيصان": ["فيضان"]}
+    # one letter too few, one too many, two changed places
+    assert dossier.suggestions("فيضن") == {"فيضن": ["فيضان"]}
+    assert dossier.suggestions("فيضضان") == {"فيضضان": ["فيضان"]}
+    assert dossier.suggestions("فضيان") == {"فضيان": ["فيضان"]}
+    assert dossier.suggestions("فصيان") == {}
+    assert dossier.suggestions("ف" * 100_000) == {}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,9 @@ __all__ = ["Found", "close_words", "find_articles", "index_articles", "make_inde
 
 _TITLE_WEIGHT = 4.0  # not tuned: a word in a headline counts as four in the text
 _MOST_ALIASES, _MOST_WAYS = 12, 16
-_MOST_TERMS = 60_000  # of the index looked through for words of like spelling
+# What the keys of an Arabic record are written with, but for a word in ten thousand.
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء0123456789abcdefghijklmnopqrstuvwxyz"
+_LONGEST = 40  # letters of a word that others are spelled like
 
 
 class Found(Struct, frozen=True):
@@ -130,28 +132,32 @@ def find_articles(
 def close_words(connection: Connection, word: str) -> list[str]:
     """Up to three words of the record that are spelled nearly like this one, the commonest first; none if it is there itself.
 
-    One letter too many, too few, another or two changed places (Damerau 1964); the words are given as keys.
+    One letter too many, too few, another or two changed places (Damerau 1964), each such word asked for by itself; the
+    words are given as keys.
     """
     key = search_key(word)
     connection.exec_driver_sql(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search, row)"
     )
-    rows = connection.execute(
-        text("SELECT term, doc FROM temp.search_words WHERE length(term) BETWEEN :low AND :high LIMIT :most"),
-        {"low": len(key) - 1, "high": len(key) + 1, "most": _MOST_TERMS},
-    ).all()
-    if any(term == key for term, _ in rows):
+    if _count_terms(connection, [key]):
         return []
-    near = [(-count, term) for term, count in rows if _is_near(key, term)]
-    return [term for _, term in sorted(near)[:3]]
+    near = _count_terms(connection, _one_edit(key))
+    return sorted(near, key=lambda term: (-near[term], term))[:3]
 
 
-def _is_near(one: str, other: str) -> bool:
-    """Whether one edit makes one word the other."""
-    if len(one) > len(other):
-        one, other = other, one
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    rest, other_rest = one[at:], other[at:]
-    if len(one) < len(other):
-        return rest == other_rest[1:]
-    return rest[1:] == other_rest[1:] or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+def _count_terms(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
+    """Those of the terms that the index has, with the number of articles that have each."""
+    wanted = text("SELECT term, doc FROM json_each(:terms) CROSS JOIN temp.search_words ON term = value")
+    return {term: count for term, count in connection.execute(wanted, {"terms": json.dumps(list(terms))})}
+
+
+def _one_edit(word: str) -> set[str]:
+    """Every word that one edit makes of this one; of a very long one none, for it is no word."""
+    if len(word) > _LONGEST:
+        return set()
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    fewer = {one + other[1:] for one, other in cuts if other}
+    changed = {one + other[1] + other[0] + other[2:] for one, other in cuts if len(other) > 1}
+    another = {one + letter + other[1:] for one, other in cuts if other for letter in _LETTERS}
+    more = {one + letter + other for one, other in cuts for letter in _LETTERS}
+    return (fewer | changed | another | more) - {word, ""}
