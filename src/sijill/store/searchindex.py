@@ -148,7 +148,7 @@ def close_words(connection: Connection, word: str) -> list[str]:
 def _count_terms(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     """Those of the terms that the index has, with the number of articles that have each."""
     wanted = text("SELECT term, doc FROM json_each(:terms) CROSS JOIN temp.search_words ON term = value")
-    return {term: count for term, count in connection.execute(wanted, {"terms": json.dumps(list(terms))})}
+    return dict(connection.execute(wanted, {"terms": json.dumps(list(terms))}).tuples().all())
 
 
 def _one_edit(word: str) -> set[str]:
