@@ -58,3 +58,9 @@ def test_days_that_scatter_are_many_happenings_and_no_day():
     days = [told(f"2021-05-{n:02}", f"2021-05-{n:02}", outlet=f"صحيفة {n}") for n in range(3, 20)]
     again = told("2021-05-04", "2021-05-03", outlet="الضفاف")
     assert when(*days, again).value is None
+
+
+def test_what_most_texts_say_is_to_come_is_not_done_by_the_day_of_one_that_calls_it_done():
+    asked = [told("2021-05-05", modality="requested", outlet=outlet) for outlet in ("الضفاف", "الراصد")]
+    assert when(told("2021-05-03"), *asked) == TimeValue(None, None, None, None, "not-stated")
+    assert when(told("2021-05-03"), asked[0]).latest == "2021-05-03"

@@ -105,3 +105,30 @@ def test_the_dead_of_a_region_are_those_of_the_attack_on_its_town():
 def located(article):
     (place,) = article.events[0].places
     return (Located(place.start, place.end, place.text, SPOTS[place.text], (), ()),)
+
+
+def test_what_is_only_spoken_about_comes_after_what_is_told_for_itself():
+    about = news(
+        "الوزارة تدين قصف تل الزيت", told("ASSAULT", "قصف", "2021-05-03"), lambda page: page.event("ACCUSE", "تدين")
+    )
+    itself = news("حريق في السروة", told("DISASTER", "حريق", "2021-05-03"), outlet="الضفاف")
+    by_word = {entry.trigger.words: entry for entry in build_timeline([about, itself], everything=True)}
+    assert by_word["قصف"].salience == by_word["حريق"].salience / 2
+    # behind a comma or joined by و it is told for itself
+    beside = news(
+        "مقتل رجل، وقصف تل الزيت", told("ASSAULT", "قصف", "2021-05-03"), lambda page: page.event("DEATH", "مقتل")
+    )
+    by_word = {entry.trigger.words: entry for entry in build_timeline([beside], everything=True)}
+    assert by_word["قصف"].salience == 2
+
+
+def test_an_article_has_one_line_a_day():
+    vote = news(
+        "المجلس يصوت على ميزانية السروة",
+        told("ELECT", "يصوت", "2021-05-03"),
+        lambda page: page.event("SUPPORT", "وأيدت", TimeValue("2021-05-03")),
+        body="وأيدت تسع كتل الخطة التي قدمها المحافظ الربيشي في الجلسة.",
+    )
+    entries = build_timeline([vote])
+    assert len(entries) == 2
+    assert [entry.trigger.words for entry in keep_salient(entries, 2)] == ["يصوت"]

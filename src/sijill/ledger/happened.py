@@ -51,13 +51,16 @@ def _votes(mentions: Sequence[Mention]) -> dict[Span, dict[str, float]]:
 
 
 def _told_by(mentions: Sequence[Mention]) -> dict[str, str]:
-    """The first day on which each text tells it as done."""
+    """The first day on which each text tells it as done; none where most texts tell of what is still to come."""
     told: dict[str, str] = {}
     for mention in mentions:
         day = latest_day(mention.article)
         if day and mention.event.modality == "actual":
             told[mention.group] = min(day, told.get(mention.group, day))
-    return told
+    to_come = {
+        mention.group for mention in mentions if mention.event.modality in ("planned", "requested")
+    } - told.keys()
+    return told if len(told) >= len(to_come) else {}
 
 
 def _is_refuted(span: Span, votes: Mapping[str, float], told: Mapping[str, str]) -> bool:

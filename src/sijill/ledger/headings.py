@@ -47,6 +47,7 @@ def head_of(mentions: Sequence[Mention], when: TimeValue, state: Modality) -> Me
             words[mention.stem] * _FIFTH < len(mentions),
             _tells_another_day(mention, first, last),
             _is_topic(mention),
+            mention.inner,
             is_crowd and (_day(mention.earliest), _day(mention.latest)) != (first, last),
             _is_aside(mention),
             is_told and mention.event.said_in is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from sijill.text.passages import Passages
 __all__ = ["Cluster", "Mention", "collect_mentions", "gather_clusters", "share_name"]
 
 Name = frozenset[str]
+_NEW_CLAUSE = re.compile(
+    r"[،؛:,;!؟?…]|\.\.|\sو\Z|\s(?:و|ف|ثم |بينما |فيما |لكن )"
+)  # and words joined to what comes before
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +34,8 @@ class Mention:
     latest: str | None
     in_title: bool
     in_lead: bool
+    inner: bool
+    """Whether another event stands before it in its clause: `condemned the attack`."""
 
     @property
     def words(self) -> Evidence:
@@ -85,15 +91,23 @@ def collect_mentions(articles: Iterable[Article], origins: Mapping[ArticleKey, O
             continue
         passages = Passages(article)
         group = origin_of(article, origins).group
+        before: Event | None = None
         for event in sorted(article.events, key=lambda event: (event.trigger.start, event.id)):
             at = event.trigger.start
             mentions.append(
                 Mention(
                     article, event, passages, group, word_stem(event.trigger.text), *day_bounds(event.when),
-                    passages.in_title(at), passages.in_lead(at),
+                    passages.in_title(at), passages.in_lead(at), before is not None and _is_inner(event, before, passages),
                 )
             )  # fmt: skip
+            before = event
     return mentions
+
+
+def _is_inner(event: Event, before: Event, passages: Passages) -> bool:
+    start, end = before.trigger.end, event.trigger.start
+    between = passages.words_between(start, end) if start < end else None
+    return between is not None and _NEW_CLAUSE.search(between + event.trigger.text[:1]) is None
 
 
 def gather_clusters(mentions: Sequence[Mention], linked: Sequence[LinkedEvent] | None) -> list[Cluster]:

@@ -13,6 +13,7 @@ from sijill.model.records import Article
 __all__ = ["salience_of"]
 
 DAY = 0.5  # of a source: a further day on which the event is still told
+INNER = 0.5  # of an event that nobody tells for itself, only what was said or done about it
 UNDONE = 0.5  # of an event that no source tells as done
 
 
@@ -23,9 +24,13 @@ def salience_of(mentions: Sequence[Mention], origins: Mapping[ArticleKey, Origin
     where nobody tells it as done.  The weights are plain choices, not learned: no gold says what is salient.
     """
     telling = _articles(mentions)
-    leading = _articles([mention for mention in mentions if mention.event.main or mention.in_title])
+    leading = _articles(
+        [mention for mention in mentions if mention.event.main or (mention.in_title and not mention.inner)]
+    )
     days = {day for article in telling if (day := latest_day(article))}
     points = count_independent(telling, origins) + count_independent(leading, origins) + DAY * max(0, len(days) - 1)
+    if all(mention.inner for mention in mentions):
+        points *= INNER
     return points if any(mention.event.modality == "actual" for mention in mentions) else UNDONE * points
 
 

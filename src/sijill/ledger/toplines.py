@@ -213,8 +213,11 @@ def _retells(line: _Line, other: _Line) -> bool:
     word, party, place = line.triggers & other.triggers, line.parties & other.parties, line.places & other.places
     same_type = line.entry.type == other.entry.type
     same_day = gap == 0 and line.days is not None and other.days is not None
-    toll = _is_toll(line, other) and not line.regions.isdisjoint(other.regions)
-    if toll or (place and same_day and same_type and (word or party)):
+    if _is_toll(line, other) and not line.regions.isdisjoint(other.regions):
+        return True
+    if same_day and _is_beside(line, other):
+        return True
+    if place and same_day and same_type and (word or party):
         return alike >= (0 if same_type else BOTH if gap == 0 else AKIN)
     if word and (place or party) and alike >= (BOTH if same_day else AKIN):
         return True
@@ -253,6 +256,12 @@ def _is_toll(line: _Line, other: _Line) -> bool:
     """Whether one counts the dead and hurt of what the other tells: casualties of an attack are the attack."""
     kinds = {line.entry.type, other.entry.type}
     return bool(kinds & _TOLLS) and kinds <= _TOLLS | _DEADLY
+
+
+def _is_beside(line: _Line, other: _Line) -> bool:
+    """Whether one article's sentences head both, and hardly another tells of the line."""
+    one, two = line.entry.heading, other.entry.heading
+    return one.page_sha256 == two.page_sha256 and len(line.entry.sources) < _SEVERAL
 
 
 def _gap(line: _Line, other: _Line) -> int | None:

@@ -65,6 +65,16 @@ class Passages:
         first, last = _clip(text, span[0] - shift, span[1] - shift, start - shift, end - shift)
         return Evidence(sha256, first + shift, last + shift, text[first:last])
 
+    def words_between(self, start: int, end: int) -> str | None:
+        """The page's characters between two places in one sentence or the headline; None where they are not in one."""
+        span, title = self._sentence(start, end), self.article.title
+        if span is None:
+            return None
+        if title is not None and span == (title.start, title.end):
+            return title.text[start - title.start : end - title.start]
+        block_start, _, at = self._blocks[self.block_of(start) or 0]
+        return self.article.text[start - block_start + at : end - block_start + at]
+
     def _sentence(self, start: int, end: int) -> tuple[int, int] | None:
         """The page's characters of the sentence that holds all the words; None outside title and body."""
         title = self.article.title
