@@ -169,3 +169,20 @@ def test_a_record_from_before_the_index_gets_one(dossier):
             "ALTER TABLE events DROP COLUMN valid_from; ALTER TABLE events DROP COLUMN valid_to"
         )
     assert titles(dossier.search("التحالف")) == ["افتتاح جسر السروة"]
+
+
+def test_a_copied_sentence_finds_the_text_it_is_from_first(tmp_path):
+    pages = {
+        "a.txt": "الجسر جاهز. وقال سامي إن الوزان ليس في السروة اليوم. وقال الوزان إن العمل في الجسر لم ينته، أو كاد.",
+        "b.txt": "قال الوزان إن الجسر ليس جاهزا اليوم، أو كاد، وقال إن العمل في السروة لم ينته بعد سنوات من الانتظار.",
+    }
+    for name, words in pages.items():
+        (tmp_path / name).write_text(f"خبر {name}\n\n{words}", encoding="utf-8")
+    record = sijill.open(tmp_path / "story.sijill")
+    record.build([tmp_path / name for name in pages])
+    asked = "قال الوزان إن الجسر ليس جاهزا اليوم أو كاد وقال إن العمل"
+    found = record.search(asked)
+    assert [hit.article.source[-5:] for hit in found.rows] == ["b.txt", "a.txt"]
+    assert found.rows[0].score > found.rows[1].score + 1
+    # in a short question ليس and أو are marks
+    assert [hit.article.source[-5:] for hit in record.search("الجسر ليس بعد").rows] == ["a.txt"]

@@ -15,13 +15,14 @@ from sqlalchemy import Connection
 from sijill.annotate.meaning import embed_question
 from sijill.model.search import Why
 from sijill.store.meanings import Meanings, Near
-from sijill.store.searchindex import Found, find_articles
+from sijill.store.searchindex import Found, find_articles, find_verbatim
 from sijill.text.query import Query
 
 __all__ = ["Ranked", "rank_articles"]
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 MOST = 5_000  # articles ranked for one question
+VERBATIM = 4  # words of a question that may be a copied headline or sentence
 NEAR = 200  # of each ranking, that are fused beside those with all the words
 
 # Words and meaning count alike: title to article MRR .936, .938, .932 at .4, .5, .6 (evals/search/retrieval, 2026-11); reciprocal
@@ -45,7 +46,19 @@ class Ranked(Struct, frozen=True):
 def rank_articles(
     connection: Connection, query: Query, meanings: Meanings, *, among: Collection[int] | None = None
 ) -> list[Ranked]:
-    """The articles with the words of the question and those near it in meaning, the best first; of those `among` alone."""
+    """The articles with the words of the question and those near it in meaning, the best first; of those `among` alone.
+
+    Those in which a question of several words stands as it is come before all others.
+    """
+    ranked = _rank(connection, query, meanings, among)
+    if not query.is_plain or len(query.words) < VERBATIM:
+        return ranked
+    verbatim = find_verbatim(connection, query.words, among=among)
+    first = [Ranked(one.article, one.score + 1, "words") for one in ranked if one.article in verbatim]
+    return [*first, *(one for one in ranked if one.article not in verbatim)]
+
+
+def _rank(connection: Connection, query: Query, meanings: Meanings, among: Collection[int] | None) -> list[Ranked]:
     exact = find_articles(connection, query, most=MOST, among=among)
     near: list[Near] = []
     if query.is_plain and meanings.has_any(connection):

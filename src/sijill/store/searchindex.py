@@ -19,7 +19,16 @@ from sijill.text.query import Clause, Query
 from sijill.text.searchkeys import search_key, search_keys
 from sijill.text.tokens import tokenize
 
-__all__ = ["Found", "close_words", "find_articles", "index_articles", "make_index", "unindexed_articles", "ways_of"]
+__all__ = [
+    "Found",
+    "close_words",
+    "find_articles",
+    "find_verbatim",
+    "index_articles",
+    "make_index",
+    "unindexed_articles",
+    "ways_of",
+]
 
 _TITLE_WEIGHT = 4.0  # not tuned: a word in a headline counts as four in the text
 _MOST_ALIASES, _MOST_WAYS = 12, 16
@@ -129,6 +138,16 @@ def find_articles(
     return [Found(int(row[0]), -float(row[1])) for row in rows]
 
 
+def find_verbatim(connection: Connection, words: Sequence[str], *, among: Collection[int] | None = None) -> set[int]:
+    """The articles in which these words stand one after the other, in any form of each."""
+    phrase = keys_of(" ".join(words))
+    if not phrase:
+        return set()
+    rows = connection.execute(text("SELECT rowid FROM search WHERE search MATCH :match"), {"match": f'"{phrase}"'})
+    found = {int(row[0]) for row in rows}
+    return found if among is None else found.intersection(among)
+
+
 def close_words(connection: Connection, word: str) -> list[str]:
     """Up to three words of the record that are spelled nearly like this one, the commonest first; none if it is there itself.
 
@@ -148,7 +167,8 @@ def close_words(connection: Connection, word: str) -> list[str]:
 def _count_terms(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     """Those of the terms that the index has, with the number of articles that have each."""
     wanted = text("SELECT term, doc FROM json_each(:terms) CROSS JOIN temp.search_words ON term = value")
-    return dict(connection.execute(wanted, {"terms": json.dumps(list(terms))}).tuples().all())
+    rows = connection.execute(wanted, {"terms": json.dumps(list(terms))})
+    return {str(term): int(count) for term, count in rows}
 
 
 def _one_edit(word: str) -> set[str]:

@@ -6,7 +6,8 @@
     انسحاب -إيران                  the first without the second (NOT, ليس)
     متحدث:السوداني after:2023-08   who speaks, from when on
 
-Nothing typed is an error but a day that is none: what cannot be read as a field or mark is read as words.
+In a whole sentence أو and ليس are words like others.  Nothing typed is an error but a day that is none: what cannot be
+read as a field or mark is read as words.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ FIELDS = {
 _BY_NAME = {name: field for field, names in FIELDS.items() for name in names}
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[^\s:"]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _OR, _AND, _NOT = frozenset({"OR", "أو", "|"}), frozenset({"AND", "و", "&"}), frozenset({"NOT", "ليس"})
+_PROSE = frozenset({"أو", "و", "ليس"})  # which a sentence has too
+_SENTENCE = 8  # words, without quotation marks and fields, from which a question is a sentence that was copied
 _MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 MOST = 64  # words of a query: more are no question
@@ -71,14 +74,18 @@ def parse_query(typed: str) -> Query:
     {'speaker': ('السوداني',), 'after': ('2023',)}
     >>> parse_query("انسحاب القوات").is_plain, parse_query("انسحاب -إيران").is_plain  # withdrawal of the forces
     (True, False)
+    >>> parse_query("قال إن الجسر ليس جاهزا بعد وإن العمل فيه لم ينته").is_plain  # a sentence: ليس says what it says
+    True
     """
     clauses: list[Clause] = []
     fields: dict[str, tuple[str, ...]] = {}
     joined = negative = False
     is_plain = True
-    for match in list(_TOKEN.finditer(typed.translate(_MARKS)))[:MOST]:
+    matches = list(_TOKEN.finditer(typed.translate(_MARKS)))[:MOST]
+    is_sentence = len(matches) >= _SENTENCE and all(one["phrase"] is None and one["field"] is None for one in matches)
+    for match in matches:
         word, phrase = match["word"], match["phrase"]
-        if match["field"] is None and word in _OR | _AND | _NOT:
+        if match["field"] is None and word in _OR | _AND | _NOT and not (is_sentence and word in _PROSE):
             joined, negative = bool(clauses) and word in _OR, word in _NOT
             is_plain = is_plain and word in _AND
             continue
