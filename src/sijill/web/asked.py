@@ -19,6 +19,7 @@ __all__ = [
 DAY = "a day, as 2023-08-17"
 LONGEST = 400  # characters of a question
 STRETCH = "2023-08-17/2023-08-19"
+TYPED = 'however typed; in "quotation marks" that name alone'
 Order = Literal["oldest", "newest"]
 # A day as JSON schema has it; what stands in an address is checked where it is used, which tells of it in our own words.
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
@@ -96,6 +97,13 @@ class StatementsAsked(Asked):
     )
     about: str | None = Field(default=None, max_length=LONGEST, description="words of what is said, or to whom")
     act: Act | None = Field(default=None, description="what the speaker does by saying it")
+    outlet: str | None = Field(default=None, max_length=LONGEST, description=f"an outlet that carries it, {TYPED}")
+    via: str | None = Field(
+        default=None, max_length=LONGEST, description=f"who passed it on: a link of its chain, {TYPED}; or an id"
+    )
+    addressee: str | None = Field(
+        default=None, max_length=LONGEST, description=f"to whom it was said, {TYPED}; or an id"
+    )
     start: Day | None = Field(default=None, alias="from", description=f"said from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
     order: Order = Field(default="oldest", description="by day; those whose day is open come last")

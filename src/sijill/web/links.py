@@ -43,6 +43,10 @@ class Links:
         """The articles of that outlet and of no other whose name holds its words."""
         return self.to("/articles", outlet=f'"{name}"')
 
+    def said(self, **asked: str) -> str:
+        """The statements asked for."""
+        return self.to("/statements", **asked)
+
     def correct(self, target: Target) -> str:
         """The forms that put a line right."""
         return self.to("/correct", target=write_target(target))

@@ -48,6 +48,7 @@ from sijill.run.derived import Derived
 from sijill.run.editing import list_corrections
 from sijill.run.view import View, list_view
 from sijill.text.names import name_key
+from sijill.web.citing import find_addressed, find_passed_on
 from sijill.web.parts import Memo, part
 
 __all__ = ["PARTS", "Snapshot", "reach_of"]
@@ -271,6 +272,16 @@ class Snapshot:
             if row.entity:
                 found[row.entity].append(row)
         return dict(found)
+
+    @part
+    def passed_on(self) -> dict[str, list[StatementRow]]:
+        """Statements of others by the thing that passed them on."""
+        return find_passed_on(self.statements, self.by_page, self.register.by_entity)
+
+    @part
+    def addressed(self) -> dict[str, list[StatementRow]]:
+        """Statements by the thing that they were said to."""
+        return find_addressed(self.statements, self.by_page, self.register.by_entity)
 
     @part
     def named_in(self) -> dict[ArticleKey, set[str]]:
