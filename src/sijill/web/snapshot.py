@@ -239,6 +239,15 @@ class Snapshot:
         return {thing.id: thing for thing in mark_rows(self.register.things, self.marks)}
 
     @part
+    def by_name(self) -> dict[str, Thing]:
+        """People and bodies by their names as names are compared; of namesakes none, for nothing tells which is meant."""
+        found: dict[str, Thing | None] = {}
+        for thing in self.actors:
+            key = name_key(thing.name)
+            found[key] = None if key in found else thing
+        return {key: thing for key, thing in found.items() if thing is not None}
+
+    @part
     def places(self) -> list[PlaceRow]:
         """The places named."""
         return mark_rows(list_places(self.located, self.entries), self.marks)
