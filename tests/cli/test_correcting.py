@@ -108,8 +108,11 @@ def test_the_editor_and_the_key_stand_in_the_environment(
 def test_the_queue_shows_what_is_open(record: str, sijill: Calls) -> None:
     found = sijill.json("review", record, "--limit", 1)
     assert (len(found["rows"]), found["total"]) == (1, sijill.json("review", record)["total"])
-    assert set(found["rows"][0]) == {"kind", "certainty", "open", "targets", "correction", "sources", "evidence"}
-    assert "article\t\tday of publication\tالبلدية تحذر" in sijill("review", record)[1]
+    assert set(found["rows"][0]) == {"kind", "certainty", "open", "targets", "correction", "sources", "evidence", "why"}
+    listed = sijill("review", record)[1]
+    assert "article\t\tday of publication\tالبلدية تحذر" in listed
+    assert "no day of publication is stated; lines that rest on it: " in listed
+    assert "لا يوم نشر مذكور؛ عدد الأسطر المتوقفة عليه: " in listed, "in both languages"
     assert "الياسين" not in sijill("review", record, "--as-of", "2031-05-01")[1]
 
 

@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from invented import PageUnderTest
 from invented_flood import HOSTILE, SAID
 from sijill.export.report import render_report, write_report
+from sijill.ledger.timeline import build_timeline
 from sijill.show.fonts import font_faces
 from sijill.show.lines import speaker_in_english
 from sijill.text.names import entity_id
@@ -198,3 +199,48 @@ def test_what_lies_long_before_the_story_is_folded_away():
     assert "2021" not in re.sub(r"<small>.*?</small>", "", early)
     assert '<a href="#early">' in html
     assert rest.count('class="ev ') == 11
+
+
+def bridges(count):
+    """Reports of as many bridges that fell, a month apart; those of the first three are carried by three outlets."""
+    names = [f"{first} {second}" for first in ("السروة", "المرجانة", "النخيل", "الزهور", "الرمان") for second in
+             ("الكبير", "القديم", "الشرقي", "الغربي", "المعلق")]  # fmt: skip
+    articles, texts = [], {}
+    for number, name in enumerate(names[:count]):
+        month = f"{2031 + number // 12}-{number % 12 + 1:02}"
+        for outlet in ("المرقاب", "البردي", "الساحل")[: 3 if number < 3 else 1]:
+            page = PageUnderTest(f"{outlet}: انهار جسر {name}\n\nانهار الجسر صباحا.")
+            event = page.event("DISASTER", "انهار", when=f"{month}-05", main=True)
+            articles.append(
+                page.article(
+                    f"{outlet}: انهار جسر {name}", ["انهار الجسر صباحا."], outlet=outlet, day=f"{month}-06",
+                    events=[event],
+                )
+            )  # fmt: skip
+            texts[page.sha256] = page.text
+    return articles, texts
+
+
+def test_the_main_events_stand_before_the_timeline_each_with_its_words():
+    articles, texts = bridges(24)
+    derived = following_from(articles)
+    page = render_report(derived, texts)
+    section = re.search(r'<section id="main-events".*?</section>', page, re.S)[0]
+    assert page.index('id="main-events"') < page.index('id="timeline"')
+    heads = re.findall(r'<p class="head" dir="rtl" lang="ar"><a href="(#a\d+-\d+-\d+)">(.*?)</a>', section)
+    wanted = build_timeline(articles, linked=derived.linked, origins=derived.origins, top=12)
+    assert [words for _, words in heads] == [entry.heading.words for entry in wanted]
+    timeline = page[page.index('<section id="timeline"') :]
+    for href, _ in heads:
+        assert f'href="{href}"' in timeline, "the same words as the line of the timeline"
+    lines = re.findall(r'href="#(e\d+)" data-en="in the timeline"', section)
+    assert len(lines) == len(set(lines)) == 12
+    assert all(f'id="{line}"' in timeline for line in lines)
+    assert page.count('class="ev ') == timeline.count('class="ev '), "no line is searched and counted twice"
+    assert 'href="#main-events" data-en="Main events"' in page
+    Parsed(page)
+
+
+def test_a_short_timeline_has_no_main_events_of_its_own():
+    articles, texts = bridges(6)
+    assert "main-events" not in render_report(following_from(articles), texts)

@@ -3,6 +3,10 @@
 import pytest
 
 from invented_flood import SAID
+from sijill.export.report import write_report
+
+from .conftest import following_from
+from .test_report import bridges
 
 pytestmark = pytest.mark.browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -78,6 +82,24 @@ def test_nothing_is_wider_than_the_hand(open_page):
         for act in ("0", "document.querySelector('#lang').click()", "document.querySelector('.head a').click()"):
             page.evaluate(act)
             assert page.evaluate("document.documentElement.scrollWidth") == HAND["width"]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_bar_is_one_row_at_a_desk(browser, tmp_path, lang):
+    articles, texts = bridges(24)
+    file = write_report(tmp_path / "b.html", following_from(articles), texts)
+    page = browser.new_page(viewport=DESK)
+    page.goto(file.as_uri())
+    if lang == "en":
+        page.click("#lang")
+    shown = (
+        "[...document.querySelectorAll('.jump>*,.filters>:not([hidden])')].map((one) => one.getBoundingClientRect())"
+    )
+    boxes = page.evaluate(f"{shown}.map((box) => [box.top, box.height])")
+    page.close()
+    assert len(boxes) == 8
+    middles = [top + height / 2 for top, height in boxes]
+    assert max(middles) - min(middles) < 8
 
 
 def test_search_folds_letters_and_filters_join(open_page):

@@ -33,8 +33,10 @@ from sijill.model.corrections import (
     pairs_of,
     standing,
 )
-from sijill.model.records import Speaker, Statement
+from sijill.model.graph import Evidence, Suggestion
+from sijill.model.records import Published, Speaker, Statement
 from sijill.model.time import TimeValue
+from sijill.show.reasons import say_reasons
 
 COLLAPSE = report(
     "انهيار سد في وادي الرمان",
@@ -250,3 +252,26 @@ def test_events_are_put_apart_and_together():
     assert told(joined, apart) == [["أجلت"], ["انهار"], ["انهار"]]
     assert told(apart, made(other, SameThing(EVENT))) == [["أجلت", "انهار"], ["انهار"]]
     assert told(joined, made(other, SameThing(replace(EVENT, start=0)))) == told(joined)
+
+
+def test_the_queue_begins_with_what_most_rests_on_and_every_row_says_why():
+    undated = replace(COLLAPSE, published=Published(), events=tuple(replace(one, when=None) for one in COLLAPSE.events))
+    bare = report("خبر بلا يوم", "سقط المطر.")
+    event = replace(COLLAPSE.events[0], when=None, places=(), main=True)
+    dated = replace(COLLAPSE, page_sha256="f" * 64, events=(event,))
+    words = Evidence(COLLAPSE.page_sha256, 0, 4, "سامر")
+    pair = Suggestion("PER", ("p1", "p2"), ("سامر", "سامر"), 0.5, ("the same name",), (words, words))
+    rows = list_review([bare, undated, dated], suggestions=[pair], corrections=(), known=(), as_read=[])
+    told = [(row.kind, row.why) for row in rows]
+    resting = len(COLLAPSE.statements) + len(COLLAPSE.events)
+    assert told[:3] == [
+        ("article", ("no day of publication is stated", f"lines that rest on it: {resting}")),
+        ("article", ("no day of publication is stated", "lines that rest on it: 0")),
+        ("pair", ("nothing settles whether the two names are one's", "the same name")),
+    ]
+    assert ("event", ("the main event of the article has no day", "no place of it is named")) in told
+    assert not any(row.kind == "event" and row.sources[0].page_sha256 == undated.page_sha256 for row in rows), (
+        "its day follows from the article's"
+    )
+    for _, why in told:
+        assert all(say_reasons([phrase]).ar != phrase for phrase in why), "in Arabic too"

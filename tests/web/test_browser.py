@@ -51,6 +51,10 @@ CONTRAST = """() => {
   }
   return poor;
 }"""
+CUT = """() => [...document.querySelectorAll("figcaption span,figcaption a,.rows tbody :is(th,td) *,.sift *,.asof-bar *")]
+  .filter((one) => one.getClientRects().length && !one.closest("option,svg"))
+  .filter((one) => { const box = one.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth; })
+  .map((one) => one.outerHTML)"""
 NAMELESS = """() => [...document.querySelectorAll("input:not([type=hidden]),select,textarea,button,main a")]
   .filter((one) => !(one.labels && one.labels.length) && !one.getAttribute("aria-label") && !one.textContent.trim())
   .map((one) => one.outerHTML)"""
@@ -79,6 +83,27 @@ def test_no_page_is_wider_than_the_screen(open_page, viewport, lang):
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
         assert page.locator("h1").inner_text()
         assert page.evaluate("document.fonts.check('16px \"IBM Plex Sans Arabic\"')"), path
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_nothing_is_cut_off_at_the_edge_of_a_hand(open_page, lang):
+    page = open_page(f"/?lang={lang}", HAND)
+    for path in PATHS:
+        page.goto(host_of(page) + path)
+        assert page.evaluate(CUT) == [], path
+        tops = page.evaluate(
+            "[...document.querySelectorAll('.asof-bar>:not([type=hidden],button)')].map((e) => e.offsetTop)"
+        )
+        assert max(tops) - min(tops) < 20, "the day of the view stands on one line"
+
+
+def test_on_an_english_screen_arabic_words_begin_where_its_lines_do(open_page):
+    page = open_page("/statements?lang=en")
+    quote, speaker = page.locator("blockquote").first, page.locator(".st .who").first
+    assert quote.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    assert abs(quote.locator("a").bounding_box()["x"] - speaker.locator("bdi").first.bounding_box()["x"]) < 3
+    lines = "one => { one.textContent = '30 September 2024'; return one.getClientRects().length; }"
+    assert page.locator(".st .when time").first.evaluate(lines) == 1, "a day on one line"
 
 
 @pytest.mark.parametrize("viewport", [DESK, HAND], ids=["desk", "hand"])

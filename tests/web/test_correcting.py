@@ -3,11 +3,14 @@
 import re
 import shutil
 import sqlite3
+import time
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
 
 import sijill
+from sijill.show.reasons import say_reasons
 from sijill.web import make_app
 
 from .conftest import links_of, plain, words_of
@@ -292,3 +295,25 @@ def test_an_article_whose_day_is_open_is_put_right_in_a_view_of_one_day(own):
     assert "اسأل البلدية" in client.get(forms).text
     assert "اسأل البلدية" in client.get(page).text
     assert client.get(f"/corrections.json?as_of={DAY}").json()["total"] == 0, "it is in no list"
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_row_of_the_queue_says_why_and_marks_its_words(own, tmp_path, lang):
+    client, dossier = own
+    (tmp_path / "d.txt").write_text(
+        "الربيشي: نقبل ملء الخزان بضمانة مكتوبة\n\nقال الربيشي إن المياه كثيرة.", encoding="utf-8"
+    )
+    dossier.add([tmp_path / "d.txt"], published="2031-05-21", jobs=1)
+    wanted = dossier.review().total
+    for _ in range(200):  # the old view is shown until the new one is made
+        if client.get("/review.json").json()["total"] == wanted:
+            break
+        time.sleep(0.05)
+    html = client.get("/review", params={"lang": lang, "rows": 1000}).text
+    rows = dossier.review().rows
+    told = re.findall(r'<p class="reason"><small><bdi dir="\w+">(.*?)</bdi>', html)
+    assert [unescape(words) for words in told] == [say_reasons(row.why)[lang == "en"] for row in rows]
+    assert all(row.why for row in rows)
+    marked = [one.words for row in rows if row.kind in ("event", "pair") for one in row.evidence]
+    assert marked
+    assert re.findall(r"<mark>(.*?)</mark>", html) == marked

@@ -1,11 +1,14 @@
 """What a count leads to is what was counted: namesakes are not among it."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
 
 import sijill
+from sijill.show.wording import count_words
 from sijill.text.names import name_key
 from sijill.web import make_app
 from sijill.web.links import Links
@@ -69,3 +72,42 @@ def test_an_outlet_leads_to_its_own_articles(tmp_path):
         assert len(found) == line.articles
         assert line.href in links_of(client.get("/sources").text)
     assert len(rows_at(client, "/articles?outlet=البردي")) == 3, "a name that is typed finds as before"
+
+
+TALK = (
+    ("وكالة المرقاب", "قالت وزيرة الري هدى القيسي لوكالة المرقاب إن الجسر لن يسقط."),
+    (
+        "البردي",
+        "قالت وزيرة الري هدى القيسي لوكالة المرقاب إن الماء سيعود. وطالب نادر السعدي وزيرة الري هدى القيسي بالاستقالة.",
+    ),
+    ("البردي", "نقلت هدى القيسي عن نادر السعدي قوله إن القرى ستروى قريبا."),
+)
+
+
+def test_who_cites_an_actor_leads_to_just_the_statements_counted(tmp_path):
+    dossier = sijill.open(tmp_path / "o.sijill")
+    for number, (outlet, text) in enumerate(TALK):
+        page = {
+            "id": f"p{number}",
+            "outlet": outlet,
+            "published": f"2031-05-0{number + 1}",
+            "text": f"خبر {number}\n\n{text}",
+        }
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(page), encoding="utf-8")
+        dossier.build([tmp_path / f"{number}.jsonl"], jobs=1)
+    client = TestClient(make_app(dossier.path), base_url="http://localhost")
+    (thing,) = [one for one in dossier.actors() if one.name == "هدى القيسي"]
+    html = client.get(f"/actors/{thing.id}").text
+    cited = re.search(r'<div class="two cited">.*?</section>', html, re.S)[0]
+    found = re.findall(r'<li><a href="([^"]+)">(.*?)</a>.*?<span class="n">(\d+)</span>', cited, re.S)
+    told = {}
+    for href, name, count in found:
+        rows = rows_at(client, unescape(href))
+        assert len(rows) == int(count), (href, name)
+        told[words_of(name)] = [row["content"]["words"] for row in rows]
+        assert "إزالة" in client.get(unescape(href)).text, "what is asked for can be taken away"
+    assert set(told) >= {"البردي", "وكالة المرقاب وكالة", "نادر السعدي"}
+    assert all("القرى" not in words for words in told["البردي"]), "of the outlet's statements only hers"
+    for href, words in re.findall(r': <a class="u" href="([^"]+)">(.*?)</a></h3>', cited):
+        assert words == count_words(len(rows_at(client, unescape(href))), "statement").ar
+    assert not links_of(cited, "/articles?outlet")

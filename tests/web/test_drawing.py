@@ -1,5 +1,6 @@
 """The drawing of the timeline leads to what it draws, and is drawn for any days."""
 
+import json
 import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
@@ -7,8 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+import sijill
+from sijill.model.labels import group_of
 from sijill.show import overview
+from sijill.show.wording import count_words
 from sijill.web import make_app
+
+from .conftest import links_of
 
 
 @pytest.fixture
@@ -18,24 +24,65 @@ def piled(record, monkeypatch):
     return TestClient(make_app(record), base_url="http://localhost")
 
 
+NAMES = ("السروة", "المرجانة", "النخيل", "الرمان", "الزهور")
+
+
+def marks_on(html):
+    """The addresses and titles of the columns and bars of the drawing that lead to lists."""
+    drawn = re.search(r'<figure class="overview".*?</svg>', html, re.S)[0]
+    found = re.findall(r'<a href="([^"]+)" tabindex="-1"><rect[^>]*>(?:</rect>)?<title>(.*?)</title>', drawn)
+    return [(unescape(href), unescape(title)) for href, title in found if href.startswith("/timeline")]
+
+
+def rows_at(client, href):
+    return client.get(f"{href.replace('/timeline', '/timeline.json', 1)}&rows=1000").json()["rows"]
+
+
+def asked_in(href):
+    return {name: value for name, (value,) in parse_qs(urlsplit(href).query).items()}
+
+
 @pytest.mark.parametrize("asked", ["modality=actual&all=1", "from=2031-05-01&to=2031-05-31&top=9", ""])
 @pytest.mark.parametrize("path", ["/timeline", "/"])
-def test_a_column_leads_to_its_days_and_keeps_what_is_asked(piled, path, asked):
-    html = piled.get(f"{path}?{asked}&page=1").text
-    drawn = re.search(r'<figure class="overview".*?</svg>', html, re.S)[0]
-    marks = re.findall(r'<a href="([^"]+)" tabindex="-1"><rect[^>]*>(?:</rect>)?<title>(.*?)</title>', drawn)
-    columns = [(unescape(href), title) for href, title in marks if href.startswith("/timeline")]
+def test_a_column_leads_to_what_it_draws_and_keeps_what_is_asked(piled, path, asked):
+    columns = marks_on(piled.get(f"{path}?{asked}&page=1").text)
     assert columns
     for href, title in columns:
-        words = {name: value for name, (value,) in parse_qs(urlsplit(href).query).items()}
-        kept = {name: value for name, (value,) in parse_qs(asked).items() if name not in ("from", "to")}
-        first, last = words.pop("from"), words.pop("to")
-        assert words == kept
-        assert first <= last
-        assert "حدث" in title or "أحداث" in title or "واقعة" in title
-        rows = piled.get(href.replace("/timeline", "/timeline.json", 1)).json()["rows"]
+        words = asked_in(href)
+        (first, last), group = words.pop("days").split("/"), words.pop("group")
+        assert words == {name: value for name, (value,) in parse_qs(asked).items()}
+        rows = rows_at(piled, href)
         assert len(rows) > 1
-        assert any(first <= (row["when"]["value"] or "") <= last for row in rows)
+        assert title.endswith(count_words(len(rows), "event").ar), "the count is what the list has"
+        for row in rows:
+            assert first <= row["when"]["value"][:10] <= last
+            assert group_of(row["type"]) == group
+
+
+@pytest.fixture
+def crowded(tmp_path, monkeypatch):
+    """Days beside the month and the year around them, every pile drawn as a column and every span as one bar."""
+    monkeypatch.setattr(overview, "TALLEST", 0)
+    monkeypatch.setattr(overview, "CROWD", 0)
+    for number, when in enumerate(("يوم 14 أيار 2031", "يوم 14 أيار 2031", "في أيار 2031", "عام 2031", "عام 2031")):
+        text = f"خبر {number}\n\nوقع انفجار في سوق {NAMES[number]} {when}. وانهار جسر {NAMES[number - 1]} {when}."
+        page = {"id": f"p{number}", "published": f"2032-02-0{number + 1}", "text": text}
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(page), encoding="utf-8")
+    sijill.open(tmp_path / "c.sijill").build(sorted(tmp_path.glob("*.jsonl")), jobs=1)
+    return TestClient(make_app(tmp_path / "c.sijill"), base_url="http://localhost")
+
+
+def test_a_column_of_a_day_holds_no_year_and_a_bar_of_a_year_no_day(crowded):
+    marks = marks_on(crowded.get("/timeline?all=1").text)
+    found = {asked_in(href).get("days") or asked_in(href)["span"]: rows_at(crowded, href) for href, _ in marks}
+    assert {row["when"]["value"] for row in found["2031-05-14/2031-05-14"]} == {"2031-05-14"}
+    assert {row["when"]["value"] for row in found["2031-01-01/2031-12-31"]} == {"2031"}
+    for href, title in marks:
+        assert title.endswith(count_words(len(rows_at(crowded, href)), "event").ar)
+    html = crowded.get("/timeline?all=1&days=2031-05-14/2031-05-14&group=force").text
+    assert "14 مايو 2031" in re.search(r'<span class="chosen">.*?</span>', html)[0]
+    assert "/timeline?all=1" in links_of(html), "and can be taken away"
+    assert crowded.get("/timeline.json?days=2031-02-31/2031-03-01").status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_the_front_page_begins_with_what_is_new(client):
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_a_map_on_a_phone_begins_where_most_is_told(open_page, lang):
     page = open_page(f"/places?lang={lang}", HAND)
-    assert page.evaluate("(map => map.scrollWidth > map.clientWidth)(document.querySelector('.atlas'))")
+    assert page.evaluate("(map => map.scrollWidth > map.clientWidth)(document.querySelector('.atlas .pan'))")
     widest = """[...document.querySelectorAll('.atlas circle')].map((one) => one.getBoundingClientRect())
       .reduce((best, one) => (best.width >= one.width ? best : one))"""
     assert page.evaluate(f"(spot => spot.left >= 0 && spot.right <= innerWidth)({widest})")

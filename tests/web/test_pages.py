@@ -303,3 +303,24 @@ def test_the_readings_of_an_article_are_the_dossiers(client, dossier):
     assert rows["total"] == 1
     assert json.dumps(rows["rows"]) == json.dumps(expected)
     assert client.get("/articles/00000000/0/history.json").status_code == 404
+
+
+def test_an_empty_list_says_what_is_not_there(client):
+    assert "لم يُصحَّح شيء بعد." in client.get("/corrections").text
+    assert "Nothing has been put right yet." in client.get("/corrections", params={"lang": "en"}).text
+
+
+def test_who_promised_is_named_in_the_readers_language_and_leads_to_his_page(client, dossier):
+    html = client.get("/commitments", params={"lang": "en"}).text
+    thing = next(one for one in dossier.actors() if one.name == "سامر الياسين")
+    assert f'<a href="/actors/{thing.id}"><bdi lang="en">{thing.english}</bdi></a>' in html
+
+
+def test_statements_of_one_day_need_no_drawing(client, dossier):
+    thing = next(one for one in dossier.actors() if one.name == "سامر الياسين")
+    early = {"as_of": "2031-05-02"}
+    said = client.get(f"/actors/{thing.id}.json", params=early).json()["statements"]["rows"]
+    assert len(said) > 1
+    assert {row["said_on"]["value"] for row in said} == {"2031-05-02"}
+    assert "by-day" not in client.get(f"/actors/{thing.id}", params=early).text
+    assert "by-day" in client.get(f"/actors/{thing.id}").text

@@ -11,13 +11,14 @@ import sijill
 from sijill.cli.output import AsJson, AsOf, Heading, print_json, print_rows
 from sijill.cli.rows import cite_evidence, cite_target, note_open, tell_change
 from sijill.model.listing import Listing
+from sijill.show.reasons import say_reasons
 
 if TYPE_CHECKING:
     from sijill.model.review import ReviewRow
 
 HEADINGS = (
     Heading("what", wraps=False), Heading("certainty", wraps=False), Heading("open"), Heading("words"),
-    Heading("evidence", under=True),
+    Heading("why", under=True), Heading("in Arabic", under=True), Heading("evidence", under=True),
 )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def review(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a person should look at: corrections whose target is gone, what is open, then what is least certain."""
+    """Show what a person should look at, and why: corrections whose target is gone, what is open, what is least certain."""
     every = sijill.open(record).review(as_of=as_of)
     found = Listing(every.rows[:limit], every.total, every.open)
     if as_json:
@@ -43,4 +44,5 @@ def tell(row: ReviewRow) -> tuple[str, ...]:
     if row.correction is not None:
         words = f"{tell_change(row.correction)} ({row.correction.told})"
     cited = [cite_evidence(one) for one in row.evidence] or [cite_target(one) for one in row.targets]
-    return row.kind, certainty, "; ".join(row.open), words, "; ".join(cited)
+    why = say_reasons(row.why)
+    return row.kind, certainty, "; ".join(row.open), words, why.en, why.ar, "; ".join(cited)

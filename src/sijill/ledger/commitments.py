@@ -1,43 +1,47 @@
 """What was promised or planned, by when, and what became of it by a given day.
 
 A statement that commits to something is a row, with the planned events inside its words; a planned event told outside any
-promise is a row of its own.  What became of it is looked for among the mentions that tell the same event or, for another
-day, the same kind of event with the same word and a common party or place: done is `met`, denied is `denied`, a word such
-as "called off" in the sentence is `withdrawn`.  Without any of these a row is `open` until its day has passed.
+promise is a row of its own; rows that tell one commitment are one (`ledger.onepromise`).  What became of it is looked for
+among the mentions that tell the same event or, for another day, the same kind of event with the same word and a common party
+or place: done is `met`, denied is `denied`, a word such as "called off" in the sentence is `withdrawn`.  Without any of these a
+row is `open` until its day has passed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from sijill.ledger.asof import latest_day
 from sijill.ledger.days import day_bounds, precision_of, sort_key
 from sijill.ledger.matching import query_matches
-from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters, share_name
+from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters
+from sijill.ledger.onepromise import Told, join_told, weigh_words
+from sijill.ledger.outcomes import Later, Plan, list_outcomes
 from sijill.ledger.sources import cite, count_independent, day_of, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
 from sijill.ledger.statements import list_statements
 from sijill.model.commitments import CommitmentRow, CommitmentState, Outcome
-from sijill.model.graph import ArticleKey, LinkedEvent, Origin, StatementRow, Thing, ThingsByEntity
+from sijill.model.graph import (
+    ArticleKey,
+    Evidence,
+    LinkedEvent,
+    Origin,
+    StatementRow,
+    Thing,
+    ThingsByEntity,
+    article_key,
+)
 from sijill.model.records import Actor, Article
 from sijill.model.time import TimeValue
-from sijill.text.lexicon import load_words, strip_proclitics
 from sijill.text.names import name_key
-from sijill.text.tokens import tokenize
+from sijill.text.passages import Passages
 
 __all__ = ["choose_commitments", "list_commitments"]
 
-OutcomeState = Literal["met", "withdrawn", "denied"]
 NO_DAY = TimeValue(None, None, None, None, "not-stated")
-
-
-class _Plan(NamedTuple):
-    """A cluster of mentions with those that say it is still to come."""
-
-    cluster: Cluster
-    planned: list[Mention]
 
 
 def list_commitments(
@@ -61,23 +65,32 @@ def list_commitments(
     today = today or max(days, default="")
     if clusters is None:
         clusters = gather_clusters(collect_mentions(articles, origins), linked)
-    plans = [_Plan(one, planned) for one in clusters if (planned := [m for m in one.mentions if _is_planned(m)])]
-    later = _Later(clusters)
+    plans = [Plan(one, planned) for one in clusters if (planned := [m for m in one.mentions if _is_planned(m)])]
+    later = Later(clusters)
     by_page: dict[str, list[int]] = defaultdict(list)
     for at, plan in enumerate(plans):
         for page in {mention.article.page_sha256 for mention in plan.planned}:
             by_page[page].append(at)
-    rows: list[CommitmentRow] = []
+    found: list[tuple[Told, list[Plan]]] = []
     promised: set[int] = set()
+    sentences = _Sentences(articles, plans)
     for statement in list_statements(articles, origins=origins, things=things) if statements is None else statements:
         if statement.act == "commit":
             near = sorted({at for words in statement.evidence for at in by_page.get(words.page_sha256, ())})
             inside = [plans[at] for at in near if any(_stands_in(mention, statement) for mention in plans[at].planned)]
             promised |= {id(plan.cluster) for plan in inside}
-            rows.append(_promise(statement, inside, later, today))
+            row = _promise(statement, inside, later, today)
+            found.append((_told_promise(row, statement, sentences, origins), inside))
     for plan in plans:
         if id(plan.cluster) not in promised and any(m.is_notable for m in plan.planned):
-            rows.append(_plan(plan, later, origins, today, things))
+            found.append((_told_plan(_plan(plan, later, origins, today, things), plan), [plan]))
+    plans_of = {id(told): own for told, own in found}
+    by_key = {article_key(article): article for article in articles}
+    rows = []
+    for group in join_told([told for told, _ in found]):
+        own = [plan for told in group for plan in plans_of[id(told)]]
+        alone = len(group) == 1
+        rows.append(group[0].row if alone else _merged(group, own, later, by_key=by_key, origins=origins, today=today))
     return sorted(
         rows, key=lambda row: (precision_of(row.due) == "open", *sort_key(row.due), row.made_on.value or "", row.id)
     )
@@ -111,18 +124,75 @@ def _name_of(actor: Actor, article: Article, things: ThingsByEntity) -> str:
 
 
 def _is_planned(mention: Mention) -> bool:
-    return mention.event.modality == "planned"
+    """Whether it is told as still to come; what had its day before it was reported is not."""
+    if mention.event.modality != "planned":
+        return False
+    published = mention.article.published
+    reported = published.day or published.earliest
+    return not (reported and mention.latest and mention.latest < reported)
 
 
 def _stands_in(mention: Mention, statement: StatementRow) -> bool:
+    """Whether it is told inside what is promised; a letter written together with it may stand before: `ب` of `بافتتاح`."""
     trigger = mention.event.trigger
     return any(
-        words.page_sha256 == mention.article.page_sha256 and words.start <= trigger.start and trigger.end <= words.end
+        words.page_sha256 == mention.article.page_sha256 and words.start < trigger.end and trigger.start < words.end
         for words in statement.evidence
     )
 
 
-def _promise(statement: StatementRow, plans: Sequence[_Plan], later: _Later, today: str) -> CommitmentRow:
+class _Sentences:
+    """Where the sentence around words of a page begins; articles are cut only where asked for."""
+
+    def __init__(self, articles: Iterable[Article], plans: Iterable[Plan]) -> None:
+        self._cut = {id(m.article): m.passages for plan in plans for m in plan.planned}
+        self._on_page: dict[str, list[Article]] = defaultdict(list)
+        for article in articles:
+            self._on_page[article.page_sha256].append(article)
+
+    def around(self, words: Evidence) -> tuple[str, int] | None:
+        """The page and the first character of the sentence; None where the words stand in no sentence of an article."""
+        for article in self._on_page[words.page_sha256]:
+            passages = self._cut.setdefault(id(article), Passages(article))
+            if passages.in_title(words.start) or passages.block_of(words.start) is not None:
+                return words.page_sha256, passages.sentence_start(words.start, words.start + 1)
+        return None
+
+
+def _told_promise(
+    row: CommitmentRow, statement: StatementRow, sentences: _Sentences, origins: Mapping[ArticleKey, Origin] | None
+) -> Told:
+    return Told(
+        row,
+        words=tuple((one.page_sha256, one.start, one.end) for one in row.evidence),
+        sentences=frozenset(found for one in row.evidence if (found := sentences.around(one)) is not None),
+        verbs=frozenset({name_key(statement.cue)}),
+        groups=frozenset(_group_of((source.page_sha256, source.ordinal), origins) for source in row.sources),
+        stems=weigh_words(row.what.words),
+    )
+
+
+def _told_plan(row: CommitmentRow, plan: Plan) -> Told:
+    triggers = [(m.article.page_sha256, m.event.trigger) for m in plan.planned]
+    return Told(
+        row,
+        words=tuple((page, trigger.start, trigger.end) for page, trigger in triggers),
+        sentences=frozenset(
+            (m.article.page_sha256, m.passages.sentence_start(m.event.trigger.start, m.event.trigger.start + 1))
+            for m in plan.planned
+        ),
+        verbs=frozenset(name_key(trigger.text) for _, trigger in triggers),
+        groups=frozenset(m.group for m in plan.planned),
+        stems=weigh_words(row.what.words),
+    )
+
+
+def _group_of(key: ArticleKey, origins: Mapping[ArticleKey, Origin] | None) -> str:
+    origin = (origins or {}).get(key)
+    return origin.group if origin else f"{key[0]}:{key[1]}"
+
+
+def _promise(statement: StatementRow, plans: Sequence[Plan], later: Later, today: str) -> CommitmentRow:
     whens = [
         m.event.when for plan in plans for m in plan.planned if m.event.when and precision_of(m.event.when) != "open"
     ]
@@ -130,7 +200,7 @@ def _promise(statement: StatementRow, plans: Sequence[_Plan], later: _Later, tod
     named = statement.deadline or (max(whens, key=sort_key) if whens else NO_DAY)
     # The day of speaking stands in many promises ("announced on Monday"): only a later one is a day to be kept.
     due = NO_DAY if made and (day_bounds(named)[1] or "9999") <= made else named
-    outcomes = _outcomes(plans, later, made=made)
+    outcomes = list_outcomes(plans, later, made=made)
     return CommitmentRow(
         id=statement.id,
         kind="promise",
@@ -147,8 +217,8 @@ def _promise(statement: StatementRow, plans: Sequence[_Plan], later: _Later, tod
 
 
 def _plan(
-    plan: _Plan,
-    later: _Later,
+    plan: Plan,
+    later: Later,
     origins: Mapping[ArticleKey, Origin] | None,
     today: str,
     things: ThingsByEntity,
@@ -157,7 +227,7 @@ def _plan(
     first = mentions[0]
     whens = [m.event.when for m in mentions if m.event.when and precision_of(m.event.when) != "open"]
     due = whens[-1] if whens else NO_DAY  # the last report of the plan has its newest day
-    outcomes = _outcomes([plan], later, made=latest_day(first.article))
+    outcomes = list_outcomes([plan], later, made=latest_day(first.article))
     articles = list({id(m.article): m.article for m in mentions}.values())
     agents = {
         _name_of(actor, m.article, things): None for m in mentions for actor in m.event.actors if actor.role == "agent"
@@ -178,96 +248,38 @@ def _plan(
     )
 
 
+def _merged(
+    group: Sequence[Told],
+    plans: Sequence[Plan],
+    later: Later,
+    *,
+    by_key: Mapping[ArticleKey, Article],
+    origins: Mapping[ArticleKey, Origin] | None,
+    today: str,
+) -> CommitmentRow:
+    """One commitment of rows that tell the same: the wording of the first, the evidence of all."""
+    rows = [told.row for told in group]
+    keys = {(source.page_sha256, source.ordinal) for row in rows for source in row.sources}
+    articles = sorted((by_key[key] for key in keys), key=publication_order)
+    made = min((row.made_on for row in rows), key=lambda when: (precision_of(when) == "open", *sort_key(when)))
+    due = next((row.due for row in rows if precision_of(row.due) != "open"), rows[0].due)
+    outcomes = list_outcomes(plans, later, made=day_bounds(made)[0])
+    return replace(
+        rows[0],
+        who=next((row.who for row in rows if row.who), ()),
+        made_on=made,
+        due=due,
+        state=_state(outcomes, due, today),
+        outcomes=outcomes,
+        sources=tuple(map(cite, articles)),
+        independent_sources=count_independent(articles, origins),
+        evidence=tuple(dict.fromkeys(words for row in rows for words in row.evidence)),
+        also=tuple(dict.fromkeys(row.id for row in rows[1:] if row.id != rows[0].id)),
+    )
+
+
 def _state(outcomes: Sequence[Outcome], due: TimeValue, today: str) -> CommitmentState:
     if outcomes:
         return outcomes[-1].state
     last = day_bounds(due)[1]
     return "overdue" if last is not None and last < today else "open"
-
-
-def _outcomes(plans: Iterable[_Plan], later: _Later, *, made: str | None) -> tuple[Outcome, ...]:
-    """What later articles report, the earliest first; each article's word on one state once."""
-    found: dict[tuple[CommitmentState, int], tuple[tuple[object, ...], Outcome]] = {}
-    for plan in plans:
-        stems = {(m.event.type, m.stem) for m in plan.planned}
-        same = {id(m) for m in plan.cluster.mentions}
-        known = {(m.event.type, stem) for m in plan.planned for stem in plan.cluster.stems}
-        for mention in [*plan.cluster.mentions, *later.near(stems | known, plan.cluster)]:
-            if not _comes_after(mention, plan.planned, made):
-                continue
-            if id(mention) not in same and not _shares_names(mention, plan.cluster):
-                continue
-            state = later.state_of(mention)
-            if state is None:
-                continue
-            why = "the same event" if id(mention) in same else "the same word and a common party or place"
-            outcome = Outcome(state, mention.event.when or day_of(mention.article), why, mention.words)
-            order = (*publication_order(mention.article), mention.event.trigger.start)
-            found.setdefault((state, id(mention.article)), (order, outcome))
-    return tuple(outcome for _, outcome in sorted(found.values(), key=lambda pair: pair[0]))
-
-
-def _reported_state(mention: Mention) -> OutcomeState | None:
-    if _is_called_off(mention):
-        return "withdrawn"
-    if mention.event.modality == "actual":
-        return "met"
-    return "denied" if mention.event.modality == "denied" else None
-
-
-def _comes_after(mention: Mention, planned: Sequence[Mention], made: str | None) -> bool:
-    """Whether it was reported later than the plan and, where it is dated, did not happen before the plan was made."""
-    if mention.event.modality == "actual" and mention.latest and made and mention.latest < made:
-        return False
-    reported = latest_day(mention.article)
-    first = min((day for m in planned if (day := latest_day(m.article))), default=None)
-    if any(mention.article is m.article for m in planned):
-        return False
-    return reported is not None and (first is None or reported >= first)
-
-
-def _shares_names(mention: Mention, cluster: Cluster) -> bool:
-    single = Cluster()
-    single.add(mention)
-    return share_name(single.places | single.actors, cluster.places | cluster.actors)
-
-
-class _Later:
-    """All mentions, found by type, stem and a word of a name; what each reports is worked out once."""
-
-    def __init__(self, clusters: Sequence[Cluster]) -> None:
-        self._found: dict[tuple[str, str, str], list[tuple[int, Mention]]] = defaultdict(list)
-        self._states: dict[int, OutcomeState | None] = {}
-        for number, mention in enumerate(mention for cluster in clusters for mention in cluster.mentions):
-            single = Cluster()
-            single.add(mention)
-            for word in single.words():
-                self._found[mention.event.type, mention.stem, word].append((number, mention))
-
-    def near(self, stems: Iterable[tuple[str, str]], cluster: Cluster) -> list[Mention]:
-        """The mentions of these types and stems that share a word of a name with the cluster."""
-        words = cluster.words()
-        near = {
-            (stem, number): mention
-            for stem in stems
-            for word in words
-            for number, mention in self._found.get((*stem, word), ())
-        }
-        return [near[key] for key in sorted(near)]
-
-    def state_of(self, mention: Mention) -> OutcomeState | None:
-        """What a mention reports of a plan."""
-        if id(mention) not in self._states:
-            self._states[id(mention)] = _reported_state(mention)
-        return self._states[id(mention)]
-
-
-def _is_called_off(mention: Mention) -> bool:
-    """Whether a word right before the trigger says that it is off: `إلغاء الزيارة`, `أرجأ مجلس الوزراء التصويت`."""
-    trigger = mention.event.trigger
-    sentence = mention.passages.sentence_at(trigger.start, trigger.end, trigger.text)
-    before = [token.norm for token in tokenize(sentence.words[: trigger.start - sentence.start])][-_REACH:]
-    return any(form in load_words("withdrawal_words") for word in before for _, form in strip_proclitics(word))
-
-
-_REACH = 5  # words between "called off" and what is

@@ -9,7 +9,7 @@ from sijill.text.lexicon import strip_proclitics
 from sijill.text.names import name_key
 from sijill.text.searchkeys import search_key
 
-__all__ = ["query_matches", "query_words", "typed_key", "word_forms"]
+__all__ = ["is_called", "query_matches", "query_words", "typed_key", "word_forms"]
 
 
 def query_matches(query: str, *names: str | None) -> bool:
@@ -25,6 +25,17 @@ def query_matches(query: str, *names: str | None) -> bool:
     wanted = query_words(query)
     there = [word_forms(word) for name in names if name for word in name.split()]
     return bool(wanted) and all(any(not word.isdisjoint(forms) for forms in there) for word in wanted)
+
+
+def is_called(query: str, name: str) -> bool:
+    """Whether the name has the words of the query; of words in "quotation marks", whether it is these alone.
+
+    >>> is_called("المرقاب", "وكالة المرقاب"), is_called('"المرقاب"', "وكالة المرقاب")
+    (True, False)
+    """
+    if len(query) > 2 and query[0] == query[-1] == '"':
+        return name_key(query[1:-1]) == name_key(name)
+    return query_matches(query, name)
 
 
 @lru_cache(maxsize=1_024)

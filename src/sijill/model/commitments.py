@@ -27,7 +27,14 @@ class Outcome(Struct, frozen=True):
 class CommitmentRow(Struct, frozen=True):
     """Something promised or planned: who is to do what, by when, and where it stands."""
 
-    id: Annotated[str, labelled("المعرّف", "Id", "the id of the statement or of the event's first mention")]
+    id: Annotated[
+        str,
+        labelled(
+            "المعرّف",
+            "Id",
+            "that of the statement, or of the event's first mention; of several, of the clearest wording",
+        ),
+    ]
     kind: Annotated[Literal["promise", "plan"], labelled("النوع", "Kind", "a speaker's promise, or a plan reported")]
     who: Annotated[tuple[str, ...], labelled("الملتزم", "Who", "who promised, or is to do it")]
     what: Annotated[Evidence, labelled("المضمون", "What", "the words of the promise, or the sentence of the plan")]
@@ -42,4 +49,8 @@ class CommitmentRow(Struct, frozen=True):
         int, labelled("المصادر المستقلة", "Independent sources", "origins left when copies and wire credits are joined")
     ]
     evidence: Annotated[tuple[Evidence, ...], labelled("الدليل", "Evidence", "its words in every article")]
+    also: Annotated[
+        tuple[str, ...],
+        labelled("معرّفات أخرى", "Also", "ids of other statements and events that tell the same commitment"),
+    ] = ()
     corrected: Corrected = ()

@@ -43,3 +43,4 @@ class ReviewRow(Struct, frozen=True):
         tuple[Evidence, ...],
         labelled("الدليل", "Evidence", "the words; for a waiting correction what is read there now"),
     ]
+    why: Annotated[tuple[str, ...], labelled("السبب", "Why", "why it should be looked at, in phrases")] = ()

@@ -22,6 +22,15 @@ WEEKDAYS = {
 DAY = "\u20662023-08-17\u2069"  # in its own order: behind an Arabic letter its parts would change places
 YEARS, DAYS = ("سنة واحدة", "سنتين", "سنوات", "سنة"), ("يوم واحد", "يومين", "أيام", "يومًا")
 REASONS = (
+    # why a person should look
+    ("the words it was made on are no longer read", "لم يعد اللفظ الذي صُحّح مقروءًا"),
+    ("no day of publication is stated", "لا يوم نشر مذكور"),
+    ("lines that rest on it: {words}", "عدد الأسطر المتوقفة عليه: {words}"),
+    ("nothing settles whether the two names are one's", "لا شيء يحسم أالاسمان لواحد أم لاثنين"),
+    ("the text does not say who speaks", "لا يقول النص من المتكلم"),
+    ("the main event of the article has no day", "الحدث الرئيس في المقالة بلا يوم"),
+    ("no place of it is named", "لا مكان مذكور له"),
+    ("read with little certainty", "قراءة ضعيفة الثقة"),
     # why two names are one's
     ("the same words", "اللفظ نفسه"),
     ("the same letters", "الحروف نفسها"),

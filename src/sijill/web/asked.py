@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sijill.model.commitments import CommitmentState
+from sijill.model.labels import EventGroup
 from sijill.model.records import Act, EntityKind, EventType, Modality
 
 __all__ = [
@@ -17,9 +18,12 @@ __all__ = [
 
 DAY = "a day, as 2023-08-17"
 LONGEST = 400  # characters of a question
+STRETCH = "2023-08-17/2023-08-19"
+TYPED = 'however typed; in "quotation marks" that name alone'
 Order = Literal["oldest", "newest"]
 # A day as JSON schema has it; what stands in an address is checked where it is used, which tells of it in our own words.
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+Stretch = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d$")]
 
 
 class Asked(BaseModel):
@@ -63,7 +67,20 @@ class TimelineAsked(Asked):
     modality: Modality | None = Field(default=None, description="done, planned, denied, demanded or possible")
     all: bool = Field(default=False, description="also events told only in passing")
     top: int | None = Field(default=None, ge=1, le=10_000, description="that many alone, the most salient")
+    days: Stretch | None = Field(
+        default=None, description=f"of all this, only what one day is told of, between two: {STRETCH}"
+    )
+    span: Stretch | None = Field(
+        default=None, description=f"of all this, only what is told of just that month, year ...: {STRETCH}"
+    )
+    group: EventGroup | None = Field(default=None, description="of all this, only events of one colour of the drawing")
     order: Order = Field(default="oldest", description="by day; those whose day is open come last")
+
+    @property
+    def stretch(self) -> tuple[str, str] | None:
+        """The first and last day of the mark of the drawing that is asked for."""
+        first, _, last = (self.days or self.span or "").partition("/")
+        return (first, last) if last else None
 
 
 class TimelinePage(TimelineAsked):
@@ -80,6 +97,13 @@ class StatementsAsked(Asked):
     )
     about: str | None = Field(default=None, max_length=LONGEST, description="words of what is said, or to whom")
     act: Act | None = Field(default=None, description="what the speaker does by saying it")
+    outlet: str | None = Field(default=None, max_length=LONGEST, description=f"an outlet that carries it, {TYPED}")
+    via: str | None = Field(
+        default=None, max_length=LONGEST, description=f"who passed it on: a link of its chain, {TYPED}; or an id"
+    )
+    addressee: str | None = Field(
+        default=None, max_length=LONGEST, description=f"to whom it was said, {TYPED}; or an id"
+    )
     start: Day | None = Field(default=None, alias="from", description=f"said from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")
     order: Order = Field(default="oldest", description="by day; those whose day is open come last")

@@ -7,9 +7,11 @@ from urllib.parse import quote, urlencode
 
 from sijill.model.corrections import Target
 from sijill.model.graph import Evidence, Source
+from sijill.model.labels import Label
 from sijill.model.records import Article
 from sijill.show.lines import SourceLine
 from sijill.show.wording import published_words
+from sijill.text.names import name_key
 from sijill.web.snapshot import Snapshot
 
 __all__ = ["Links", "write_address", "write_target"]
@@ -39,9 +41,23 @@ class Links:
         """A person or body."""
         return self.to(f"/actors/{identity}")
 
+    def named(self, name: str) -> Label:
+        """A name in both languages: that of the person or body of the record who bears it, else as it is written."""
+        thing = self.snapshot.by_name.get(name_key(name))
+        return Label(name, (thing.english if thing else None) or name)
+
+    def page_of(self, name: str) -> str | None:
+        """The page of the person or body of the record who bears the name."""
+        thing = self.snapshot.by_name.get(name_key(name))
+        return self.actor(thing.id) if thing else None
+
     def outlet(self, name: str) -> str:
         """The articles of that outlet and of no other whose name holds its words."""
         return self.to("/articles", outlet=f'"{name}"')
+
+    def said(self, **asked: str) -> str:
+        """The statements asked for."""
+        return self.to("/statements", **asked)
 
     def correct(self, target: Target) -> str:
         """The forms that put a line right."""

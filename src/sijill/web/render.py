@@ -80,12 +80,15 @@ class Visit:
         return readdress(self.request, ending=".json", lang=None, order=None if order == "oldest" else order)
 
     def mark_address(self, asked: Asked | None, mark: Dot | Bar, entry: TimelineEntry) -> str:
-        """Where a mark of the drawing leads: the words of one event; of many their days, with all else that is asked for."""
+        """Where a mark of the drawing leads: the words of one event; of many just those, with all else that is asked for."""
         if mark.count == 1:
             return self.links.link(entry.heading)
         words = asked.words() if asked else {}
-        words.pop("page", None)
-        return self.links.to("/timeline", **{**words, "from": mark.first, "to": mark.last})
+        for name in ("page", "days", "span", "group"):
+            words.pop(name, None)
+        days = f"{mark.first}/{mark.last}"
+        drawn = {"days": days, "group": mark.group} if isinstance(mark, Dot) else {"span": days}
+        return self.links.to("/timeline", **{**words, **drawn})
 
 
 def page_context(request: Request, lang: str) -> dict[str, Any]:

@@ -48,6 +48,7 @@ from sijill.run.derived import Derived
 from sijill.run.editing import list_corrections
 from sijill.run.view import View, list_view
 from sijill.text.names import name_key
+from sijill.web.citing import find_addressed, find_passed_on
 from sijill.web.parts import Memo, part
 
 __all__ = ["PARTS", "Snapshot", "reach_of"]
@@ -238,6 +239,15 @@ class Snapshot:
         return {thing.id: thing for thing in mark_rows(self.register.things, self.marks)}
 
     @part
+    def by_name(self) -> dict[str, Thing]:
+        """People and bodies by their names as names are compared; of namesakes none, for nothing tells which is meant."""
+        found: dict[str, Thing | None] = {}
+        for thing in self.actors:
+            key = name_key(thing.name)
+            found[key] = None if key in found else thing
+        return {key: thing for key, thing in found.items() if thing is not None}
+
+    @part
     def places(self) -> list[PlaceRow]:
         """The places named."""
         return mark_rows(list_places(self.located, self.entries), self.marks)
@@ -271,6 +281,16 @@ class Snapshot:
             if row.entity:
                 found[row.entity].append(row)
         return dict(found)
+
+    @part
+    def passed_on(self) -> dict[str, list[StatementRow]]:
+        """Statements of others by the thing that passed them on."""
+        return find_passed_on(self.statements, self.by_page, self.register.by_entity)
+
+    @part
+    def addressed(self) -> dict[str, list[StatementRow]]:
+        """Statements by the thing that they were said to."""
+        return find_addressed(self.statements, self.by_page, self.register.by_entity)
 
     @part
     def named_in(self) -> dict[ArticleKey, set[str]]:

@@ -13,17 +13,28 @@ from sijill.ledger.sources import publication_order
 from sijill.ledger.statements import choose_statements
 from sijill.ledger.targets import holds
 from sijill.ledger.timeline import choose_events
-from sijill.model.graph import Evidence, Source, StatementRow, Thing, article_key
+from sijill.ledger.toplines import keep_salient
+from sijill.model.graph import Evidence, Source, StatementRow, Thing, TimelineEntry, article_key
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.records import Article, Published, Rejection
 from sijill.run.derived import Derived
-from sijill.show.lines import EventLine, SaidLine, SourceLine, event_lines, name_as_key, said_line, speaker_in_english
+from sijill.show.lines import (
+    EventLine,
+    SaidLine,
+    SourceLine,
+    Told,
+    event_lines,
+    name_as_key,
+    said_line,
+    speaker_in_english,
+)
 from sijill.show.overview import Overview, draw_overview
 from sijill.show.pagetext import Piece, cut_page
 from sijill.show.wording import MONTHS, bound_words, date_words, noun_for, published_words
 
 __all__ = ["Report", "build_report"]
 
+TOPS, MOST_TOPS, TOP_OF = 12, 20, 25  # main events of a small record and of a large one, and how many events have one
 COARSE = frozenset({"quarter", "season", "year", "decade"})
 
 
@@ -59,6 +70,13 @@ class ArticleView(Struct, frozen=True):
     pieces: list[Piece]
 
 
+class TopLine(Struct, frozen=True):
+    """One of the main events: the line of the timeline that tells it, and which of the line's events it is."""
+
+    line: EventLine
+    told: Told
+
+
 class Report(Struct, frozen=True):
     """Everything the template writes."""
 
@@ -67,6 +85,7 @@ class Report(Struct, frozen=True):
     as_of: Label | None
     figures: list[tuple[int, Label, str]]
     overview: Overview | None
+    tops: list[TopLine]
     early_years: list[tuple[str, list[Month]]]  # before the drawing begins: background, folded away
     years: list[tuple[str, list[Month]]]
     lines: list[EventLine]
@@ -153,6 +172,7 @@ def build_report(
             )
         ],
         overview=overview,
+        tops=_tops(entries, lines),
         early_years=_years([line for line in dated if _ends_before(line, begins)]),
         years=_years([line for line in dated if not _ends_before(line, begins)]),
         lines=lines,
@@ -165,6 +185,16 @@ def build_report(
         acts=_used("act", (row.act for row in rows)),
         all_years=sorted({line.year for line in lines if line.year} | {day[:4] for day in days}),
     )
+
+
+def _tops(entries: Sequence[TimelineEntry], lines: Sequence[EventLine]) -> list[TopLine]:
+    """The lines to read first, in the order of time; none where the timeline itself is no longer than they would be."""
+    count = min(MOST_TOPS, max(TOPS, len(entries) // TOP_OF))
+    if len(lines) <= count:
+        return []
+    salient = {entry.id for entry in keep_salient(entries, count)}
+    found = ((line, [told for told in line.told if told.entry.id in salient]) for line in lines)
+    return [TopLine(line, told[0]) for line, told in found if told]
 
 
 def _ends_before(line: EventLine, day: str) -> bool:

@@ -145,7 +145,7 @@
   };
   // A map wider than the screen begins where most is told.
   const dressMaps = () => {
-    for (const map of document.querySelectorAll(".atlas")) {
+    for (const map of document.querySelectorAll(".atlas .pan")) {
       const spots = [...map.querySelectorAll("circle")].map((one) => one.getBoundingClientRect());
       const widest = spots.reduce((best, one) => (best && best.width >= one.width ? best : one), null), box = map.getBoundingClientRect();
       if (widest) map.scrollLeft += widest.left + widest.width / 2 - box.left - box.width / 2;

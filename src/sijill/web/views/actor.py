@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sijill.ledger.days import day_bounds, precision_of
 from sijill.model.graph import StatementRow, Thing
@@ -15,10 +16,12 @@ from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.time import TimeValue
 from sijill.show.lines import name_as_key
 from sijill.show.wording import date_words
+from sijill.text.names import name_key
 from sijill.web.asked import ActorAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.trouble import NotFoundError
+from sijill.web.views.actors import name_of_thing
 from sijill.web.views.paging import Paging, rows_shown
 from sijill.web.views.statements import Said, in_order, said_lines
 
@@ -53,6 +56,16 @@ class Neighbour(Struct, frozen=True):
     is_right: bool
 
 
+class Citing(Struct, frozen=True):
+    """Who cites the actor, or speaks to or through him, in one way: each with the statements counted, and all of them."""
+
+    heading: Label
+    total: int
+    href: str
+    lines: Sequence[tuple[Label, Label | None, int, str]]
+    """Name, kind of the link, number of statements, and where exactly these are."""
+
+
 class ActorView(Struct, frozen=True):
     """The page."""
 
@@ -65,7 +78,7 @@ class ActorView(Struct, frozen=True):
     columns: list[Column]
     said: list[Said]
     paging: Paging
-    outlets: list[tuple[str, int, str]]
+    citing: list[Citing]
     beside: list[Neighbour]
     first_mention: str
     events: str
@@ -85,7 +98,6 @@ def view_actor(snapshot: Snapshot, thing: Thing, asked: ActorAsked, links: Links
     rows = snapshot.said_by.get(thing.id, [])
     shown, paging = rows_shown(in_order(rows, asked.order), asked)
     acts = Counter(row.act for row in rows)
-    outlets = Counter(source.outlet for row in rows for source in row.sources if source.outlet)
     return ActorView(
         thing=thing,
         name=Label(thing.name, thing.english or thing.name),
@@ -96,7 +108,7 @@ def view_actor(snapshot: Snapshot, thing: Thing, asked: ActorAsked, links: Links
         columns=_columns(rows, thing, links),
         said=said_lines(snapshot, shown, links),
         paging=paging,
-        outlets=[(outlet, count, links.outlet(outlet)) for outlet, count in outlets.most_common(OUTLETS)],
+        citing=_citing(snapshot, thing, rows, links),
         beside=_beside(snapshot, thing, links),
         first_mention=links.link(thing.evidence[0]),
         events=links.to("/timeline", actor=thing.id),
@@ -113,6 +125,54 @@ def _roles(rows: Sequence[StatementRow], links: Links) -> list[tuple[str, Label 
     return list(found.values())[:ROLES]
 
 
+def _citing(snapshot: Snapshot, thing: Thing, rows: Sequence[StatementRow], links: Links) -> list[Citing]:
+    """The outlets that carry what he says, the hands it came through, who spoke to him and whose words came through him."""
+    outlets: dict[str, list[str]] = {}
+    hands: dict[str, list[tuple[str, Label]]] = {}
+    for row in rows:
+        for key, name in {name_key(one.outlet): one.outlet for one in row.sources if one.outlet}.items():
+            outlets.setdefault(key, []).append(name)
+        for key, link in {name_key(link.text): link for link in row.chain}.items():
+            hands.setdefault(key, []).append((link.text, VALUE_LABELS["chain"][link.kind]))
+    carried = [
+        (Label(names[0], names[0]), None, len(names), links.said(speaker=thing.id, outlet=f'"{names[0]}"'))
+        for names in outlets.values()
+    ]
+    passed = [
+        (Label(told[0][0], told[0][0]), told[0][1], len(told), links.said(speaker=thing.id, via=f'"{told[0][0]}"'))
+        for told in hands.values()
+    ]
+    through, to = snapshot.passed_on.get(thing.id, []), snapshot.addressed.get(thing.id, [])
+    found = [
+        Citing(Label("الجهات الناقلة عنه", "Outlets that carry it"), len(rows), links.said(speaker=thing.id), carried),
+        Citing(
+            Label("عبر مَن وصلت أقواله", "Through whom it came"), len(passed),
+            "", passed,
+        ),
+        Citing(
+            Label("من خاطبه", "Who spoke to this actor"), len(to), links.said(addressee=thing.id),
+            _speakers(snapshot, to, links, addressee=thing.id),
+        ),
+        Citing(
+            Label("من نُقل قوله عبره", "Whose words came through this actor"), len(through), links.said(via=thing.id),
+            _speakers(snapshot, through, links, via=thing.id),
+        ),
+    ]  # fmt: skip
+    return [replace(one, lines=sorted(one.lines, key=lambda line: -line[2])[:OUTLETS]) for one in found if one.total]
+
+
+def _speakers(
+    snapshot: Snapshot, rows: Sequence[StatementRow], links: Links, **asked: str
+) -> list[tuple[Label, Label | None, int, str]]:
+    """Who said them, each with the address of his own; whoever is no thing of the record is among all of them only."""
+    counts = Counter(row.entity for row in rows if row.entity in snapshot.things)
+    return [
+        (name, None, count, links.said(speaker=identity, **asked))
+        for identity, count in counts.items()
+        if identity and (name := name_of_thing(snapshot, identity)) is not None
+    ]
+
+
 def _columns(rows: Sequence[StatementRow], thing: Thing, links: Links) -> list[Column]:
     """How many statements fall on each stretch of time, from the first to the last."""
     days = []
@@ -120,7 +180,7 @@ def _columns(rows: Sequence[StatementRow], thing: Thing, links: Links) -> list[C
         earliest, latest = day_bounds(row.said_on)
         if earliest and earliest == latest:
             days.append(date.fromisoformat(earliest))
-    if len(days) < 2:
+    if len(set(days)) < 2:  # of one day the list says all
         return []
     first, last = min(days), max(days)
     step = max(1, math.ceil(((last - first).days + 1) / COLUMNS))

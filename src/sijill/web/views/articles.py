@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sijill.ledger.asof import check_day
-from sijill.ledger.matching import query_matches
+from sijill.ledger.matching import is_called
 from sijill.model.graph import article_key
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.records import Article, Rejection
 from sijill.show.wording import published_words
-from sijill.text.names import name_key
 from sijill.web.asked import ArticlesAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
@@ -60,18 +59,11 @@ def find_articles(snapshot: Snapshot, asked: ArticlesAsked) -> Sequence[Article]
 
 
 def _is_wanted(article: Article, asked: ArticlesAsked) -> bool:
-    if asked.outlet and not (article.outlet and _is_outlet(asked.outlet, article.outlet.name)):
+    if asked.outlet and not (article.outlet and is_called(asked.outlet, article.outlet.name)):
         return False
     published = article.published
     earliest, latest = published.day or published.earliest, published.day or published.latest
     return not ((asked.start and latest and latest < asked.start) or (asked.end and earliest and earliest > asked.end))
-
-
-def _is_outlet(asked: str, name: str) -> bool:
-    """Whether the name has the words asked for; of words in quotation marks, whether it is these alone."""
-    if len(asked) > 2 and asked[0] == asked[-1] == '"':
-        return name_key(asked[1:-1]) == name_key(name)
-    return query_matches(asked, name)
 
 
 def view_articles(snapshot: Snapshot, asked: ArticlesAsked, links: Links) -> ArticlesView:

@@ -32,7 +32,7 @@ STATES = {
     "withdrawn": Label("سُحب", "withdrawn"),
     "denied": Label("نُفي", "denied"),
 }
-OUTCOMES = 3  # of one commitment
+OUTCOMES, WHO = 3, 4  # of one commitment
 KINDS = {"promise": Label("وعد", "promise"), "plan": Label("خطة", "plan")}
 
 
@@ -42,6 +42,7 @@ class CommitmentLine(Struct, frozen=True):
     row: CommitmentRow
     kind: Label
     state: Label
+    who: list[tuple[Label, str | None]]
     href: str
     due: Label | None
     made: Label
@@ -95,6 +96,7 @@ def commitment_line(row: CommitmentRow, links: Links) -> CommitmentLine:
         row,
         KINDS[row.kind],
         STATES[row.state],
+        [(links.named(name), links.page_of(name)) for name in row.who[:WHO]],
         links.link(row.what),
         date_words(row.due) if precision_of(row.due) != "open" or row.due.earliest or row.due.latest else None,
         date_words(row.made_on),

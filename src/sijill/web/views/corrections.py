@@ -19,6 +19,7 @@ from sijill.model.graph import Evidence
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.model.review import CorrectionRow, ReviewRow
 from sijill.model.time import TimeValue
+from sijill.show.reasons import say_reasons
 from sijill.show.wording import date_words, day_words
 from sijill.store.signing import fingerprint_of
 from sijill.text.passages import Passages
@@ -29,6 +30,7 @@ from sijill.web.views.paging import Paging, rows_shown
 
 __all__ = ["CorrectionLine", "CorrectionsView", "ReviewView", "correction_line", "view_corrections", "view_review"]
 
+LONGEST = 240  # characters of a line's words
 OPEN = Label("مفتوح", "open")
 KINDS = {
     "correction": Label("تصحيح لم يعد لفظه مقروءًا", "A correction whose words are no longer read"),
@@ -77,7 +79,9 @@ class ReviewLine(Struct, frozen=True):
     row: ReviewRow
     kind: Label
     open: list[Label]
-    words: list[tuple[str, str]]
+    why: Label
+    words: list[tuple[list[tuple[str, bool]], str]]
+    """The words, those in question apart, and where they stand."""
     forms: str | None
     correction: CorrectionLine | None
     outlet: str | None
@@ -141,6 +145,7 @@ def _review_line(snapshot: Snapshot, row: ReviewRow, links: Links) -> ReviewLine
             for words in row.open
             if row.kind not in ("correction", "pair")
         ],
+        say_reasons(row.why),
         [_words(snapshot, one, links) for one in targets],
         links.correct(targets[0]) if targets else None,
         correction_line(waiting, links) if waiting else None,
@@ -148,14 +153,18 @@ def _review_line(snapshot: Snapshot, row: ReviewRow, links: Links) -> ReviewLine
     )
 
 
-def _words(snapshot: Snapshot, target: Target, links: Links) -> tuple[str, str]:
-    """The words of a target and the address that marks them; of an event and a name the sentence around them."""
+def _words(snapshot: Snapshot, target: Target, links: Links) -> tuple[list[tuple[str, bool]], str]:
+    """The words of a target and the address that marks them; of an event and a name in the sentence around them."""
     words = _evidence(target)
     if target.kind in ("event", "mention"):
         article = snapshot.by_key.get((target.page_sha256, links.ordinal_at(words)))
         if article is not None:
-            return Passages(article).sentence_at(target.start, target.end, target.words).words, links.link(words)
-    return target.words, links.link(words)
+            around = Passages(article).sentence_at(target.start, target.end, target.words)
+            first, last = target.start - around.start, target.end - around.start
+            parts = [(around.words[:first], False), (around.words[first:last], True), (around.words[last:], False)]
+            return [part for part in parts if part[0]], links.link(words)
+    short = target.words if len(target.words) <= LONGEST else f"{target.words[:LONGEST].rstrip()}…"
+    return [(short, False)], links.link(words)
 
 
 def _evidence(target: Target) -> Evidence:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import Struct
 
 from sijill.ledger.days import precision_of
+from sijill.ledger.matching import is_called
 from sijill.ledger.statements import keep_statements
 from sijill.model.graph import StatementRow
 from sijill.model.labels import VALUE_LABELS, Label
@@ -36,6 +38,8 @@ class StatementsView(Struct, frozen=True):
     paging: Paging
     acts: list[tuple[str, Label, int]]
     speaker: Label | None
+    cited: list[tuple[str, Label, Label]]
+    """What else is asked for: the field, what it says, and the name."""
 
 
 def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[StatementRow]:
@@ -43,7 +47,29 @@ def find_statements(snapshot: Snapshot, asked: StatementsAsked) -> Sequence[Stat
     found: Sequence[StatementRow] = (
         snapshot.said(speaker=asked.speaker, about=asked.about) if asked.speaker or asked.about else snapshot.statements
     )
-    return in_order(keep_statements(found, act=asked.act, start=asked.start, end=asked.end), asked.order)
+    kept = keep_statements(found, act=asked.act, start=asked.start, end=asked.end)
+    if asked.outlet or asked.via or asked.addressee:
+        passed, addressed = _ids(snapshot, asked.via, "passed_on"), _ids(snapshot, asked.addressee, "addressed")
+        kept = [
+            row
+            for row in kept
+            if (not asked.outlet or any(one.outlet and is_called(asked.outlet, one.outlet) for one in row.sources))
+            and (not asked.via or _is_by(asked.via, row, [link.text for link in row.chain], passed))
+            and (not asked.addressee or _is_by(asked.addressee, row, [row.addressee or ""], addressed))
+        ]
+    return in_order(kept, asked.order)
+
+
+def _ids(snapshot: Snapshot, asked: str | None, part: Literal["passed_on", "addressed"]) -> frozenset[str] | None:
+    """The statements of the thing that is asked for by its id; None where a name is."""
+    if not asked or asked not in snapshot.things:
+        return None
+    found = snapshot.passed_on if part == "passed_on" else snapshot.addressed
+    return frozenset(row.id for row in found.get(asked, ()))
+
+
+def _is_by(asked: str, row: StatementRow, names: Sequence[str], ids: frozenset[str] | None) -> bool:
+    return row.id in ids if ids is not None else any(is_called(asked, name) for name in names)
 
 
 def in_order(rows: Sequence[StatementRow], order: Order) -> Sequence[StatementRow]:
@@ -60,7 +86,18 @@ def view_statements(snapshot: Snapshot, asked: StatementsAsked, links: Links) ->
     shown, paging = rows_shown(found, asked)
     counts = Counter(row.act for row in found)
     acts = [(act, label, counts[act]) for act, label in VALUE_LABELS["act"].items()]  # type: ignore[index]
-    return StatementsView(said_lines(snapshot, shown, links), paging, acts, name_of_thing(snapshot, asked.speaker))
+    cited = [
+        (field, words, name_of_thing(snapshot, value) or Label(value.strip('"'), value.strip('"')))
+        for field, words, value in (
+            ("outlet", Label("عند", "carried by"), asked.outlet),
+            ("via", Label("عبر", "through"), asked.via),
+            ("addressee", Label("إلى", "said to"), asked.addressee),
+        )
+        if value
+    ]
+    return StatementsView(
+        said_lines(snapshot, shown, links), paging, acts, name_of_thing(snapshot, asked.speaker), cited
+    )
 
 
 def said_lines(snapshot: Snapshot, rows: Sequence[StatementRow], links: Links) -> list[Said]:

@@ -10,10 +10,10 @@ from sijill.ledger.asof import check_day
 from sijill.ledger.days import day_bounds
 from sijill.ledger.toplines import keep_salient
 from sijill.model.graph import TimelineEntry
-from sijill.model.labels import VALUE_LABELS, Label
+from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.show.lines import EventLine, event_lines
 from sijill.show.overview import Overview, draw_overview
-from sijill.show.wording import MONTHS
+from sijill.show.wording import MONTHS, day_words
 from sijill.web.asked import TimelineAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
@@ -53,6 +53,7 @@ class TimelineView(Struct, frozen=True):
     tops: list[tuple[str, Label]]
     actor: Label | None
     place: Label | None
+    stretch: Label | None
 
 
 def find_entries(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
@@ -69,7 +70,27 @@ def newest_first(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
 
 def _choose(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
     found = _find(snapshot, asked)
-    return found if asked.top is None else keep_salient(found, asked.top)
+    if asked.top is not None:
+        found = keep_salient(found, asked.top)
+    if asked.stretch is None and asked.group is None:
+        return found
+    for day in asked.stretch or ():
+        check_day(day)
+    return [entry for entry in found if _is_drawn(entry, asked)]
+
+
+def _is_drawn(entry: TimelineEntry, asked: TimelineAsked) -> bool:
+    """Whether the mark of the drawing that is asked for stands for the event: a column for days, a bar for its own span."""
+    if asked.group and group_of(entry.type) != asked.group:
+        return False
+    earliest, latest = day_bounds(entry.when)
+    if entry.precision == "open" or not (earliest and latest):
+        return asked.stretch is None
+    if asked.days:
+        first, _, last = asked.days.partition("/")
+        if earliest != latest or not first <= earliest <= last:
+            return False
+    return asked.span is None or asked.span == f"{earliest}/{latest}"
 
 
 def _find(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]:
@@ -107,7 +128,20 @@ def view_timeline(snapshot: Snapshot, asked: TimelineAsked, links: Links) -> Tim
         ],
         actor=name_of_thing(snapshot, asked.actor),
         place=name_of_place(snapshot, asked.place),
+        stretch=_name_stretch(asked),
     )
+
+
+def _name_stretch(asked: TimelineAsked) -> Label | None:
+    """What mark of the drawing was followed, in words."""
+    words = []
+    if asked.stretch:
+        first, last = asked.stretch
+        one, two = day_words(first), day_words(last)
+        words.append(one if first == last else Label(f"{one.ar} – {two.ar}", f"{one.en} – {two.en}"))
+    if asked.group:
+        words.append(VALUE_LABELS["group"][asked.group])
+    return Label(" · ".join(one.ar for one in words), " · ".join(one.en for one in words)) if words else None
 
 
 def draw_entries(snapshot: Snapshot, asked: TimelineAsked, entries: Sequence[TimelineEntry]) -> Drawing | None:
@@ -115,7 +149,8 @@ def draw_entries(snapshot: Snapshot, asked: TimelineAsked, entries: Sequence[Tim
 
     def draw() -> Drawing | None:
         published = [day for article in snapshot.articles if (day := article.published.day)]
-        overview = draw_overview(entries, published, first=asked.start, last=asked.end)
+        first, last = asked.stretch or (asked.start, asked.end)
+        overview = draw_overview(entries, published, first=first, last=last)
         return Drawing(overview, entries, sum(entry.precision == "open" for entry in entries)) if overview else None
 
     words = asked.words()
