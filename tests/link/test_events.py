@@ -2,13 +2,22 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from invented import report
+from sijill.link import eventpieces, events
 from sijill.link.duplicates import find_origins
+from sijill.link.entities import link_record
 from sijill.link.eventmentions import read_mentions
-from sijill.link.events import EventIndex, link_events
-from sijill.model.corrections import DifferentThing, SameThing, Target, make_correction, pairs_of
-from sijill.model.graph import article_key
+from sijill.link.eventpieces import EventPieces, Telling
+from sijill.link.eventprofiles import Profile, compare
+from sijill.link.events import link_events
+from sijill.link.eventscore import score
+from sijill.link.places import locate_articles
+from sijill.model.corrections import NO_PAIRS, DifferentThing, SameThing, Target, make_correction, pairs_of
+from sijill.model.graph import Origin, Thing, article_key
+from sijill.model.pieces import Pieces
+from sijill.model.records import Published
 
 
 def told(
@@ -105,42 +114,105 @@ POOL = [
 ORIGINS = find_origins(POOL)
 
 
-def mentions_of(article):
-    return read_mentions(article, origin=ORIGINS[article_key(article)])
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(), st.sets(st.integers(0, len(POOL) - 1)))
-def test_a_record_that_grew_is_the_record_built_at_once(seed, gone):
-    rng = Random(seed)
-    grown = EventIndex()
-    for article in rng.sample(POOL, len(POOL)):
-        grown.add(mentions_of(article))
-        if rng.random() < 0.4:
-            grown.events()
-    for at in gone:
-        grown.remove(article_key(POOL[at]))
-    built = EventIndex()
-    built.add(mention for at, article in enumerate(POOL) if at not in gone for mention in mentions_of(article))
-    assert grown.events() == built.events()
-    for at in gone:
-        grown.add(mentions_of(POOL[at]))
-    whole = EventIndex()
-    whole.add(mention for article in POOL for mention in mentions_of(article))
-    assert grown.events() == whole.events()
-
-
-def test_adding_an_article_groups_only_what_it_touches(monkeypatch):
-    from sijill.link import events
-
-    index = EventIndex()
-    index.add(mention for article in POOL[:5] for mention in mentions_of(article))
-    index.events()
-    grouped = []
-    known = events.group_mentions
-    monkeypatch.setattr(
-        events, "group_mentions", lambda mentions, **how: (grouped.append(len(mentions)), known(mentions, **how))[1]
+def test_two_articles_that_name_unlike_many_score_the_same_whichever_comes_first():
+    names = ["سامر الياسين", "هاشم الدليمي", "ريما الحداد", "هند الراوي", "نبيل الطائي"]
+    one, other = (
+        report(
+            f"خبر {outlet}",
+            f"أفاد {outlet} عن انفجار كبير بحضور {' و'.join(named)}.",
+            outlet=outlet,
+            day="2021-03-03",
+            entities=[("PER", name) for name in named],
+            events=[lambda page: page.event("DISASTER", "انفجار", when="2021-03-02", main=True)],
+        )
+        for outlet, named in (("المرقاب", names), ("الضفاف", names[:2]))
     )
-    index.add(mentions_of(POOL[7]))
-    index.events()
-    assert grouped == [1]
+    first, second = (Profile(*read_mentions(article)) for article in (one, other))
+    assert score(first, second) == score(second, first)
+    assert {"names 0.8"} <= {*compare(first, second)} & {*compare(second, first)}
+
+
+THINGS = link_record(POOL).by_entity
+DECISIONS = [NO_PAIRS, decided(SameThing, (POOL[3], POOL[0])), decided(DifferentThing, (POOL[1], POOL[0]))]
+
+
+class Kept:
+    """What was kept of the latest state that was linked, as a cache keeps it."""
+
+    def __init__(self):
+        self.before = {}, {}
+
+    def link(self, articles, **how):
+        kept = EventPieces(*map(Pieces, self.before))
+        events = link_events(articles, origins=ORIGINS, located={}, things=THINGS, kept=kept, **how)
+        self.before = kept.articles.used, kept.components.used
+        return events
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(), st.lists(st.sets(st.integers(0, len(POOL) - 1)), min_size=2, max_size=5))
+def test_a_record_that_grew_is_the_record_built_at_once(seed, states):
+    rng, kept = Random(seed), Kept()
+    for state in [*states, range(len(POOL))]:
+        articles, pairs = [POOL[at] for at in state], rng.choice(DECISIONS)
+        built = Kept().link(articles, pairs=pairs)
+        rng.shuffle(articles)
+        assert kept.link(articles, pairs=pairs) == built
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sets(st.integers(0, len(POOL) - 1)), st.integers(0, len(POOL) - 1))
+def test_an_article_that_reads_otherwise_now_is_linked_as_it_reads(state, changed):
+    kept = Kept()
+    kept.link([POOL[at] for at in state])
+    article = POOL[changed]
+    for other in (
+        replace(article, events=(replace(article.events[0], type="ACCUSE"),)),
+        replace(article, published=Published("2021-05-05", "given")),
+        replace(article, events=()),
+    ):
+        articles = [*(POOL[at] for at in state if at != changed), other]
+        assert kept.link(articles) == Kept().link(articles)
+
+
+def test_of_what_is_kept_nothing_stays_of_an_article_that_left():
+    kept = Kept()
+    kept.link(POOL)
+    kept.link(POOL[:3])
+    assert kept.before == (once := Kept(), once.link(POOL[:3]))[0].before
+
+
+def test_other_places_copies_and_things_are_other_grounds():
+    article, known = POOL[0], ORIGINS[article_key(POOL[0])]
+    key, located = article_key(article), locate_articles(POOL)[article_key(article)]
+    entity = article.entities[0].entity
+    register = [
+        {(key, entity): Thing(name, "LOC", "السروة", None, (), (), (), 1, 1, ())} for name in ("one", "another")
+    ]
+    digests = {
+        Telling(article, places, origin, things).digest
+        for places in ((), located)
+        for origin in (None, known, Origin("another"))
+        for things in ({}, *register)
+    }
+    assert len(digests) == 2 * 3 * 3
+    assert Telling(article, located, replace(known, credit="وكالة"), {}).digest in digests
+
+
+def test_adding_an_article_reads_and_groups_only_what_it_touches(monkeypatch):
+    far = told("البيدر", 9, day="2019-01-01", published="2019-01-02", place="وادي الرمان", word="فيضان")
+    kept, read, grouped = Kept(), [], []
+    kept.link(POOL[:5])
+    known_read, known_group = eventpieces.read_mentions, events.group_mentions
+    monkeypatch.setattr(eventpieces, "read_mentions", lambda one, **how: (read.append(one), known_read(one, **how))[1])
+    monkeypatch.setattr(
+        events, "group_mentions", lambda some, **how: (grouped.append(len(some)), known_group(some, **how))[1]
+    )
+    kept.link(POOL[:5])
+    assert (read, grouped) == ([], [])
+    kept.link([far, *POOL[:5]])
+    assert ([one.page_sha256 for one in read], grouped) == ([far.page_sha256], [])
+    kept.link([far, *POOL[:5], POOL[6]])
+    assert far.page_sha256 not in {one.page_sha256 for one in read[1:]}
+    assert len(grouped) == 1
+    assert grouped[0] > 2

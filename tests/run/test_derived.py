@@ -14,8 +14,12 @@ from hypothesis import strategies as st
 
 import sijill
 from sijill.dossier import Dossier
-from sijill.model.corrections import Hiding, SpeakerChange
+from sijill.link.places import locate_articles
+from sijill.model.corrections import DayChange, Hiding, SpeakerChange
 from sijill.model.errors import TryAgainError
+from sijill.model.graph import ArticleKey
+from sijill.model.places import Located
+from sijill.model.records import Article
 from sijill.run import cache, derived, reading
 from sijill.run.cache import Cache, cache_bytes, cache_folder
 from sijill.run.derived import Derived
@@ -129,6 +133,60 @@ def test_what_is_kept_is_not_worked_out_again(tmp_path: Path, monkeypatch: pytes
         dossier.statements()
 
 
+def piece_together(dossier: Dossier, located: list[str]) -> None:
+    """The places and events of the record, worked out with what is kept; `located` takes the pages that were read for places."""
+
+    def locate(articles: list[Article]) -> dict[ArticleKey, tuple[Located, ...]]:
+        located.extend(article.page_sha256 for article in articles)
+        return locate_articles(articles)
+
+    view = dossier.view()
+    found = Derived(view, Cache(dossier.path, None), locate=locate)
+    alone = Derived(view)
+    assert (found.located, found.linked) == (alone.located, alone.linked)
+
+
+def test_a_page_more_leaves_what_is_kept_of_others(tmp_path: Path) -> None:
+    dossier, located = make(tmp_path / "x.sijill", 4), list[str]()
+    piece_together(dossier, located)
+    assert sorted(located) == sorted(one.page_sha256 for one in dossier.articles())
+    before = {one.page_sha256 for one in dossier.articles()}
+    located.clear()
+    add(dossier, 4)
+    piece_together(dossier, located)
+    assert set(located) == {one.page_sha256 for one in dossier.articles()} - before
+    located.clear()
+    dossier.correct(dossier.statements()[0].id, Hiding(), who="ريما", why="كذا")
+    dossier.correct(dossier.timeline()[0].id, DayChange("2031-05-01"), who="ريما", why="كذا")
+    piece_together(dossier, located)
+    assert located == []
+
+
+def test_of_what_is_kept_nothing_stays_of_a_page_that_is_hidden(tmp_path: Path) -> None:
+    dossier = make(tmp_path / "x.sijill", 3)
+    piece_together(dossier, [])
+    root = cache_folder(dossier.path)
+    assert root is not None
+    sizes = {part: (root / "all" / part).stat().st_size for part in ("located-pieces", "linked-articles")}
+    dossier.correct(dossier.articles()[1].page_sha256, Hiding(), who="ريما", why="كذا")
+    piece_together(dossier, [])
+    assert all((root / "all" / part).stat().st_size < size for part, size in sizes.items())
+
+
+def test_another_day_begins_with_what_is_kept_of_the_whole(tmp_path: Path) -> None:
+    dossier, located = make(tmp_path / "x.sijill", 4), list[str]()
+    piece_together(dossier, located)
+    view = dossier.view(as_of="2031-05-20")
+
+    def locate(articles: list[Article]) -> dict[ArticleKey, tuple[Located, ...]]:
+        assert articles == []
+        return {}
+
+    found = Derived(view, Cache(dossier.path, view.as_of), locate=locate)
+    assert 0 < len(found.located) < 4
+    assert found.linked == Derived(view).linked
+
+
 def test_the_cache_is_data_of_its_owner_and_goes_with_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = make(tmp_path / "x.sijill", 3)
     assert cache_bytes(dossier.path) == dossier.health().cache_bytes == 0
@@ -138,10 +196,12 @@ def test_the_cache_is_data_of_its_owner_and_goes_with_a_page(tmp_path: Path, mon
     parts = {
         "origins",
         "located",
+        "located-pieces",
         "things",
         "pairs",
         "named",
         "linked",
+        "linked-articles",
         "told",
         "said",
         "commitments",

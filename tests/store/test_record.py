@@ -183,3 +183,25 @@ def test_a_record_on_a_medium_that_cannot_be_written_is_read(tmp_path: Path, mon
         assert [article.title.text for article in read_articles(connection) if article.title] == [
             "وزير النقل الافتراضي: الجسر يفتح غدا"
         ]
+
+
+def test_looking_at_the_file_lets_go_of_no_lock(tmp_path: Path) -> None:
+    path = tmp_path / "x.sijill"
+    Record.open_to_write(path).close()
+    write = "INSERT OR REPLACE INTO about (key, value) VALUES ('note', ?)"
+    script = (
+        f"import sqlite3, sys\nc = sqlite3.connect(sys.argv[1])\nwith c: c.execute({write!r}, sys.argv[2:])\nc.close()"
+    )
+    with Record.open(path) as shown:
+        for words in (
+            "one",
+            "two",
+            "three",
+        ):  # another program that closes the file as its last user clears the log away
+            Record.open(path).close()
+            subprocess.run([sys.executable, "-c", script, str(path), words], check=True)
+            with shown.reading() as connection:
+                found = connection.exec_driver_sql("SELECT value FROM about WHERE key = 'note'").scalar()
+            assert found == words
+            assert path.with_name("x.sijill-wal").exists()
+    assert not path.with_name("x.sijill-wal").exists()

@@ -22,7 +22,10 @@ from sijill.text.passages import Passages
 from sijill.text.telling import stem_of, weigh_stems
 from sijill.text.tokens import cut_norms
 
-__all__ = ["Days", "EventMention", "Words", "read_mentions"]
+__all__ = ["Days", "EventMention", "Order", "Words", "events_in_order", "order_of", "read_mentions"]
+
+Order = tuple[str, str, int, int, str]
+"""The order in which mentions were told: day, article, place on the page, id of the event."""
 
 _BEFORE, _BEHIND = 3, 7  # tokens around the word that names an event
 _LETTERS = 80  # before it in which the first are looked for, and twice as many behind
@@ -60,7 +63,7 @@ class EventMention:
 
     article: ArticleKey
     event: Event
-    order: tuple[str, str, int, int, str]
+    order: Order
     group: str
     published: int | None
     days: Days | None
@@ -93,6 +96,17 @@ class EventMention:
         return Evidence(self.article[0], trigger.start, trigger.end, trigger.text)
 
 
+def events_in_order(article: Article) -> list[Event]:
+    """The events of an article in the order of the page."""
+    return sorted(article.events, key=lambda one: (one.trigger.start, one.id))
+
+
+def order_of(article: Article, event: Event) -> Order:
+    """Where a mention stands among all: by the article's day, those of no known day last."""
+    day = article.published.day or article.published.latest
+    return (day or "9999", *article_key(article), event.trigger.start, event.id)
+
+
 def read_mentions(
     article: Article,
     *,
@@ -104,7 +118,7 @@ def read_mentions(
     if not article.events:
         return []
     reader = _Reader(article, located, origin, things or {})
-    return [reader.read(event) for event in sorted(article.events, key=lambda one: (one.trigger.start, one.id))]
+    return [reader.read(event) for event in events_in_order(article)]
 
 
 class _Reader:
@@ -124,7 +138,6 @@ class _Reader:
         self.named_places = frozenset(
             self._place(e.start, e.end, e.text) for e in article.entities if e.kind in ("LOC", "FAC")
         )
-        self.day = article.published.day or article.published.latest
         self.published = _ordinal(article.published.day)
         self.landmarks = [(mark.evidence, mark) for mark in find_landmarks(article)]
         self._sentences: dict[int, Words] = {}
@@ -139,7 +152,7 @@ class _Reader:
         return EventMention(
             article=self.key,
             event=event,
-            order=(self.day or "9999", *self.key, start, event.id),
+            order=order_of(self.article, event),
             group=self.group,
             published=self.published,
             days=_days(event.when, self.published),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from math import sqrt
+from math import fsum, sqrt
 from typing import TypeVar
 
 from sijill.link.eventmentions import EventMention, Words
@@ -271,10 +271,18 @@ def _parties(one: Profile, other: Profile) -> Iterator[str]:
 
 
 def _agreement_of_sets(one: Profile, other: Profile) -> float:
-    """Of the names in the articles of the one with fewer articles, the share that the other's articles have, by number."""
-    few, many = (one, other) if len(one.articles) <= len(other.articles) else (other, one)
-    shared = sum([min(count / few.size, many.named[name] / many.size) for name, count in few.named.items()])
+    """Of the names in the articles of the one with fewer articles, the share that the other's articles have, by number.
+
+    Of as many articles, it is the one with fewer names.
+    """
+    few, many = (one, other) if _names(one) <= _names(other) else (other, one)
+    shared = fsum([min(count / few.size, many.named[name] / many.size) for name, count in few.named.items()])
     return shared * few.size / few.named.total() if shared else 0.0
+
+
+def _names(profile: Profile) -> tuple[int, float]:
+    """How many articles and how many names a mention."""
+    return len(profile.articles), profile.named.total() / profile.size
 
 
 def _once_only(one: Profile, other: Profile) -> bool:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, exp, fsum, hypot, log1p, log10, radians
 
+from msgspec.structs import replace
+
 from sijill.link.placewords import (
     Bond,
     Stretch,
@@ -28,10 +30,10 @@ from sijill.link.placewords import (
 from sijill.model.corrections import Span
 from sijill.model.graph import ArticleKey, article_key
 from sijill.model.places import Located, PlaceName, Spot
-from sijill.model.records import Article, Entity
+from sijill.model.records import Article, Entity, Published
 from sijill.text.places import Row, find_rows, place_key, places_by_id, row_chain
 
-__all__ = ["fix_places", "locate_articles", "resolve_places"]
+__all__ = ["bare_of_places", "fix_places", "locate_articles", "resolve_places"]
 
 Settled = tuple[str | None, str]
 """The id of a place of the gazetteer, null where it is open, and who says so."""
@@ -88,6 +90,14 @@ def resolve_places(article: Article) -> tuple[Located, ...]:
 def locate_articles(articles: Iterable[Article]) -> dict[ArticleKey, tuple[Located, ...]]:
     """The located mentions of every article, by article; each article is read alone."""
     return {article_key(article): resolve_places(article) for article in articles}
+
+
+def bare_of_places(article: Article) -> Article:
+    """The article with no more than its places rest on: the same places, whatever else was read in it or of it."""
+    return replace(
+        article, source="", byline=None, published=Published(), updated=None, language=None, furniture=(), times=(),
+        statements=(), events=(),
+    )  # fmt: skip
 
 
 def fix_places(

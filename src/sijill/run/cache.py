@@ -1,7 +1,8 @@
 """What was worked out for a view of a record, kept in the reader's own cache folder: not worked out again at every start.
 
 A cache is data: msgpack of our own records, never code.  An entry carries the fingerprint of all that it was worked out from;
-another one there, a broken file or no folder at all mean that it is worked out anew, in silence.  The folder is
+another one there, a broken file or no folder at all mean that it is worked out anew, in silence.  Pieces of a part carry that
+of what each alone was worked out from, so that a page more leaves those of others as they are.  The folder is
 `SIJILL_CACHE` (`off` for none), else the system's place for caches.  It holds words of the record, is readable by its
 owner alone, and goes with `sijill forget`; what a reader works out meanwhile from a page that is taken out is not kept.
 `SIJILL_CACHE` may be a folder with files of others in it: ours are those in a
@@ -16,8 +17,8 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_origin
@@ -30,6 +31,7 @@ from zstandard import ZstdError
 
 import sijill
 from sijill.model.errors import SijillError
+from sijill.model.pieces import Pieces
 from sijill.model.records import Article
 from sijill.store import tables
 from sijill.store.record import Record
@@ -83,12 +85,33 @@ class Cache:
             os.utime(path)  # what was used last goes last
             return found
         made = make()
+        self._keep(path, fingerprint, made, lambda: of(made))
+        return made
+
+    @contextmanager
+    def pieces(self, part: str, kind: type[T], *, of: Callable[[], Iterable[Article]]) -> Iterator[Pieces[T]]:
+        """What is kept of a part piece by piece, in one file; within, what is used and what is put in is kept on, no more.
+
+        A piece holds as long as what it was worked out from, by its digest, and our own code are the same; so where a view
+        has none of its own, those of the whole record serve as well.  `of` gives the articles they were worked out from.
+        """
+        if self.folder is None:
+            yield Pieces()
+            return
+        fingerprint = hashlib.sha256(b"pieces" + code_fingerprint() + part.encode()).digest()
+        path = self.folder / part
+        own = _read_pieces(path, fingerprint, kind)
+        found = Pieces(own or _read_pieces(self.folder.with_name("all") / part, fingerprint, kind))
+        yield found
+        if found.used.keys() != own.keys():
+            self._keep(path, fingerprint, list(found.used.items()), of)
+
+    def _keep(self, path: Path, fingerprint: bytes, made: object, of: Callable[[], Iterable[Article]]) -> None:
         with suppress(*BROKEN):
             _write(path, fingerprint, made)
-            if not self._holds(of(made)):
+            if not self._holds(of()):
                 path.unlink(missing_ok=True)
-            _trim(self.folder.parent.parent)
-        return made
+            _trim(path.parent.parent.parent)
 
     def _holds(self, articles: Iterable[Article]) -> bool:
         """Whether the record still has all their pages.
@@ -167,6 +190,14 @@ def _read(path: Path, fingerprint: bytes, kind: type[T]) -> T:
     for piece in msgspec.msgpack.decode(plain, type=list[bytes]):
         found += cast("list[Any]", decoder.decode(piece))
     return cast("T", found)
+
+
+def _read_pieces(path: Path, fingerprint: bytes, kind: type[T]) -> Mapping[bytes, T]:
+    with suppress(*BROKEN):
+        found = dict(_read(path, fingerprint, list[tuple[bytes, kind]]))  # type: ignore[valid-type]
+        os.utime(path)
+        return found
+    return {}
 
 
 def _write(path: Path, fingerprint: bytes, made: object) -> None:

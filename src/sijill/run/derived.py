@@ -1,13 +1,15 @@
 """What follows from the articles of a view: copies, things, places, events, lines; worked out once, or read back from the cache.
 
 Every part is a function of the articles as they count (with what people put right), of what people put together and apart,
-and of our own code: the fingerprint of all three says whether what is kept still holds.
+and of our own code: the fingerprint of all three says whether what is kept still holds.  Where it does not, places and events
+are pieced together from what is kept of single articles and single components of events.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, cached_property
 from typing import TypeVar
 
@@ -21,7 +23,8 @@ from sijill.ledger.timeline import ToldEvent, tell_events
 from sijill.ledger.wordindex import WordIndex
 from sijill.link.duplicates import find_origins
 from sijill.link.entities import Register
-from sijill.link.places import locate_articles
+from sijill.link.eventpieces import EventPieces, Grouped, Sketch
+from sijill.link.places import bare_of_places, locate_articles
 from sijill.model.commitments import CommitmentRow
 from sijill.model.graph import (
     ArticleKey,
@@ -33,7 +36,9 @@ from sijill.model.graph import (
     TimelineEntry,
     article_key,
 )
+from sijill.model.pieces import Pieces, digest_of
 from sijill.model.places import Located
+from sijill.model.records import Article
 from sijill.run.cache import Cache, code_fingerprint
 from sijill.run.reading import LEAST
 from sijill.run.view import Locate, View
@@ -76,7 +81,17 @@ class Derived:
     @cached_property
     def located(self) -> dict[ArticleKey, tuple[Located, ...]]:
         """The places of each article."""
-        return self._by_article("located", list[tuple[Located, ...]], lambda: self.view.locate(self._locate))
+        return self._by_article("located", list[tuple[Located, ...]], lambda: self.view.locate(self._locate_new))
+
+    def _locate_new(self, articles: Sequence[Article]) -> dict[ArticleKey, tuple[Located, ...]]:
+        """The places of each article, read where they are not kept from another state of the record."""
+        bare = [bare_of_places(article) for article in articles]
+        with self._pieces("located-pieces", tuple[Located, ...]) as pieces:
+            digests = {article_key(article): digest_of(article) for article in bare}
+            new = self._locate([article for article in bare if pieces.get(digests[article_key(article)]) is None])
+            for key, found in new.items():
+                pieces.put(digests[key], found)
+            return {key: pieces.used[digest] for key, digest in digests.items()}
 
     @cached_property
     def register(self) -> Register:
@@ -101,11 +116,16 @@ class Derived:
     @cached_property
     def linked(self) -> list[LinkedEvent]:
         """Which mentions of events tell one happening."""
-        return self._keep(
-            "linked",
-            list[LinkedEvent],
-            lambda: self.view.link_events(self.origins, self.located, self.register.by_entity),
-        )
+        return self._keep("linked", list[LinkedEvent], self._link_new)
+
+    def _link_new(self) -> list[LinkedEvent]:
+        """The events, worked out where they are not kept from another state of the record."""
+        grounds = self.origins, self.located, self.register.by_entity
+        with (
+            self._pieces("linked-articles", Sketch) as articles,
+            self._pieces("linked-components", tuple[Grouped, ...]) as components,
+        ):
+            return self.view.link_events(*grounds, kept=EventPieces(articles, components))
 
     @cached_property
     def told(self) -> list[ToldEvent]:
@@ -209,6 +229,11 @@ class Derived:
         if self._cache is None:
             return make()
         return self._cache.get(part, self._fingerprint, kind, make, of=lambda _: self.view.articles)
+
+    def _pieces(self, part: str, kind: type[T]) -> AbstractContextManager[Pieces[T]]:
+        if self._cache is None:
+            return nullcontext(Pieces())
+        return self._cache.pieces(part, kind, of=lambda: self.view.articles)
 
     def _by_article(
         self, part: str, kind: type[list[T]], make: Callable[[], Mapping[ArticleKey, T]]

@@ -18,8 +18,8 @@ from sijill.model.corrections import Correction
 from sijill.model.records import Article
 from sijill.run.cache import Cache, code_fingerprint
 from sijill.store import tables
+from sijill.store.filestate import state_seen
 from sijill.store.reading import read_articles
-from sijill.store.record import STATE
 
 __all__ = ["LEAST", "ReadArticles", "fingerprint_of", "read_all"]
 
@@ -35,7 +35,7 @@ class ReadArticles(Struct):
 
 def read_all(connection: Connection, record: Path) -> ReadArticles:
     """The articles in the order of their pages' hashes."""
-    state = connection.info.get(STATE)  # of before anything was read: what was written since belongs to the next one
+    state = state_seen(connection)  # of before anything was read: what was written since belongs to the next one
     count = connection.execute(select(func.count()).select_from(tables.articles)).scalar_one()
     cache = Cache(record, None, "articles")
     if count < LEAST or not cache.is_on or state is None:

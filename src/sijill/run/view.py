@@ -22,6 +22,7 @@ from sijill.ledger.corrected import (
 )
 from sijill.ledger.sources import cite, publication_order
 from sijill.link.entities import Register, link_record
+from sijill.link.eventpieces import EventPieces
 from sijill.link.events import link_events
 from sijill.link.places import fix_places, locate_articles
 from sijill.model.corrections import Correction, Pairs, pairs_of, standing
@@ -78,9 +79,12 @@ class View(Struct, frozen=True):
         origins: Mapping[ArticleKey, Origin],
         located: Mapping[ArticleKey, Sequence[Located]],
         things: ThingsByEntity,
+        kept: EventPieces | None = None,
     ) -> list[LinkedEvent]:
         """Which mentions of events tell one happening, as people put them together and apart."""
-        return link_events(self.articles, origins=origins, located=located, things=things, pairs=self.event_pairs)
+        return link_events(
+            self.articles, origins=origins, located=located, things=things, pairs=self.event_pairs, kept=kept
+        )
 
     def known(self, as_read: Sequence[Article]) -> list[Article]:
         """The articles that count and those of them that somebody hid, as they were read; `as_read` are all of the record."""

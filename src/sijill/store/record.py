@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from zstandard import ZstdError
 
 from sijill.model.errors import StoreError, TryAgainError, UsageError
 from sijill.store import tables
+from sijill.store.filestate import STATE, count_write, state_of
 from sijill.store.lock import WriterLock
 from sijill.store.migrations import check_version, migrate
 from sijill.store.reindex import index_rest
@@ -25,7 +26,7 @@ from sijill.store.views import make_views
 APPLICATION_ID = 0x534A494C  # "SJIL", so that other programs can tell what the file is
 SQLITE_MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = 5
-STATE = "sijill_state"  # in `Connection.info`: `state_of` the file before the transaction under way began
+_CONNECTED: dict[int, tuple[int, int]] = {}  # by each open connection of this process, the device and inode of its file
 
 
 class Record:
@@ -91,7 +92,10 @@ class Record:
         with told_as_store_error(self.path), self.engine.connect() as connection:
             connection.execution_options(sijill_writes=True)
             with connection.begin():
+                before = changes_of(connection)
                 yield connection
+                if changes_of(connection) != before:
+                    count_write(connection)
 
     @contextmanager
     def outside(self) -> Iterator[Connection]:
@@ -137,12 +141,23 @@ def check_output(path: Path) -> None:
 
 
 def read_head(path: Path) -> bytes:
-    """The first bytes of a file, which tell a database from others."""
+    """The first bytes of a file, which tell a database from others.
+
+    A file that is connected to is one, and is not opened: closing it would let go of the locks that SQLite holds on it for the
+    whole process, another program would clear the log away, and our connections would see an old state for ever.
+    """
     try:
+        if _identity(path) in list(_CONNECTED.values()):
+            return SQLITE_MAGIC
         with path.open("rb") as file:
             return file.read(len(SQLITE_MAGIC))
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def connect(path: Path, *, create: bool = False) -> Engine:
@@ -157,9 +172,15 @@ def connect(path: Path, *, create: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
+        with suppress(OSError):
+            _CONNECTED[id(connection)] = _identity(path)
         if create and is_ours_or_empty(connection):
             connection.execute("PRAGMA journal_mode = wal")
         connection.execute("PRAGMA foreign_keys = on")
+
+    @event.listens_for(engine, "close")
+    def let_go(connection: Any, _: object) -> None:
+        _CONNECTED.pop(id(connection), None)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -188,18 +209,11 @@ def address_of(path: Path, *, create: bool = False) -> str:
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-def state_of(path: Path) -> str:
-    """The file and its log, by inode, size and time: with any write, by whatever program, it is another."""
-    path = path.resolve()
-    found = []
-    for file in (path, path.with_name(f"{path.name}-wal")):
-        try:
-            state = os.stat(file)
-        except OSError:
-            continue
-        if state.st_size or file is path:
-            found.append((state.st_ino, state.st_size, state.st_mtime_ns))
-    return str(found)
+def changes_of(connection: Connection) -> int:
+    """How many rows were written on a connection since it was opened."""
+    raw = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw.total_changes
 
 
 def read_version(connection: Connection, path: Path) -> int | None:
