@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import sqrt
 
+from sijill.ledger.asof import latest_day
 from sijill.ledger.days import day_bounds
 from sijill.ledger.merge import Mention
 from sijill.ledger.states import state_of
@@ -22,6 +23,7 @@ __all__ = ["asks", "head_of", "type_of"]
 _QUESTIONS = frozenset(map(fold_word, "هل أين كيف لماذا ماذا ما متى".split()))
 _FIFTH = 5  # of the mentions: a word of fewer may be of a neighbour that was taken in
 _CROWD = 6  # texts: among so many a sentence that names the day is found, and tells more than a headline
+_NEWS = timedelta(days=1)
 _CHOICE = 12  # mentions whose sentences are read for one that is like the others'
 
 
@@ -45,7 +47,7 @@ def head_of(mentions: Sequence[Mention], when: TimeValue, state: Modality) -> Me
             state_of(mention) != state,
             mention.event.type != kind,
             words[mention.stem] * _FIFTH < len(mentions),
-            _tells_another_day(mention, first, last),
+            _tells_another_day(mention, first, last) or (first is None and _is_later_news(mention, last)),
             _is_topic(mention),
             mention.inner,
             is_crowd and (_day(mention.earliest), _day(mention.latest)) != (first, last),
@@ -110,6 +112,12 @@ def _tells_another_day(mention: Mention, first: date | None, last: date | None) 
     early = ours[1] is not None and first is not None and ours[1] < first
     late = ours[0] is not None and last is not None and ours[0] > last
     return early or late
+
+
+def _is_later_news(mention: Mention, last: date | None) -> bool:
+    """Whether the article appeared days after that by which the event had happened: it may tell another one like it."""
+    published = _day(latest_day(mention.article))
+    return last is not None and published is not None and published - last > _NEWS
 
 
 def _day(day: str | None) -> date | None:

@@ -26,7 +26,7 @@ ASKED = 0.2  # of a line whose heading is a question
 SAID = 0.6  # of a line that stands in somebody's words alone
 BARE = 0.5  # of a line that names neither party nor place nor day
 OPEN = 0.8  # of a line without a day of its own
-DRAWN_OUT = 0.5  # of one that many report on over more than a week, and nobody dates: a war, a crisis, an inquiry
+DRAWN_OUT = 0.25  # of one that is told over days, and nobody dates: a war, a crisis, threats of many days
 VAGUE, OTHER = 0.4, 0.8  # of a line whose word says nothing, and whose type does
 OLD = 0.6  # of a line of more than a year before anybody reports it
 ASIDE = 0.25  # of a line that has no word in common with the others; one of the middle has five times that
@@ -34,8 +34,8 @@ ASIDE = 0.25  # of a line that has no word in common with the others; one of the
 ALIKE, AKIN, BOTH = 0.4, 0.16, 0.1
 COMMON = 0.7  # what a word of all lines says; one of a tenth of them says four times that
 _NEAR = 2  # days between the first reports of two lines that nothing dates
-_WEEK, _YEAR = 7, 365
-_SEVERAL, _MANY = 3, 6  # articles
+_DAYS, _YEAR = 2, 365
+_SEVERAL = 3  # articles
 _POOL = 600  # most salient lines that are looked at: their words are read at every call
 _VOWELS, _ROOT = frozenset("اويىءأإآؤئة"), 3
 _TOLLS: frozenset[EventType] = frozenset({"DEATH", "HEALTH"})
@@ -185,7 +185,7 @@ def _soundness(entry: TimelineEntry) -> float:
 
 def _is_drawn_out(entry: TimelineEntry) -> bool:
     days = [day for source in entry.sources if (day := _ordinal(source.published.day)) is not None]
-    return len(days) >= _MANY and max(days) - min(days) > _WEEK
+    return len(days) >= _SEVERAL and max(days) - min(days) > _DAYS
 
 
 @cache
