@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -78,9 +79,18 @@ class TimelineAsked(Asked):
 
     @property
     def stretch(self) -> tuple[str, str] | None:
-        """The first and last day of the mark of the drawing that is asked for."""
+        """The first and last day of the mark of the drawing that is asked for; None also where one does not exist."""
         first, _, last = (self.days or self.span or "").partition("/")
-        return (first, last) if last else None
+        return (first, last) if is_day(first) and is_day(last) else None
+
+
+def is_day(words: str) -> bool:
+    """Whether the calendar has the day."""
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 class TimelinePage(TimelineAsked):

@@ -57,8 +57,8 @@ R = TypeVar("R", bound=Struct)
 # In the order they are worked out: what takes longest comes last, so that some pages can be shown before it.
 PARTS = (
     "by_page", "by_key", "by_address", "outlets", "days", "origins", "by_origin", "copies", "marks", "register", "things",
-    "actors", "named_in", "statements", "said_by", "said_words", "located", "linked", "entries", "told_of",
-    "places", "open_commitments",
+    "actors", "by_name", "named_in", "statements", "said_by", "passed_on", "addressed", "said_words", "located",
+    "linked", "entries", "told_of", "places", "open_commitments",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 

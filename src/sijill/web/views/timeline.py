@@ -72,10 +72,10 @@ def _choose(snapshot: Snapshot, asked: TimelineAsked) -> Sequence[TimelineEntry]
     found = _find(snapshot, asked)
     if asked.top is not None:
         found = keep_salient(found, asked.top)
+    if asked.stretch is None and (asked.days or asked.span):
+        return []  # a day that does not exist has no column
     if asked.stretch is None and asked.group is None:
         return found
-    for day in asked.stretch or ():
-        check_day(day)
     return [entry for entry in found if _is_drawn(entry, asked)]
 
 
