@@ -227,3 +227,10 @@ def test_a_chain_holds_through_the_paragraph_past_words_within_it() -> None:
     body = "وقال سامي مطر في مقابلة إن الاتحاد طالب بفتح البوابات. وأضاف أن السد آمن."
     first, *_, last = read(body)
     assert (links(first), last.speaker.name, links(last)) == ([("event", "مقابلة")], "سامي مطر", [("event", "مقابلة")])
+
+
+def test_a_channel_that_broadcasts_nothing_is_no_medium() -> None:
+    (one,) = read("كشف مسؤول عبر قناة سرية أن المحادثات بدأت.")
+    assert links(one) == []
+    (one,) = read("قال الوزير سعيد مراد لقناة محلية إن المحادثات بدأت.")
+    assert links(one) == [("media", "قناة محلية")]

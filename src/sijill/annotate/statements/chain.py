@@ -254,6 +254,8 @@ def _behind_head(passage: Passage, at: int, last: int, kind: ChainKind, shift: i
     if behind in passage.closes and passage.closes[behind] - behind <= 6:
         return Link(kind, behind + 1, passage.closes[behind], 0)
     if behind < last and passage.norms[behind].endswith("ية") and not passage.tokens[behind].text.startswith("ال"):
+        if passage.norms[at].endswith("قناة") and passage.norms[behind] in load_words("no_broadcasters"):
+            return None  # عبر قناة سرية
         return Link(kind, at, behind + 1, shift)  # قناة محلية
     found = phrase_after(passage, behind, min(last + 6, len(passage.tokens), at + 7))
     if found is None:
