@@ -43,7 +43,9 @@ class SearchHit(Struct, frozen=True):
 class FacetValue(Struct, frozen=True):
     """A value by which the answers can be narrowed: asking `query` gives `count` answers."""
 
-    value: Annotated[str, labelled("القيمة", "Value", "a name as the articles have it, a code, or a year, month or day")]
+    value: Annotated[
+        str, labelled("القيمة", "Value", "a name as the articles have it, a code, or a year, month or day")
+    ]
     count: Annotated[int, labelled("العدد", "Count", "how many articles answer the narrowed question")]
     query: Annotated[str, labelled("السؤال", "Query", "the narrowed question")]
     chosen: Annotated[bool, labelled("مختارة", "Chosen", "whether the question asks for it already")]
@@ -53,7 +55,9 @@ class Facet(Struct, frozen=True):
     """How the answers spread over the values of one field: the most frequent, days in their order."""
 
     field: Annotated[FacetField, labelled("الحقل", "Field", "which field of the question it is")]
-    unit: Annotated[FacetUnit | None, labelled("الوحدة", "Unit", "of days alone: whether years, months or days are counted")]
+    unit: Annotated[
+        FacetUnit | None, labelled("الوحدة", "Unit", "of days alone: whether years, months or days are counted")
+    ]
     values: Annotated[tuple[FacetValue, ...], labelled("القيم", "Values", "the values with their counts")]
 
 
@@ -62,4 +66,6 @@ class Facets(Struct, frozen=True):
 
     query: Annotated[str, labelled("السؤال", "Query", "the question")]
     total: Annotated[int, labelled("المجموع", "Total", "how many articles answer it")]
-    facets: Annotated[tuple[Facet, ...], labelled("التوزيع", "Facets", "field by field; fields without values are left out")]
+    facets: Annotated[
+        tuple[Facet, ...], labelled("التوزيع", "Facets", "field by field; fields without values are left out")
+    ]

@@ -101,7 +101,9 @@ class _Counting:
 
     def _frequent(self, field: FacetField, answers: Numbers) -> Iterator[str]:
         """The values that most of the answers have."""
-        for value, _ in self._tally(field, answers).most_common(TRIED if field in ("outlet", "actor", "place") else None):
+        for value, _ in self._tally(field, answers).most_common(
+            TRIED if field in ("outlet", "actor", "place") else None
+        ):
             yield value
 
     def _tally(self, field: FacetField, answers: Numbers) -> Counter[str]:

@@ -88,10 +88,13 @@ def _read_values(connection: Connection, field: str) -> Values:
     elif field == "outlet":
         wanted = select(articles.id, articles.outlet_name).where(articles.outlet_name.is_not(None))
     else:
-        wanted = select(articles.id, func.substr(articles.published_value, 1, 10))
-        wanted = wanted.where(articles.published_value.is_not(None))
+        day: Any = func.substr(articles.published_value, 1, 10)
+        wanted = select(articles.id, day).where(articles.published_value.is_not(None))
     places: dict[str, int] = {}
-    pairs = {(number, places.setdefault(value, len(places))) for number, value in connection.execute(wanted) if value}
+    pairs: set[tuple[int, int]] = set()
+    for number, value in connection.execute(wanted):
+        if value:
+            pairs.add((number, places.setdefault(value, len(places))))
     rows = np.array(sorted(pairs), np.int64).reshape(-1, 2)
     return Values(list(places), rows[:, 0].copy(), rows[:, 1].copy())
 

@@ -83,7 +83,9 @@ def parse_query(typed: str) -> Query:
     joined = negative = False
     is_plain = True
     tokens = [(match, _field_of(match)) for match in _TOKEN.finditer(typed.translate(_MARKS))]
-    bare = [match for match, field in tokens if field is None][:MOST]  # what fields say besides changes no word's meaning
+    bare = [match for match, field in tokens if field is None][
+        :MOST
+    ]  # what fields say besides changes no word's meaning
     is_sentence = len(bare) >= _SENTENCE and all(one["phrase"] is None and one["field"] is None for one in bare)
     for match, field in tokens:
         if field is not None:
