@@ -92,11 +92,12 @@ def _read_values(connection: Connection, field: str) -> Values:
         wanted = select(articles.id, day).where(articles.published_value.is_not(None))
     places: dict[str, int] = {}
     pairs: set[tuple[int, int]] = set()
-    for number, value in connection.execute(wanted):
+    rows: Iterable[Any] = connection.execute(wanted)
+    for number, value in rows:
         if value:
             pairs.add((number, places.setdefault(value, len(places))))
-    rows = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-    return Values(list(places), rows[:, 0].copy(), rows[:, 1].copy())
+    table = np.array(sorted(pairs), np.int64).reshape(-1, 2)
+    return Values(list(places), table[:, 0].copy(), table[:, 1].copy())
 
 
 def narrow(connection: Connection, query: Query, among: Collection[int] | None, names: Names) -> set[int] | None:
