@@ -467,6 +467,6 @@ def test_search_tells_how_its_answers_spread(pages):
     assert (found["query"], found["total"]) == ("السد", 2)
     days = next(facet for facet in found["facets"] if facet["field"] == "day")
     assert days["unit"] == "day"
-    assert [one["value"] for one in days["values"]] == ["2031-05-02", "2031-05-13"]
+    assert [one["value"] for one in days["values"]] == ["2031-05-02"], "the other states no day"
     assert days["values"][0]["query"] == "السد after:2031-05-02 before:2031-05-02"
     assert sijill("search", "x.sijill", "after:x", "--facets").status == 2
