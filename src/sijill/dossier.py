@@ -44,7 +44,7 @@ from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
 from sijill.model.records import Act, Article, EntityKind, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
-from sijill.model.search import SearchHit
+from sijill.model.search import Facets, SearchHit
 from sijill.pages import read_documents
 from sijill.run.build import BuildReport, build_record
 from sijill.run.cache import Cache, cache_bytes
@@ -58,6 +58,7 @@ from sijill.run.sweeping import sweep_removed
 from sijill.run.view import DATING, View, list_view, read_view
 from sijill.store.backup import copy_record
 from sijill.store.corrections import read_corrections
+from sijill.store.facets import count_facets
 from sijill.store.finding import answer
 from sijill.store.forgetting import Removal, read_removals
 from sijill.store.health import Health, check_health
@@ -200,14 +201,21 @@ class Dossier:
         after: `why` says so of each hit.  `"..."` is a phrase, `OR`, `NOT` and `-` join, `speaker:`, `outlet:`,
         `actor:`, `place:`, `type:`, `act:`, `after:` and `before:` (and their Arabic names) narrow.  `total` counts all answers.
         """
-        asked = parse_query(query)
-        if not asked.words and not asked.fields:
-            raise UsageError("Nothing to look for.", hint='a word, as in: sijill search RECORD "التحالف"')
-        view = self.view(DATING, as_of=as_of) if as_of is not None else View([], [], None)
+        asked, view = parse_query(query), self._search_view(query, as_of)
         with Record.open(self.path) as record, record.reading() as connection:
             among = None if as_of is None else article_numbers(connection, map(article_key, view.articles))
             found = answer(connection, asked, limit=limit, offset=offset, among=among)
         return list_view(view, found.hits, total=found.total)
+
+    def facets(self, query: str, *, as_of: str | None = None) -> Facets:
+        """How all answers of a question spread over outlets, actors, places, event types, acts and days.
+
+        Each value comes with the question that narrows the search to it, and with how many answers that has.
+        """
+        view = self._search_view(query, as_of)
+        with Record.open(self.path) as record, record.reading() as connection:
+            among = None if as_of is None else article_numbers(connection, map(article_key, view.articles))
+            return count_facets(connection, query, among=among)
 
     def suggestions(self, query: str) -> dict[str, list[str]]:
         """For every word of a question that the record does not have the words in it that are spelled nearly so."""
@@ -411,6 +419,13 @@ class Dossier:
         """The articles known by `as_of` (all without it) in the order of publication; of the lists those in `parts`."""
         with Record.open(self.path) as record, record.reading() as connection:
             return read_view(connection, parts, as_of, record=self.path)
+
+    def _search_view(self, query: str, as_of: str | None) -> View:
+        """What a search looks through: of a day the articles known by it; UsageError where nothing is asked."""
+        asked = parse_query(query)
+        if not asked.words and not asked.fields:
+            raise UsageError("Nothing to look for.", hint='a word, as in: sijill search RECORD "التحالف"')
+        return self.view(DATING, as_of=as_of) if as_of is not None else View([], [], None)
 
     def _derive(self, view: View, variant: str = "") -> Derived:
         """What follows from the view; `variant` tells apart views of a day that hold other lists of the articles."""

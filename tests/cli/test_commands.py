@@ -456,3 +456,17 @@ def test_history_says_what_an_earlier_reading_held(pages: Path) -> None:
     assert ", 1 earlier readings.\n" in sijill("verify", "x.sijill").out
     missing = sijill("history", "x.sijill", "d.txt")
     assert (missing.status, missing.err.splitlines()[0]) == (2, "No page 'd.txt' in the record.")
+
+
+def test_search_tells_how_its_answers_spread(pages):
+    sijill("build", "x.sijill", "pages", "-j", "1")
+    told = sijill("search", "x.sijill", "السد", "--facets")
+    assert (told.status, told.err) == (0, "2 articles.\n")
+    assert 'place\tوادي الرمان\t1\tالسد place:"وادي الرمان"' in told.out.splitlines()
+    found = json.loads(sijill("search", "x.sijill", "السد", "--facets", "--json").out)
+    assert (found["query"], found["total"]) == ("السد", 2)
+    days = next(facet for facet in found["facets"] if facet["field"] == "day")
+    assert days["unit"] == "day"
+    assert [one["value"] for one in days["values"]] == ["2031-05-02"], "the other states no day"
+    assert days["values"][0]["query"] == "السد after:2031-05-02 before:2031-05-02"
+    assert sijill("search", "x.sijill", "after:x", "--facets").status == 2

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.text.highlights import find_marks, index_ways
-from sijill.text.query import Clause, parse_query
+from sijill.text.query import Clause, ask_field, drop_field, parse_query
 from sijill.text.searchkeys import search_key, search_keys
 from sijill.text.tokens import tokenize
 
@@ -64,3 +64,23 @@ def test_marks_stand_where_the_tokens_do(text, at, count):
     first = next((n for n in range(len(words)) if way == tuple(search_key(t.text) for t in words[n : n + len(way)])), 0)
     marks = list(find_marks(text, index_ways([way])))
     assert marks[:1] == ([(words[first].start, words[first + len(way) - 1].end)] if way else [])
+
+
+typed = st.lists(
+    st.sampled_from(
+        ["جسر", '"', "«", "»", " ", "  ", "-", "OR", "ليس", "أو", ":", "outlet:", "متحدث:", "بعد:2031", "x", "|", "النهر"]
+    ),
+    max_size=24,
+).map("".join)  # fmt: skip
+
+
+@given(typed, st.text(max_size=12))
+def test_a_condition_that_is_added_or_taken_off_leaves_the_rest_of_a_question(question, value):
+    before = parse_query(question)
+    asked = parse_query(ask_field(question, "outlet", value))
+    assert (asked.clauses, asked.is_plain) == (before.clauses, before.is_plain)
+    others = {field: values for field, values in before.fields.items() if field != "outlet"}
+    assert {field: values for field, values in asked.fields.items() if field != "outlet"} == others
+    assert len(asked.fields["outlet"]) == 1
+    less = parse_query(drop_field(question, "outlet"))
+    assert (less.clauses, less.fields, less.is_plain) == (before.clauses, others, before.is_plain)

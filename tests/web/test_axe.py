@@ -18,7 +18,8 @@ pytest.importorskip("axe_playwright_python", reason="axe-core is not installed: 
 
 PATHS = [
     "/", "/timeline?all=1", "/timeline?as_of=2031-05-12", "/statements", "/actors", "/places", "/commitments", "/sources",
-    "/articles", "/search", "/search?q=السد", "/search?q=الرمانن", "/add", "/review",
+    "/articles", "/search", "/search?q=السد", "/search?q=السد+type:DISASTER+after:2031-05",
+    "/search?q=الرمانن", "/add", "/review",
     "/corrections", "/nothing", "/statements?speaker=nobody",
 ]  # fmt: skip
 BAD = ("serious", "critical", "moderate")

@@ -22,6 +22,7 @@ PATHS = [
     "/sources",
     "/articles",
     "/search?q=السد",
+    "/search?q=السد type:DISASTER after:2031-05",
     "/add",
     "/review",
     "/corrections",

@@ -18,6 +18,12 @@ HEADINGS = (
     Heading("published", wraps=False), Heading("outlet"), Heading("article"), Heading("passage", under=True),
     Heading("found", under=True), Heading("why", under=True), Heading("evidence", under=True),
 )  # fmt: skip
+FACET_HEADINGS = (
+    Heading("of", wraps=False),
+    Heading("value"),
+    Heading("articles", wraps=False),
+    Heading("to narrow, ask"),
+)
 WHY = {"words": "", "some-words": "by meaning and some of the words", "meaning": "by meaning"}
 
 
@@ -31,11 +37,27 @@ def search(
     ],
     *,
     limit: Annotated[int, typer.Option(min=1, help="How many answers to show.")] = 20,
+    facets: Annotated[
+        bool,
+        typer.Option("--facets", help="Not the answers, but how all of them spread over outlets, actors, places ..."),
+    ] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Find articles by their words, in every form and spelling, and by what they mean, in Arabic or English."""
     dossier = sijill.open(record)
+    if facets:
+        spread = dossier.facets(typed(query), as_of=as_of)
+        if as_json:
+            print_json(spread)
+            return
+        rows = (
+            (one.unit or one.field, value.value, str(value.count), value.query)
+            for one in spread.facets
+            for value in one.values
+        )
+        print_rows(FACET_HEADINGS, rows, note=f"{spread.total} articles.")
+        return
     found = dossier.search(typed(query), as_of=as_of, limit=limit)
     if as_json:
         print_json(found)

@@ -21,6 +21,7 @@ RECORDS: tuple[type[Struct], ...] = (
     graph.Join, graph.Evidence, graph.Source, graph.ModalityReport, graph.FigureReport, graph.Where, graph.Party,
     graph.PlaceRow, places.Spot, places.PlaceName, places.Located, graph.Suggestion, graph.VersionRow, graph.CopyRow,
     graph.Change, history.ReadingRow, history.ReadingChange, history.FieldChange, search.SearchHit, search.SaidHit,
+    search.Facets, search.Facet, search.FacetValue,
     commitments.CommitmentRow, commitments.Outcome, daybounds.DayRow, daybounds.DayBound, corrections.Correction,
     corrections.Target, *get_args(corrections.Change), review.CorrectionRow, review.ReviewRow,
 )  # fmt: skip

@@ -55,6 +55,16 @@ class Meanings:
         """The `most` nearest articles (of those with the numbers `among`), the nearest first."""
         import numpy as np
 
+        numbers, found = self.likenesses(connection, vector, among=among)
+        first = np.lexsort((numbers, -found))[:most]
+        return [Near(int(numbers[at]), float(found[at])) for at in first]
+
+    def likenesses(
+        self, connection: Connection, vector: NDArray[np.float32], *, among: Collection[int] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The numbers of the articles (of those `among`) and how near each is (the cosine)."""
+        import numpy as np
+
         from sijill.encode.vectors import likenesses
 
         numbers, matrix, lengths = self._rows(connection)
@@ -65,9 +75,7 @@ class Meanings:
             likenesses(matrix[at : at + _ROWS], lengths[at : at + _ROWS], vector)
             for at in range(0, len(numbers), _ROWS)
         ]
-        found = np.concatenate([np.empty(0, np.float32), *parts])
-        first = np.lexsort((numbers, -found))[:most]
-        return [Near(int(numbers[at]), float(found[at])) for at in first]
+        return numbers, np.concatenate([np.empty(0, np.float32), *parts])
 
 
 def _read(connection: Connection) -> Rows:

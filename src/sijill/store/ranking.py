@@ -18,7 +18,7 @@ from sijill.store.meanings import Meanings, Near
 from sijill.store.searchindex import Found, find_articles, find_verbatim
 from sijill.text.query import Query
 
-__all__ = ["Ranked", "rank_articles"]
+__all__ = ["FLOORS", "GAP", "MOST", "NEAR", "WITH_WORDS", "Ranked", "floor_of", "rank_articles"]
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 MOST = 5_000  # articles ranked for one question
@@ -69,7 +69,12 @@ def _rank(connection: Connection, query: Query, meanings: Meanings, among: Colle
     some = exact
     if len(query.clauses) > 1:
         some = find_articles(connection, query, most=NEAR, any_word=True, among=among)
-    return fuse(exact, some, near, floor=FLOORS["ar" if _ARABIC.search(" ".join(query.words)) else "other"])
+    return fuse(exact, some, near, floor=floor_of(query))
+
+
+def floor_of(query: Query) -> float:
+    """How near in meaning an article without the words must be at least."""
+    return FLOORS["ar" if _ARABIC.search(" ".join(query.words)) else "other"]
 
 
 def fuse(exact: Sequence[Found], some: Sequence[Found], near: Sequence[Near], *, floor: float) -> list[Ranked]:

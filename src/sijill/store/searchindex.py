@@ -23,6 +23,7 @@ __all__ = [
     "Found",
     "close_words",
     "find_articles",
+    "find_numbers",
     "find_verbatim",
     "index_articles",
     "make_index",
@@ -120,7 +121,8 @@ def find_articles(
 ) -> list[Found]:
     """The articles with the words of the question, or with any of them, the best first (BM25, headlines weighed).
 
-    Of those with the numbers `among` alone, where it is given: what does not count takes no place among the `most`.
+    Of those with the numbers `among` alone, where it is given: what does not count takes no place among the `most`
+    (all where that is negative).
     """
     match = match_of(query, any_word=any_word)
     if match is None:
@@ -136,6 +138,12 @@ def find_articles(
         {"title": _TITLE_WEIGHT, "match": match, "most": most, **given},
     )
     return [Found(int(row[0]), -float(row[1])) for row in rows]
+
+
+def find_numbers(connection: Connection, query: Query) -> list[int]:
+    """The numbers of all articles with the words of the question, in no order."""
+    rows = connection.execute(text("SELECT rowid FROM search WHERE search MATCH :match"), {"match": match_of(query)})
+    return list(rows.scalars())
 
 
 def find_verbatim(connection: Connection, words: Sequence[str], *, among: Collection[int] | None = None) -> set[int]:

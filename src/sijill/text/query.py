@@ -20,7 +20,7 @@ from msgspec import Struct
 from sijill.model.errors import UsageError
 from sijill.text.fold import fold_word
 
-__all__ = ["FIELDS", "Clause", "Query", "parse_query", "read_day"]
+__all__ = ["FIELDS", "Clause", "Query", "ask_field", "drop_field", "parse_query", "read_day", "say_field"]
 
 FIELDS = {
     "speaker": ("speaker", "متحدث", "المتحدث", "قال"),
@@ -38,8 +38,9 @@ _OR, _AND, _NOT = frozenset({"OR", "أو", "|"}), frozenset({"AND", "و", "&"}),
 _PROSE = frozenset({"أو", "و", "ليس"})  # which a sentence has too
 _SENTENCE = 8  # words, without quotation marks and fields, from which a question is a sentence that was copied
 _MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_PLAIN = re.compile(r"[\w.-]+")
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-MOST = 64  # words of a query: more are no question
+MOST = 64  # words and phrases of a query: more are no question
 
 
 class Clause(Struct, frozen=True):
@@ -81,19 +82,21 @@ def parse_query(typed: str) -> Query:
     fields: dict[str, tuple[str, ...]] = {}
     joined = negative = False
     is_plain = True
-    matches = list(_TOKEN.finditer(typed.translate(_MARKS)))[:MOST]
-    is_sentence = len(matches) >= _SENTENCE and all(one["phrase"] is None and one["field"] is None for one in matches)
-    for match in matches:
+    tokens = [(match, _field_of(match)) for match in _TOKEN.finditer(typed.translate(_MARKS))]
+    bare = [match for match, field in tokens if field is None][
+        :MOST
+    ]  # what fields say besides changes no word's meaning
+    is_sentence = len(bare) >= _SENTENCE and all(one["phrase"] is None and one["field"] is None for one in bare)
+    for match, field in tokens:
+        if field is not None:
+            fields[field] = (*fields.get(field, ()), _value_of(match))
+    for match in bare:
         word, phrase = match["word"], match["phrase"]
         if match["field"] is None and word in _OR | _AND | _NOT and not (is_sentence and word in _PROSE):
             joined, negative = bool(clauses) and word in _OR, word in _NOT
             is_plain = is_plain and word in _AND
             continue
-        field = _BY_NAME.get((match["field"] or "").lower())
-        value = phrase if phrase is not None else word
-        if field is not None:
-            fields[field] = (*fields.get(field, ()), value)
-            continue
+        value = _value_of(match)
         words = tuple(_words(value if match["field"] is None else f"{match['field']} {value}"))
         if not words:
             continue
@@ -101,6 +104,48 @@ def parse_query(typed: str) -> Query:
         clauses = _add(clauses, words, joined=joined, negative=negative or bool(match["minus"]))
         joined = negative = False
     return Query(tuple(clauses), fields, is_plain and bool(clauses))
+
+
+def ask_field(typed: str, field: str, *values: str) -> str:
+    """What was typed, with the field saying these values and no others; its words keep their meaning.
+
+    >>> ask_field("القناة صحيفة:البرق -سفينة", "outlet", "وكالة المرقاب")  # the canal, outlet: al-Barq, not a ship
+    'القناة -سفينة outlet:"وكالة المرقاب"'
+    """
+    return " ".join([*_others(typed, field, None), *(say_field(field, value) for value in values)])
+
+
+def drop_field(typed: str, field: str, value: str | None = None) -> str:
+    """What was typed, without the field; of one with several values only without that `value`.
+
+    >>> drop_field("القناة type:TRIAL type:DEATH", "type", "DEATH")
+    'القناة type:TRIAL'
+    """
+    return " ".join(_others(typed, field, value))
+
+
+def say_field(field: str, value: str) -> str:
+    """A condition as it is typed.
+
+    >>> say_field("outlet", "BBC"), say_field("actor", '"أحمد" الراوي')
+    ('outlet:BBC', 'actor:"أحمد الراوي"')
+    """
+    value = " ".join(value.translate(_MARKS).replace('"', "").split())
+    return f"{field}:{value}" if _PLAIN.fullmatch(value) else f'{field}:"{value}"'
+
+
+def _others(typed: str, field: str, value: str | None) -> list[str]:
+    """All that was typed besides a field (with that value)."""
+    tokens = list(_TOKEN.finditer(typed.translate(_MARKS)))
+    return [one[0] for one in tokens if _field_of(one) != field or (value is not None and _value_of(one) != value)]
+
+
+def _field_of(token: re.Match[str]) -> str | None:
+    return _BY_NAME.get((token["field"] or "").lower())
+
+
+def _value_of(token: re.Match[str]) -> str:
+    return token["word"] if token["phrase"] is None else token["phrase"]
 
 
 def read_day(field: str, typed: str) -> str:

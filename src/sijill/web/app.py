@@ -52,6 +52,7 @@ def make_app(
             snapshots.of(None, up_to="days").search("العراق", first=0, count=1)
         with suppress(SijillError):  # when nobody waits for the view any more: the names that fields ask for
             snapshots.of(None, patience=3600).search("متحدث:العراق طرف:العراق مكان:العراق جهة:العراق", first=0, count=1)
+            snapshots.of(None, patience=3600).facets("العراق", patience=3600)
 
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:

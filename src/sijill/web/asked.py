@@ -12,13 +12,14 @@ from sijill.model.labels import EventGroup
 from sijill.model.records import Act, EntityKind, EventType, Modality
 
 __all__ = [
-    "ActorAsked", "ActorPage", "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked",
-    "CommitmentsPage", "CorrectAsked", "Order", "PlacesAsked", "SearchAsked", "StatementsAsked", "StatementsPage",
-    "TimelineAsked", "TimelinePage",
+    "LONGEST", "ActorAsked", "ActorPage", "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked",
+    "CommitmentsPage", "CorrectAsked", "FacetsAsked", "Order", "PlacesAsked", "SearchAsked", "StatementsAsked",
+    "StatementsPage", "TimelineAsked", "TimelinePage",
 ]  # fmt: skip
 
 DAY = "a day, as 2023-08-17"
 LONGEST = 400  # characters of a question
+QUESTION = 'words, "phrases", OR, NOT, speaker:, outlet:, place:, after: ...'
 STRETCH = "2023-08-17/2023-08-19"
 TYPED = 'however typed; in "quotation marks" that name alone'
 Order = Literal["oldest", "newest"]
@@ -27,20 +28,25 @@ Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Stretch = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d$")]
 
 
-class Asked(BaseModel):
-    """The fields of every list."""
+class DayAsked(BaseModel):
+    """The field of everything that is read."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
 
     as_of: Day | None = Field(default=None, description=f"only what had certainly been published by {DAY}")
-    page: int = Field(default=1, ge=1, le=1_000_000, description="which page of the rows, from 1")
-    rows: int = Field(default=50, ge=1, le=1_000, description="rows on a page")
 
     @model_validator(mode="before")
     @classmethod
     def drop_empty(cls, given: Any) -> Any:
         """A field of a form that was left empty is not asked for."""
         return {name: value for name, value in given.items() if value != ""} if isinstance(given, dict) else given
+
+
+class Asked(DayAsked):
+    """The fields of every list."""
+
+    page: int = Field(default=1, ge=1, le=1_000_000, description="which page of the rows, from 1")
+    rows: int = Field(default=50, ge=1, le=1_000, description="rows on a page")
 
     @property
     def first(self) -> int:
@@ -184,10 +190,14 @@ class CommitmentsPage(CommitmentsAsked):
 class SearchAsked(Asked):
     """The fields of a search."""
 
-    q: str = Field(
-        "", max_length=LONGEST, description='words, "phrases", OR, NOT, speaker:, outlet:, place:, after: ...'
-    )
+    q: str = Field("", max_length=LONGEST, description=QUESTION)
     rows: int = Field(default=20, ge=1, le=100, description="answers on a page")
+
+
+class FacetsAsked(DayAsked):
+    """The fields of how the answers of a search spread."""
+
+    q: str = Field("", max_length=LONGEST, description=QUESTION)
 
 
 class ArticleAsked(Asked):

@@ -57,3 +57,8 @@ class Memo:
             while len(self._kept) > self.size:
                 self._kept.popitem(last=False)
         return made
+
+    def drop(self, key: Hashable) -> None:
+        """Make it anew the next time."""
+        with self._lock:
+            self._kept.pop(key, None)

@@ -22,7 +22,7 @@ TROUBLES = {
     "429": "too many requests in a short time",
     "503": "the view is being worked out, or another program writes: ask again",
 }
-HEAVY = ("/search.json",)  # what is asked without pause is refused there
+HEAVY = ("/search.json", "/search/facets.json")  # what is asked without pause is refused there
 ANSWERS: list[Any] = []
 
 

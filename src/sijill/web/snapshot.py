@@ -43,7 +43,7 @@ from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Rejection
 from sijill.model.review import CorrectionRow, ReviewRow
-from sijill.model.search import SearchHit
+from sijill.model.search import Facets, SearchHit
 from sijill.run.derived import Derived
 from sijill.run.editing import list_corrections
 from sijill.run.view import View, list_view
@@ -79,6 +79,7 @@ class Snapshot:
         read_text: Callable[[str], str],
         derived: Derived,
         search: Callable[[View, str, int, int], Listing[SearchHit]],
+        facets: Callable[[View, str, float], Facets | None],
         suggest: Callable[[str], dict[str, list[str]]],
         history: Callable[[str], list[ReadingRow]],
     ) -> None:
@@ -92,6 +93,7 @@ class Snapshot:
         self.read_text = read_text
         self.derived = derived
         self._search = search
+        self._facets = facets
         self.suggest = suggest
         self.history = history  # of a page, by its hash
         self.lock = threading.RLock()
@@ -110,6 +112,14 @@ class Snapshot:
     def search(self, query: str, *, first: int, count: int) -> Listing[SearchHit]:
         """The answers to a question from the `first` on."""
         return self.memo.get(("search", query, first, count), lambda: self._search(self.view, query, first, count))
+
+    def facets(self, query: str, *, patience: float) -> Facets | None:
+        """How all answers to a question spread; None where that is not ready within `patience` seconds."""
+        key = ("facets", query)
+        found = self.memo.get(key, lambda: self._facets(self.view, query, patience))
+        if found is None:
+            self.memo.drop(key)
+        return found
 
     @part
     def origins(self) -> dict[ArticleKey, Origin]:

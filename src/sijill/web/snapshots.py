@@ -19,12 +19,13 @@ from sijill.ledger.changes import Sighting
 from sijill.ledger.sources import cite, publication_order
 from sijill.link.places import resolve_places
 from sijill.model.corrections import Correction, standing
+from sijill.model.errors import SijillError
 from sijill.model.graph import ArticleKey, article_key
 from sijill.model.history import ReadingRow
 from sijill.model.listing import Listing
 from sijill.model.places import Located
 from sijill.model.records import Article, Entity, Rejection
-from sijill.model.search import SearchHit
+from sijill.model.search import Facets, SearchHit
 from sijill.run.cache import Cache
 from sijill.run.derived import Derived
 from sijill.run.history import list_history
@@ -32,6 +33,7 @@ from sijill.run.reading import ReadArticles, read_all
 from sijill.run.view import View, date_view
 from sijill.store import tables
 from sijill.store.corrections import read_corrections
+from sijill.store.facets import count_facets
 from sijill.store.finding import Names, answer
 from sijill.store.meanings import Meanings
 from sijill.store.reading import article_numbers, read_rejections, read_sightings, read_text
@@ -46,6 +48,7 @@ __all__ = ["Snapshots"]
 
 KEPT = 4  # days a reader slides between; each holds lists over the same articles
 TEXTS = 64
+COUNTED_FIRST = "after:0001"  # a question about all articles
 PATIENCE = 3  # times what the last one took: so long at least a snapshot is shown while a writer is at work
 
 
@@ -75,6 +78,7 @@ class Snapshots:
         self._reading: Reading | None = None
         self._located: dict[ArticleKey, tuple[tuple[Entity, ...], tuple[Located, ...]]] = {}
         self._numbers, self._names, self._meanings = Memo(KEPT), Names(), Meanings()
+        self._counted: tuple[Names, threading.Event] | None = None
         self._engine, self._watcher, self._inode = connect(path), connect(path), os.stat(path).st_ino
         self.read_text = lru_cache(maxsize=TEXTS)(self._read_text)
 
@@ -172,6 +176,7 @@ class Snapshots:
             read_text=self.read_text,
             derived=Derived(view, Cache(self.path, as_of), locate=self._locate),
             search=self._search,
+            facets=self._facets,
             suggest=self._suggest,
             history=self._history,
         )
@@ -219,16 +224,44 @@ class Snapshots:
     def _search(self, view: View, query: str, first: int, count: int) -> Listing[SearchHit]:
         asked = parse_query(query)
         with self._connection() as connection:
-            among = None
-            if view.as_of is not None:
-                numbers = partial(article_numbers, connection, map(article_key, view.articles))
-                among = self._numbers.get(view.as_of, numbers)
+            among = self._among(connection, view)
             found = answer(
                 connection, asked, limit=count, offset=first, among=among, names=self._names, meanings=self._meanings
             )
         if view.as_of is None:
             return Listing(tuple(found.hits), found.total)
         return Listing(tuple(found.hits), found.total, tuple(cite(article) for article in view.open))
+
+    def _among(self, connection: Connection, view: View) -> set[int] | None:
+        """The numbers of the articles that count, None for all."""
+        if view.as_of is None:
+            return None
+        numbers = partial(article_numbers, connection, map(article_key, view.articles))
+        return self._numbers.get(view.as_of, numbers)
+
+    def _facets(self, view: View, query: str, patience: float) -> Facets | None:
+        """How the answers spread; None where what is to be counted is not read within `patience` seconds, but soon will be."""
+        with self.lock:
+            names, meanings = self._names, self._meanings
+            if self._counted is None or self._counted[0] is not names:
+                self._counted = names, threading.Event()
+                threading.Thread(target=self._read_names, args=self._counted, daemon=True).start()
+            is_read = self._counted[1]
+        if not is_read.wait(patience):
+            return None
+        with self._connection() as connection:
+            among = self._among(connection, view)
+            return count_facets(connection, query, among=among, names=names, meanings=meanings)
+
+    def _read_names(self, names: Names, is_read: threading.Event) -> None:
+        """Read everything that facets are counted by; where that fails, whoever counts next tells why."""
+        try:
+            with self._connection() as connection:
+                count_facets(connection, COUNTED_FIRST, names=names)
+        except SijillError:
+            pass
+        finally:
+            is_read.set()
 
     def _suggest(self, query: str) -> dict[str, list[str]]:
         """Words of like spelling for the words of a question that the record does not have."""

@@ -8,13 +8,14 @@ from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from sijill.model.search import SearchHit
-from sijill.web.asked import SearchAsked
+from sijill.model.errors import TryAgainError
+from sijill.model.search import Facets, SearchHit
+from sijill.web.asked import FacetsAsked, SearchAsked
 from sijill.web.pace import Pace
 from sijill.web.render import as_json
-from sijill.web.routes.visiting import Visiting
-from sijill.web.schema import rows_of
-from sijill.web.views.search import find_hits, view_search
+from sijill.web.routes.visiting import PROGRAM_SECONDS, Visiting
+from sijill.web.schema import answers, rows_of
+from sijill.web.views.search import check_asked, find_hits, view_search
 
 router = APIRouter()
 PACE = Pace(per_second=20, burst=60)  # questions of one address: ten people at a desk stay far below
@@ -39,3 +40,14 @@ def search_rows(request: Request, visit: Visiting, asked: Annotated[SearchAsked,
     """The articles that answer a question, the best first."""
     check_pace(request)
     return as_json(find_hits(visit.snapshot, asked))
+
+
+@router.get("/search/facets.json", responses=answers(Facets, "values with counts, field by field"))
+def search_facets(request: Request, visit: Visiting, asked: Annotated[FacetsAsked, Query()]) -> Response:
+    """How all answers to a question spread over outlets, actors, places, types, acts and days."""
+    check_pace(request)
+    check_asked(asked.q)
+    found = visit.snapshot.facets(asked.q, patience=PROGRAM_SECONDS)
+    if found is None:
+        raise TryAgainError("The names of the record are being read.", hint="ask again in a few seconds")
+    return as_json(found)

@@ -11,7 +11,7 @@ from sijill.web.render import Visit
 from sijill.web.snapshot import PARTS
 from sijill.web.snapshots import Snapshots
 
-__all__ = ["Visiting"]
+__all__ = ["PROGRAM_SECONDS", "READER_SECONDS", "Visiting"]
 
 READER_SECONDS, PROGRAM_SECONDS = 2.0, 60.0  # how long a view may take before the asker is told to ask again
 

@@ -51,10 +51,10 @@
     if (event.target.matches(".layers input")) keepLayers();
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".pages a,.clear,.asof-bar a,.past a");
+    const link = event.target.closest(".pages a,.clear,.facets a,.asof-bar a,.past a");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    load(link.href).then(() => link.closest(".pages") && $("main").scrollIntoView());
+    load(link.href).then(() => link.closest(".pages,.facets") && $("main").scrollIntoView());
   });
   addEventListener("popstate", () => { if (!location.hash) load(location.href, false); });
 

@@ -16,9 +16,10 @@ from sijill.text.query import parse_query
 from sijill.web.asked import SearchAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
+from sijill.web.views.narrowing import Narrowing, bare_words, view_narrowing
 from sijill.web.views.paging import Paging, pages_of, paging_of
 
-__all__ = ["SearchView", "find_hits", "view_search"]
+__all__ = ["SearchView", "check_asked", "find_hits", "view_search"]
 
 
 class HitLine(Struct, frozen=True):
@@ -42,13 +43,20 @@ class SearchView(Struct, frozen=True):
     lines: list[HitLine]
     paging: Paging | None
     suggestions: Mapping[str, Sequence[str]]
+    words: str = ""
+    narrowing: Narrowing | None = None
+
+
+def check_asked(typed: str) -> None:
+    """UsageError where nothing is asked."""
+    query = parse_query(typed)
+    if not query.words and not query.fields:
+        raise UsageError("Nothing to look for.", hint="a word, as in: /search?q=التحالف")
 
 
 def find_hits(snapshot: Snapshot, asked: SearchAsked) -> Listing[SearchHit]:
     """The answers; UsageError where nothing is asked."""
-    query = parse_query(asked.q)
-    if not query.words and not query.fields:
-        raise UsageError("Nothing to look for.", hint="a word, as in: /search?q=التحالف")
+    check_asked(asked.q)
     return snapshot.search(asked.q, first=asked.first, count=asked.rows)
 
 
@@ -62,7 +70,9 @@ def view_search(snapshot: Snapshot, asked: SearchAsked, links: Links) -> SearchV
         asked = asked.model_copy(update={"page": last})
         found = find_hits(snapshot, asked)
     near = snapshot.suggest(asked.q) if not found.total else {}
-    return SearchView(asked.q, [_line(hit, links) for hit in found.rows], paging_of(found.total, asked), near)
+    lines = [_line(hit, links) for hit in found.rows]
+    narrowing = view_narrowing(snapshot, asked.q)
+    return SearchView(asked.q, lines, paging_of(found.total, asked), near, bare_words(asked.q), narrowing)
 
 
 def _line(hit: SearchHit, links: Links) -> HitLine:
