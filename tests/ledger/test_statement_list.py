@@ -83,3 +83,23 @@ def test_the_id_of_a_thing_finds_what_it_said_and_no_namesake():
     assert {asked: sorted(row.entity for row in rows) for asked, rows in found.items()} == {
         "أحمد الشوبكي": ["t0", "t1"], "t0": ["t0"], "t1": ["t1"],
     }  # fmt: skip
+
+
+def test_one_statement_of_two_does_not_make_all_of_the_one_the_others():
+    spoken = [
+        ("أحمد الشوبكي", "سنفتح السوق غدا"),
+        ("أحمد الشوبكي", SAID),
+        ("أحمد الشوبكي وسلمى الجابري", "الهدنة قائمة"),
+    ]
+    articles = [
+        carried(outlet, f"2021-0{at + 1}-02", speaker=name, words=words, entities=[("PER", name)])
+        for at, (outlet, (name, words)) in enumerate(zip(("المرقاب", "الراصد", "الضفاف"), spoken, strict=True))
+    ]
+    thing = Thing("t0", "PER", "أحمد الشوبكي", "Ahmad al-Shobaki", (), (), (), mentions=3, articles=3, evidence=())
+    things = {(article_key(article), article.entities[0].entity): thing for article in articles}
+
+    def found(asked):
+        return [row.content.words for row in list_statements(articles, speaker=asked, things=things)]
+
+    assert found("الجابري") == ["الهدنة قائمة"]
+    assert len(found("الشوبكي")) == len(found("Shobaki")) == 3

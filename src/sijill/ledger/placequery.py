@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from sijill.ledger.matching import query_matches
 from sijill.model.graph import Where
@@ -11,6 +13,8 @@ from sijill.text.lexicon import load_rows
 from sijill.text.places import find_rows, place_key
 
 __all__ = ["lies_in", "where_matches"]
+
+_WORDS = re.compile("[a-z0-9]+")
 
 
 def where_matches(query: str, where: Where) -> bool:
@@ -27,6 +31,8 @@ def lies_in(query: str, spot: Spot) -> bool:
     [True, True, True, True, False]
     >>> [lies_in(query, sarmada) for query in ("t", "r", "s")]
     [True, True, False]
+    >>> [lies_in(query, Spot("t", "دوما", "Dūmā", "SY", 33.57, 36.4, "town", ())) for query in ("Douma", "duma")]
+    [True, True]
     >>> lies_in("-", sarmada)  # no word
     False
     """
@@ -37,7 +43,8 @@ def lies_in(query: str, spot: Spot) -> bool:
     chain: tuple[Spot | PlaceName, ...] = (spot, *spot.within)
     if any(place.id in wanted or place.id == query for place in chain):
         return True
-    return any(key in (_bare_key(place.name), place.english.casefold()) for place in chain)
+    latin = _latin_key(query)
+    return any(bool(key == _bare_key(place.name) or (latin and latin == _latin_key(place.english))) for place in chain)
 
 
 @lru_cache(maxsize=4_096)
@@ -48,3 +55,13 @@ def _bare_key(name: str) -> str:
     if len(words) > 1 and words[0] in regions:
         words = words[1:]
     return place_key(" ".join(words))
+
+
+@lru_cache(maxsize=8_192)
+def _latin_key(name: str) -> str:
+    """A name in Latin letters as people type it: no marks over letters, `ou` and `oo` for u, `ee` for i, no article."""
+    plain = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
+    for long, short in (("ou", "u"), ("oo", "u"), ("ee", "i")):
+        plain = plain.replace(long, short)
+    words = [word for word in _WORDS.findall(plain) if word not in ("al", "el")]
+    return " ".join(words)

@@ -49,5 +49,8 @@ def _heads() -> frozenset[str]:
 
 
 def answers_to(query: str, thing: Thing | None) -> bool:
-    """Whether a reader's words find a thing by any of its names."""
-    return thing is not None and any(query_matches(query, name) for name in (thing.name, *thing.aliases))
+    """Whether a reader's words find a thing by any of its names, the English one too."""
+    if thing is None:
+        return False
+    english = (thing.english or "").replace("-", " ")  # Bashar al-Assad answers to Assad
+    return any(query_matches(query, name) for name in (thing.name, english, *thing.aliases))

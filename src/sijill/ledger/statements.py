@@ -156,13 +156,20 @@ def _is_one_speaker(earlier: _Said, later: _Said) -> bool:
 
 
 def _answering(said: Sequence[SaidOnce], query: str) -> frozenset[str]:
-    """The ids of the speaking things that a query finds, by the names of the record or the words of any statement."""
-    found: dict[tuple[str | None, str | None, str], bool] = {}
+    """The ids of the speaking things that a query finds: by their names, or by what most of their statements call them.
+
+    One statement of `ترامب وماكرون` does not make all of the one the other's.
+    """
+    fits: dict[tuple[str | None, str | None, str], bool] = {}
+    calls: dict[str, list[bool]] = defaultdict(list)
     for one in said:
         for name, text, thing in one.speakers:
-            if thing is not None and (key := (name, text, thing.id)) not in found:
-                found[key] = answers_to(query, thing) or query_matches(query, name, text)
-    return frozenset(identity for (_, _, identity), fits in found.items() if fits)
+            if thing is not None:
+                key = (name, text, thing.id)
+                if key not in fits:
+                    fits[key] = answers_to(query, thing) or query_matches(query, name, text)
+                calls[thing.id].append(fits[key])
+    return frozenset(identity for identity, called in calls.items() if 2 * sum(called) > len(called))
 
 
 def _is_by(one: SaidOnce, speaker: str, answering: frozenset[str]) -> bool:

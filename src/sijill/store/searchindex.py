@@ -8,13 +8,15 @@ record is led to the present one.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
 from sijill.text.gazetteer import known_names
+from sijill.text.lexicon import load_rows
 from sijill.text.query import Clause, Query
 from sijill.text.searchkeys import search_key, search_keys
 from sijill.text.tokens import tokenize
@@ -92,8 +94,23 @@ def ways_of(words: Sequence[str]) -> list[tuple[str, ...]]:
     """The keys of a word or phrase in every way it may be written; a known name by its other names too."""
     ways: list[tuple[str, ...]] = [()]
     for word in words:
-        ways = [(*way, key) for way in ways for key in search_keys(word)][:_MOST_WAYS]
+        ways = [(*way, key) for way in ways for key in _keys_of_word(word)][:_MOST_WAYS]
     return [*ways, *_other_names(ways[0])]
+
+
+def _keys_of_word(word: str) -> tuple[str, ...]:
+    keys = search_keys(word)
+    return (*keys, *_spellings().get(keys[0], ()))
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    """For the key of every word that is spelled in several ways the keys of the other ways: `كيماوي` and `كيميائي`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, others in load_rows("spellings"):
+        keys = tuple(dict.fromkeys(map(search_key, (word, *others.split()))))
+        found |= {key: tuple(other for other in keys if other != key) for key in keys}
+    return found
 
 
 def _other_names(keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -113,7 +130,39 @@ def _names() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
             others = [one for one in forms if one != form][:_MOST_ALIASES]
             if form not in found and (len(form) > 1 or form == english or form == forms[0]):
                 found[form] = tuple(others)
-    return found
+    more = _surnames(found) | _single_names()
+    return found | {form: others for form, others in more.items() if form not in found}
+
+
+def _single_names() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The single words that one person alone is called by, each with the others: `بوتين` and `بوتن`."""
+    owners: Counter[tuple[str, ...]] = Counter()
+    called: list[list[tuple[str, ...]]] = []
+    for known in known_names():
+        if known.kind == "PER":
+            forms = dict.fromkeys(tuple(keys_of(name).split()) for name in (known.name, *known.aliases))
+            called.append([form for form in forms if len(form) == 1])
+            owners.update(called[-1])
+    return {
+        form: tuple(other for other in single if other != form)[:_MOST_ALIASES]
+        for single in called
+        if len(single) > 1
+        for form in single
+        if owners[form] == 1
+    }
+
+
+def _surnames(
+    names: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]],
+) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The last word of people's English names, with the single Arabic words those people are called by: `Putin`."""
+    found: defaultdict[tuple[str, ...], dict[tuple[str, ...], None]] = defaultdict(dict)
+    for known in known_names():
+        english = tuple(keys_of(known.english or "").split())
+        if known.kind == "PER" and len(english) > 1 and english in names:
+            single = [form for form in names[english] if len(form) == 1]
+            found[english[-1:]].update(dict.fromkeys(single))
+    return {form: tuple(others)[:_MOST_ALIASES] for form, others in found.items() if others}
 
 
 def find_articles(

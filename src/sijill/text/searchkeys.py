@@ -114,7 +114,8 @@ def _is_word(word: str) -> bool:
     return word in words or word.removeprefix("ال") in words or "ال" + word in words
 
 
-_LEARNED = frozenset({"act_weights.txt", "act_words.txt"})  # features of a model, pieces of words among them
+# Features of a model, pieces of words among them; and spellings, which are no reason to write the index anew.
+_LEARNED = frozenset({"act_weights.txt", "act_words.txt", "spellings.txt"})
 
 
 @cache
