@@ -269,3 +269,19 @@ def test_what_had_its_day_before_it_was_reported_is_no_plan():
         "أخبار السروة", "والتحقيق في حادث آب الماضي مستمر.", day="2021-11-02", events=[planned("حادث", "2021-08")]
     )
     assert list_rows([article]) == []
+
+
+def test_what_is_only_spoken_about_does_not_meet_a_promise():
+    """`He threatened to open it` tells no opening."""
+    spoken = report(
+        "أخبار السروة",
+        "هدد المحافظ بافتتاح جسر السروة قبل موعده.",
+        day="2021-05-02",
+        events=[
+            lambda page: page.event("THREATEN", "هدد"),
+            lambda page: page.event("OTHER", "بافتتاح", places=["جسر السروة"]),
+        ],
+    )
+    assert only_row(promise(), spoken, today="2021-06-01").state == "open"
+    opened = later("2021-05-02", "جرى افتتاح جسر السروة اليوم.")
+    assert only_row(promise(), opened, today="2021-06-01").state == "met"

@@ -52,7 +52,7 @@ def _reported_state(mention: Mention) -> OutcomeState | None:
     if _is_called_off(mention):
         return "withdrawn"
     if mention.event.modality == "actual":
-        return "met"
+        return None if mention.inner else "met"  # `threatened to strike`: what is only spoken about is not done by that
     return "denied" if mention.event.modality == "denied" else None
 
 
@@ -64,7 +64,7 @@ def _comes_after(mention: Mention, planned: Sequence[Mention], made: str | None)
     first = min((day for m in planned if (day := latest_day(m.article))), default=None)
     if any(mention.article is m.article for m in planned):
         return False
-    return reported is not None and (first is None or reported >= first)
+    return reported is not None and reported >= max(first or "", made[:10] if made else "")
 
 
 def _shares_names(mention: Mention, cluster: Cluster) -> bool:
