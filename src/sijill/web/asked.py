@@ -14,7 +14,7 @@ from sijill.model.records import Act, EntityKind, EventType, Modality
 __all__ = [
     "LONGEST", "ActorAsked", "ActorPage", "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked",
     "CommitmentsPage", "CorrectAsked", "FacetsAsked", "Order", "PlacesAsked", "SearchAsked", "StatementsAsked",
-    "StatementsPage", "TimelineAsked", "TimelinePage",
+    "StatementsPage", "TimelineAsked", "TimelinePage", "TogetherAsked",
 ]  # fmt: skip
 
 DAY = "a day, as 2023-08-17"
@@ -143,6 +143,14 @@ class ActorPage(ActorAsked):
     order: Order = "newest"
 
 
+class TogetherAsked(Asked):
+    """The fields of what two actors have in common."""
+
+    of: Literal["events", "statements", "articles"] | None = Field(
+        default=None, description="one of the three lists alone; the first rows of each without it"
+    )
+
+
 class ActorsAsked(Asked):
     """The fields of the list of actors."""
 
@@ -166,6 +174,9 @@ class ArticlesAsked(Asked):
         default=None,
         max_length=LONGEST,
         description='the publisher, however typed; in "quotation marks" that name alone',
+    )
+    giver: str | None = Field(
+        default=None, max_length=LONGEST, description=f"whose text they carry, by credit or as copies; {TYPED}"
     )
     start: Day | None = Field(default=None, alias="from", description=f"published from {DAY}")
     end: Day | None = Field(default=None, alias="to", description="... up to a day")

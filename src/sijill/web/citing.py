@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sijill.ledger.speakers import thing_of_entity
 from sijill.model.graph import StatementRow, ThingsByEntity
 from sijill.model.records import Article, Entity
 from sijill.text.names import name_key
 
-__all__ = ["find_addressed", "find_passed_on"]
+__all__ = ["find_addressed", "find_passed_on", "find_talk"]
 
 WHO = ("PER", "ORG")
 ByThing = dict[str, list[StatementRow]]
@@ -54,6 +54,34 @@ def find_addressed(
         for identity in sorted(named - {row.entity}):
             found[identity].append(row)
     return dict(found)
+
+
+def find_talk(
+    rows: Iterable[StatementRow],
+    by_page: Mapping[str, Sequence[Article]],
+    things: ThingsByEntity,
+    *,
+    addressed: Mapping[str, Sequence[StatementRow]],
+) -> Iterator[tuple[str, str, set[str]]]:
+    """Each statement of a person or body, by its id, with who speaks and the others spoken to or named in what is said."""
+    spoken_to: dict[str, set[str]] = defaultdict(set)
+    for identity, held in addressed.items():
+        for row in held:
+            spoken_to[row.id].add(identity)
+    for row in rows:
+        if not row.entity:
+            continue
+        words = row.content
+        about = {
+            thing.id
+            for article in by_page.get(words.page_sha256, ())
+            for one in article.entities
+            if words.start <= one.start and one.end <= words.end and one.kind in WHO
+            and (thing := thing_of_entity(article, one.entity, things)) is not None
+        }  # fmt: skip
+        others = (about | spoken_to.get(row.id, set())) - {row.entity}
+        if others:
+            yield row.id, row.entity, others
 
 
 def _named(article: Article) -> list[Entity]:

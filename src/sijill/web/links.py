@@ -41,6 +41,14 @@ class Links:
         """A person or body."""
         return self.to(f"/actors/{identity}")
 
+    def together(self, one: str, other: str, **asked: str) -> str:
+        """What two people or bodies have in common."""
+        return self.to(f"/actors/{one}/with/{other}", **asked)
+
+    def carried(self, taker: str, giver: str) -> str:
+        """The articles in which one outlet carries the text of another."""
+        return self.to("/articles", outlet=f'"{taker}"', giver=f'"{giver}"')
+
     def named(self, name: str) -> Label:
         """A name in both languages: that of the person or body of the record who bears it, else as it is written."""
         thing = self.snapshot.by_name.get(name_key(name))

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from sijill.model.graph import TimelineEntry
 from sijill.model.labels import VALUE_LABELS, Label, group_of
 from sijill.show.lines import fold_sources
+from sijill.show.netdrawing import draw_network
 from sijill.show.overview import Bar, Dot, anchor_of
 from sijill.show.reasons import OPEN_TIMES, REJECTED, say_message, say_reason, say_reasons
 from sijill.show.wording import count_words, date_words, day_words, noun_for, published_words
@@ -160,7 +161,7 @@ def environment() -> Environment:
         VALUE_LABELS=VALUE_LABELS, OPEN_TIMES=OPEN_TIMES, REJECTED=REJECTED, ROLES=ROLES, say_message=say_message,
         say_reason=say_reason, say_reasons=say_reasons, group_of=group_of, count_words=count_words, date_words=date_words,
         day_words=day_words, fold_sources=fold_sources, anchor=anchor_of, noun_for=noun_for, published_words=published_words,
-        share=share, write_target=write_target,
+        share=share, draw_network=draw_network, write_target=write_target,
     )  # fmt: skip
     made.filters.update(thousands=lambda number: f"{number:,}", file_name=file_name, script=script_of)
     return made

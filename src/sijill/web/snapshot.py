@@ -13,6 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from sijill.dossier import ACTORS
+from sijill.ledger.bonds import Bonds
 from sijill.ledger.changes import Sighting, list_changes
 from sijill.ledger.commitments import choose_commitments
 from sijill.ledger.copies import list_copies
@@ -48,7 +49,7 @@ from sijill.run.derived import Derived
 from sijill.run.editing import list_corrections
 from sijill.run.view import View, list_view
 from sijill.text.names import name_key
-from sijill.web.citing import find_addressed, find_passed_on
+from sijill.web.citing import find_addressed, find_passed_on, find_talk
 from sijill.web.parts import Memo, part
 
 __all__ = ["PARTS", "Snapshot", "reach_of"]
@@ -58,7 +59,7 @@ R = TypeVar("R", bound=Struct)
 PARTS = (
     "by_page", "by_key", "by_address", "outlets", "days", "origins", "by_origin", "copies", "marks", "register", "things",
     "actors", "by_name", "named_in", "statements", "said_by", "passed_on", "addressed", "said_words", "located",
-    "linked", "entries", "told_of", "places", "open_commitments",
+    "linked", "entries", "told_of", "bonds", "places", "open_commitments",
 )  # fmt: skip
 KEPT = 200  # filtered lists and drawings kept by what was asked for
 
@@ -301,6 +302,21 @@ class Snapshot:
     def addressed(self) -> dict[str, list[StatementRow]]:
         """Statements by the thing that they were said to."""
         return find_addressed(self.statements, self.by_page, self.register.by_entity)
+
+    @part
+    def bonds(self) -> Bonds:
+        """What joins people and bodies: events, statements and articles in which both stand."""
+        actors = frozenset(thing.id for thing in self.actors)
+        talk = find_talk(self.statements, self.by_page, self.register.by_entity, addressed=self.addressed)
+        return Bonds(
+            events=((one.entry.id, {thing.id for thing in one.actors} & actors) for one in self.told),
+            statements=((row, speaker, others & actors) for row, speaker, others in talk if speaker in actors),
+            articles=((article_key(one), self.named_in.get(article_key(one), set()) & actors) for one in self.articles),
+        )
+
+    def has(self, name: str) -> bool:
+        """Whether a part has been worked out, so that nobody waits for it."""
+        return name in self.__dict__
 
     @part
     def named_in(self) -> dict[ArticleKey, set[str]]:

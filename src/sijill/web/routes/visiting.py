@@ -28,7 +28,7 @@ def begin_visit(request: Request) -> Visit:
     snapshots: Snapshots = request.app.state.snapshots
     patience = PROGRAM_SECONDS if request.url.path.endswith(".json") else READER_SECONDS
     place = request.url.path.removesuffix(".json").split("/")[1]
-    needed = NEEDED.get(place, PARTS[-1])
+    needed = PARTS[-1] if "/with/" in request.url.path else NEEDED.get(place, PARTS[-1])
     as_of = request.query_params.get("as_of") or None
     return Visit(request, snapshots.of(as_of, patience=patience, up_to=needed))
 

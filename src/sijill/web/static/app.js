@@ -151,7 +151,45 @@
       if (widest) map.scrollLeft += widest.left + widest.width / 2 - box.left - box.width / 2;
     }
   };
-  const dress = () => { dressParts(); dressMaps(); dressSlide(); dressBrush(); dressPage(); dressDrop(); watchJob(); };
+  // A network is zoomed by its buttons and then dragged: what is shown of it is changed, nothing is loaded.
+  const dressNets = () => {
+    for (const figure of document.querySelectorAll(".net")) {
+      const parts = [...figure.querySelectorAll("svg")].map((svg) => ({ svg, whole: svg.getAttribute("viewBox").split(" ").map(Number) }));
+      let zoom = 1, from = null, moved = false;
+      const shown = (svg) => svg.getAttribute("viewBox").split(" ").map(Number);
+      const show = ({ svg, whole }, x, y) => {
+        const wide = whole[2] / zoom, tall = whole[3] / zoom, within = (value, most) => Math.min(most, Math.max(0, value));
+        svg.setAttribute("viewBox", [within(x, whole[2] - wide), within(y, whole[3] - tall), wide, tall].map((one) => one.toFixed(1)).join(" "));
+      };
+      figure.addEventListener("click", (event) => {
+        const button = event.target.closest("[data-zoom]");
+        if (!button) return;
+        zoom = Math.min(6, Math.max(1, zoom * Number(button.dataset.zoom)));
+        if (zoom < 1.01) zoom = 1;
+        figure.classList.toggle("zoomed", zoom > 1);
+        for (const part of parts) {
+          const [x, y, wide, tall] = shown(part.svg);
+          show(part, x + (wide - part.whole[2] / zoom) / 2, y + (tall - part.whole[3] / zoom) / 2);
+        }
+      });
+      for (const part of parts) {
+        part.svg.addEventListener("dragstart", (event) => event.preventDefault());
+        part.svg.addEventListener("pointerdown", (event) => {
+          moved = false;
+          if (zoom > 1 && !event.button) from = { x: event.clientX, y: event.clientY, view: shown(part.svg) };
+        });
+        part.svg.addEventListener("pointermove", (event) => {
+          if (!from || !event.buttons) return void (from = null);
+          const unit = from.view[2] / part.svg.getBoundingClientRect().width, dx = event.clientX - from.x, dy = event.clientY - from.y;
+          moved = moved || Math.hypot(dx, dy) > 4;
+          if (moved) show(part, from.view[0] - dx * unit, from.view[1] - dy * unit);
+        });
+        part.svg.addEventListener("pointerup", () => { from = null; });
+        part.svg.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, { capture: true });
+      }
+    }
+  };
+  const dress = () => { dressNets(); dressParts(); dressMaps(); dressSlide(); dressBrush(); dressPage(); dressDrop(); watchJob(); };
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input,textarea,select")) { event.preventDefault(); $(".ask input").focus(); }
   });

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sijill.dossier import ACTORS
 from sijill.ledger.days import day_bounds, precision_of
 from sijill.model.graph import StatementRow, Thing
 from sijill.model.labels import VALUE_LABELS, Label
@@ -22,14 +23,14 @@ from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
 from sijill.web.trouble import NotFoundError
 from sijill.web.views.actors import name_of_thing
+from sijill.web.views.networks import Web, web_around
 from sijill.web.views.paging import Paging, rows_shown
 from sijill.web.views.statements import Said, in_order, said_lines
 
 __all__ = ["ActorView", "find_actor", "view_actor"]
 
-ROLES, OUTLETS, BESIDE, JOINS = 12, 12, 14, 6
+ROLES, OUTLETS, JOINS = 12, 12, 6
 COLUMNS = 60
-MIDDLE, HEIGHT, NEAREST, REACH = 300.0, 300.0, 40.0, 70.0  # of the drawing of neighbours
 
 
 class Column(Struct, frozen=True):
@@ -41,19 +42,6 @@ class Column(Struct, frozen=True):
     count: int
     when: Label
     href: str
-
-
-class Neighbour(Struct, frozen=True):
-    """Somebody named in the same articles, with a place in the drawing around the actor."""
-
-    href: str
-    name: Label
-    kind: Label
-    articles: int
-    x: float
-    y: float
-    weight: float
-    is_right: bool
 
 
 class Citing(Struct, frozen=True):
@@ -79,7 +67,8 @@ class ActorView(Struct, frozen=True):
     said: list[Said]
     paging: Paging
     citing: list[Citing]
-    beside: list[Neighbour]
+    web: Web | None
+    is_web_ready: bool
     first_mention: str
     events: str
 
@@ -98,6 +87,7 @@ def view_actor(snapshot: Snapshot, thing: Thing, asked: ActorAsked, links: Links
     rows = snapshot.said_by.get(thing.id, [])
     shown, paging = rows_shown(in_order(rows, asked.order), asked)
     acts = Counter(row.act for row in rows)
+    is_drawn, is_ready = thing.kind in ACTORS, snapshot.has("bonds")
     return ActorView(
         thing=thing,
         name=Label(thing.name, thing.english or thing.name),
@@ -109,7 +99,8 @@ def view_actor(snapshot: Snapshot, thing: Thing, asked: ActorAsked, links: Links
         said=said_lines(snapshot, shown, links),
         paging=paging,
         citing=_citing(snapshot, thing, rows, links),
-        beside=_beside(snapshot, thing, links),
+        web=web_around(snapshot, thing, links) if is_drawn and is_ready else None,
+        is_web_ready=is_ready or not is_drawn,
         first_mention=links.link(thing.evidence[0]),
         events=links.to("/timeline", actor=thing.id),
     )
@@ -200,42 +191,3 @@ def _columns(rows: Sequence[StatementRow], thing: Thing, links: Links) -> list[C
 
 def _value(day: date) -> TimeValue:
     return TimeValue(day.isoformat())
-
-
-def _beside(snapshot: Snapshot, thing: Thing, links: Links) -> list[Neighbour]:
-    """Who is named in most of the same articles, placed on both sides of the actor."""
-    counts: Counter[str] = Counter()
-    for named in snapshot.named_in.values():
-        if thing.id in named:
-            counts.update(named)
-    del counts[thing.id]
-    others = [snapshot.things[one] for one, _ in counts.most_common() if snapshot.things[one].kind in ("PER", "ORG")]
-    chosen = others[:BESIDE]
-    most = max((counts[one.id] for one in chosen), default=1)
-    placed = []
-    for at, one in enumerate(chosen):
-        share = counts[one.id] / most
-        side, row = at % 2, at // 2
-        rows = (len(chosen) + 1 - side) // 2
-        y = (
-            HEIGHT * (_from_middle(row, rows) + 0.5) / rows
-        )  # the closest stand in the middle, names never on each other
-        bend = math.sqrt(1 - ((y - HEIGHT / 2) / (HEIGHT / 2)) ** 2)
-        x = MIDDLE + (1 if side == 0 else -1) * (NEAREST + REACH * bend)
-        placed.append(
-            Neighbour(
-                links.actor(one.id), Label(one.name, one.english or one.name), VALUE_LABELS["entity"][one.kind],
-                counts[one.id], round(x, 1), round(y, 1), round(1 + 4 * share, 1), side == 0,
-            )
-        )  # fmt: skip
-    return placed
-
-
-def _from_middle(row: int, rows: int) -> int:
-    """Rows in the order from the middle outwards.
-
-    >>> [_from_middle(row, 5) for row in range(5)]
-    [2, 3, 1, 4, 0]
-    """
-    step = (row + 1) // 2
-    return (rows - 1) // 2 + (step if row % 2 else -step) if rows % 2 else rows // 2 + (-step if row % 2 else step)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from sijill.dossier import ACTORS
 from sijill.ledger.speakers import answers_to
 from sijill.model.graph import Suggestion, Thing
 from sijill.model.labels import VALUE_LABELS, Label
 from sijill.web.asked import ActorsAsked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
+from sijill.web.views.networks import Web, web_of_actors
 from sijill.web.views.paging import Paging, rows_shown
 
 __all__ = ["ActorLine", "ActorsView", "actor_line", "find_actors", "name_of_thing", "view_actors"]
@@ -45,6 +47,8 @@ class ActorsView(Struct, frozen=True):
     paging: Paging
     kinds: list[tuple[str, Label]]
     pairs: list[Pair]
+    web: Web | None
+    is_web_ready: bool
 
 
 def find_actors(snapshot: Snapshot, asked: ActorsAsked) -> Sequence[Thing]:
@@ -72,7 +76,16 @@ def view_actors(snapshot: Snapshot, asked: ActorsAsked, links: Links) -> ActorsV
     kinds = list(VALUE_LABELS["entity"].items())
     pairs = [_pair(one, links) for one in snapshot.register.suggestions if one.kind in ("PER", "ORG")][:PAIRS]
     plain = asked.page == 1 and not asked.name
-    return ActorsView([actor_line(snapshot, thing, links) for thing in shown], paging, kinds, pairs if plain else [])
+    drawn = plain and asked.kind in (None, *ACTORS)
+    is_ready = snapshot.has("bonds")  # the list is shown before events and what joins their actors are worked out
+    return ActorsView(
+        [actor_line(snapshot, thing, links) for thing in shown],
+        paging,
+        kinds,
+        pairs if plain else [],
+        web_of_actors(snapshot, links, asked.kind) if drawn and is_ready else None,
+        is_ready or not drawn,
+    )
 
 
 def actor_line(snapshot: Snapshot, thing: Thing, links: Links) -> ActorLine:

@@ -44,6 +44,7 @@ class ArticlesView(Struct, frozen=True):
     paging: Paging
     outlets: list[tuple[str, int]]
     open: list[ArticleLine]
+    giver: Label | None
     rejections: Sequence[Rejection]
 
 
@@ -55,6 +56,10 @@ def find_articles(snapshot: Snapshot, asked: ArticlesAsked) -> Sequence[Article]
     found: Sequence[Article] = snapshot.articles
     if asked.outlet or asked.start or asked.end:
         found = [article for article in found if _is_wanted(article, asked)]
+    if asked.giver:
+        rows = [row for row in snapshot.copies if is_called(asked.giver, row.giver)]
+        carried = {(source.page_sha256, source.ordinal) for row in rows for source in row.sources}
+        found = [article for article in found if article_key(article) in carried]
     return found if asked.order == "oldest" else found[::-1]
 
 
@@ -75,6 +80,7 @@ def view_articles(snapshot: Snapshot, asked: ArticlesAsked, links: Links) -> Art
         paging,
         outlets.most_common(OUTLETS),
         [article_line(snapshot, article, links) for article in snapshot.view.open[: asked.rows]],
+        links.named(asked.giver.strip('"')) if asked.giver else None,
         snapshot.rejections if asked.page == 1 and not snapshot.view.as_of else (),
     )
 

@@ -13,13 +13,12 @@ from sijill.text.names import name_key
 from sijill.web.asked import Asked
 from sijill.web.links import Links
 from sijill.web.snapshot import Snapshot
+from sijill.web.views.networks import Web, web_of_copies
 from sijill.web.views.paging import Paging, rows_shown
 
 __all__ = ["SourcesView", "view_sources"]
 
 SHOWN = 6  # articles of one row
-FLOWS = 24
-STEP, TOP = 34, 26
 
 
 class OutletLine(Struct, frozen=True):
@@ -40,32 +39,11 @@ class CopyLine(Struct, frozen=True):
     articles: list[tuple[str, str]]
 
 
-class Flow(Struct, frozen=True):
-    """A band from who gives to who carries, in units of the drawing."""
-
-    giver: str
-    taker: str
-    from_y: float
-    to_y: float
-    width: float
-    articles: int
-    how: str
-
-
-class Flows(Struct, frozen=True):
-    """Givers on one side, carriers on the other."""
-
-    height: float
-    givers: list[tuple[str, float]]
-    takers: list[tuple[str, float]]
-    bands: list[Flow]
-
-
 class SourcesView(Struct, frozen=True):
     """The page."""
 
     outlets: list[OutletLine]
-    flows: Flows | None
+    web: Web | None
     copies: list[CopyLine]
     paging: Paging
     unnamed: int
@@ -76,9 +54,10 @@ def view_sources(snapshot: Snapshot, asked: Asked, links: Links) -> SourcesView:
     """The page of outlets and copies."""
     rows = snapshot.copies
     shown, paging = rows_shown(rows, asked)
+    own = Counter(name_key(article.outlet.name) for article in snapshot.articles if article.outlet)
     return SourcesView(
         outlets=_outlets(snapshot, links),
-        flows=_flows(rows),
+        web=web_of_copies(rows, own, links),
         copies=[_line(row, links) for row in shown],
         paging=paging,
         unnamed=sum(article.outlet is None for article in snapshot.articles),
@@ -109,24 +88,3 @@ def _outlets(snapshot: Snapshot, links: Links) -> list[OutletLine]:
 def _line(row: CopyRow, links: Links) -> CopyLine:
     found = zip(row.sources[:SHOWN], row.evidence, strict=False)
     return CopyLine(row, [(links.link(words), source.title or words.words) for source, words in found])
-
-
-def _flows(rows: list[CopyRow]) -> Flows | None:
-    """The largest rows as bands; each name stands once on its side."""
-    largest = rows[:FLOWS]
-    if not largest:
-        return None
-    givers = list(dict.fromkeys(row.giver for row in largest))
-    takers = list(dict.fromkeys(row.taker for row in largest))
-    tall = max(len(givers), len(takers))
-    giver_y = {name: TOP + STEP * (at + (tall - len(givers)) / 2) for at, name in enumerate(givers)}
-    taker_y = {name: TOP + STEP * (at + (tall - len(takers)) / 2) for at, name in enumerate(takers)}
-    most = largest[0].articles
-    bands = [
-        Flow(
-            row.giver, row.taker, giver_y[row.giver], taker_y[row.taker],
-            round(1.5 + 12 * row.articles / most, 1), row.articles, row.how,
-        )
-        for row in largest
-    ]  # fmt: skip
-    return Flows(TOP + STEP * tall, list(giver_y.items()), list(taker_y.items()), bands)
