@@ -324,3 +324,29 @@ def test_statements_of_one_day_need_no_drawing(client, dossier):
     assert {row["said_on"]["value"] for row in said} == {"2031-05-02"}
     assert "by-day" not in client.get(f"/actors/{thing.id}", params=early).text
     assert "by-day" in client.get(f"/actors/{thing.id}").text
+
+
+def test_a_line_of_the_network_leads_to_just_what_it_counts(client):
+    some, others = (row["id"] for row in client.get("/actors.json?rows=2").json()["rows"])
+    client.get(
+        f"/actors/{some}/with/{others}"
+    )  # works out what the drawing shows, which a server does in the background
+    html = client.get("/actors", params={"lang": "en"}).text
+    assert '<svg class="desk"' in html
+    ties = dict.fromkeys(unescape(href).split("?")[0] for href in re.findall(r'href="([^"]+/with/[^"]+)"', html))
+    assert ties
+    for tie in list(ties)[:5]:
+        data = client.get(f"{tie}.json").json()
+        totals = [data[of]["total"] for of in ("events", "statements", "articles")]
+        assert sum(totals) > 0
+        words = words_of(re.search(rf'<li>.*?href="{tie}[^"]*">(.*?)</a></li>', html, re.S)[1])
+        assert [int(number) for number in re.findall(r"\d+", words)] == [
+            total for total in totals if total
+        ] or "one" in words
+        page = client.get(tie, params={"lang": "ar"})
+        assert page.status_code == 200
+        one, other = (thing["name"] for thing in data["actors"])
+        assert one in page.text
+        assert other in page.text
+    lone = next(iter(ties)).split("/with/")[0].removeprefix("/actors/")
+    assert client.get(f"/actors/{lone}/with/{lone}").status_code == 404

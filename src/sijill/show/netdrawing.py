@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sijill.show.network import Network
 
@@ -22,6 +23,7 @@ LETTER, LINE = 0.52, 1.25  # of a name, in sizes of its letters: Plex Sans Arabi
 LONGEST = 24  # letters of a name
 BEND = 0.12  # of its length an arrow is bent aside, so that one back is another
 HEAD = 9.0
+FLATTEST, CROWD = 0.45, 16  # of its full height a drawing has at least; nodes from which it has all
 
 
 class Shape(Struct, frozen=True):
@@ -83,7 +85,7 @@ def draw_network(
     network: Network, names: Sequence[str], *, rtl: bool = False, upright: bool = False, arrows: bool = False
 ) -> Picture:
     """The picture of a network whose nodes have these names; the heaviest keep theirs where there is no room for all."""
-    shape = UPRIGHT if upright else WIDE
+    shape = _fit(UPRIGHT if upright else WIDE, len(network.nodes))
     places = [_place(x, y, shape, rtl=rtl, upright=upright) for x, y in network.places]
     most = max(network.weights, default=1) or 1
     sizes = [max(shape.least, shape.largest * math.sqrt(weight / most)) for weight in network.weights]
@@ -107,6 +109,12 @@ def draw_network(
         lines.append(Line(at, path, width, head))
     lines.reverse()  # the strongest are drawn last, over the others
     return Picture(shape.width, shape.height, shape.letters, lines, circles, sum(one.name is None for one in circles))
+
+
+def _fit(shape: Shape, count: int) -> Shape:
+    """The shape for so many nodes: a handful does not fill a screen."""
+    share = min(1.0, max(FLATTEST, count / CROWD))
+    return replace(shape, height=round(shape.height * share, 1))
 
 
 def _place(x: float, y: float, shape: Shape, *, rtl: bool, upright: bool) -> tuple[float, float]:
