@@ -39,10 +39,10 @@ class Stage(Struct, frozen=True):
 STAGES: tuple[Stage, ...] = (
     Stage("times", "3", ("text", "published"), "times", "article", find_times),
     Stage("entities", "5", ("text", "outlet"), "entities", "article", find_entities),
-    Stage("statements", "8", ("text", "times", "entities"), "statements", "article", find_statements),
+    Stage("statements", "9", ("text", "times", "entities"), "statements", "article", find_statements),
     Stage(
         "events",
-        "7",
+        "8",
         ("title", "published", "text", "times", "entities", "statements"),
         "events",
         "article",
