@@ -90,7 +90,7 @@ def place_nodes(nodes: Mapping[str, float], edges: Iterable[Edge]) -> dict[str, 
     """A place in the unit square for each node; the order of what is given makes no difference."""
     order = sorted(nodes, key=lambda one: (-nodes[one], one))
     if len(order) < 2:
-        return {one: (0.5, 0.5) for one in order}
+        return dict.fromkeys(order, (0.5, 0.5))
     distances = _distances(order, edges)
     found = _turn(_majorise(_spiral(len(order)), distances))
     found = _push_apart(_fill(found))
@@ -136,9 +136,9 @@ def _majorise(places: Floats, distances: Floats) -> Floats:
         ratio = -pull / np.maximum(apart, 1e-9)
         np.fill_diagonal(ratio, 0.0)
         np.fill_diagonal(ratio, -ratio.sum(axis=1))
-        moved = inverse @ (ratio @ places)
+        moved: Floats = inverse @ (ratio @ places)
         if float(np.abs(moved - places).max()) < 1e-6:
-            return moved
+            break
         places = moved
     return places
 

@@ -60,13 +60,11 @@ def find_common(snapshot: Snapshot, one: Thing, other: Thing) -> Common:
 def view_together(snapshot: Snapshot, pair: tuple[Thing, Thing], asked: TogetherAsked, links: Links) -> TogetherView:
     """The page of the two."""
     found = find_common(snapshot, *pair)
-    first, paging = asked.model_copy(update={"page": 1, "rows": FIRST}), None
-    events, statements, articles = (rows_shown(rows, first)[0] for rows in (found.events, found.statements, found.articles))
-    if asked.of is not None:
-        chosen, paging = rows_shown(getattr(found, asked.of), asked)
-        events = chosen if asked.of == "events" else ()
-        statements = chosen if asked.of == "statements" else ()
-        articles = chosen if asked.of == "articles" else ()
+    rows = asked if asked.of else asked.model_copy(update={"page": 1, "rows": FIRST})
+    events, of_events = rows_shown(found.events if asked.of in (None, "events") else (), rows)
+    statements, of_statements = rows_shown(found.statements if asked.of in (None, "statements") else (), rows)
+    articles, of_articles = rows_shown(found.articles if asked.of in (None, "articles") else (), rows)
+    pagings = {"events": of_events, "statements": of_statements, "articles": of_articles}
     ids = [thing.id for thing in pair]
     return TogetherView(
         [(Label(thing.name, thing.english or thing.name), links.actor(thing.id)) for thing in pair],
@@ -75,5 +73,5 @@ def view_together(snapshot: Snapshot, pair: tuple[Thing, Thing], asked: Together
         event_lines(events, links, {}),
         said_lines(snapshot, statements, links),
         [article_line(snapshot, article, links) for article in articles],
-        paging,
+        pagings[asked.of] if asked.of else None,
     )
