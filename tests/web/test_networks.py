@@ -54,14 +54,15 @@ def test_a_line_leads_to_the_events_statements_and_articles_it_counts(client, do
 
 
 def test_an_arrow_leads_to_the_articles_carried(tmp_path):
-    text = "افتتاح سد الوادي\n\n" + " ".join(TOLD)
-    for number, outlet in enumerate(("البردي", "رنين", "المرجان")):
+    ends = ("البردي", ""), ("رنين", "وعاد الوفد."), ("المرجان", "وعاد الوفد مساء."), ("النخيل", "(رويترز)")
+    for number, (outlet, end) in enumerate(ends):
+        text = f"افتتاح سد الوادي\n\n{' '.join(TOLD) if number < 3 else TOLD[3]} {end}"
         page = {"id": f"p{number}", "outlet": outlet, "published": f"2031-05-0{number + 1}", "text": text}
         (tmp_path / f"{number}.jsonl").write_text(json.dumps(page), encoding="utf-8")
     sijill.open(tmp_path / "c.sijill").build(sorted(tmp_path.glob("*.jsonl")), jobs=1)
     client = TestClient(make_app(tmp_path / "c.sijill"), base_url="http://localhost")
     ties = ties_on(client.get("/sources").text)
-    assert len(ties) == 2
+    assert len(ties) == 3
     for href, words in ties:
         rows = client.get(href.replace("/articles?", "/articles.json?")).json()["rows"]
         assert words == count_words(len(rows), "article").ar == "مقالة واحدة"
