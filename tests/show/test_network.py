@@ -1,6 +1,6 @@
-"""The network: where its nodes stand, and how it is drawn."""
+"""The laws of the layout: inside the square, whatever order the input comes in, bounded, mirrored only in the drawing."""
 
-from random import Random
+import math
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,49 +8,73 @@ from hypothesis import strategies as st
 from sijill.show.netdrawing import draw_network
 from sijill.show.network import MOST_EDGES, MOST_NODES, Edge, lay_out
 
-NODES = st.dictionaries(st.text("ابتثج", min_size=1, max_size=4), st.integers(1, 50), min_size=2, max_size=20)
+NAMES = [f"n{number}" for number in range(90)]
+GRAPHS = st.tuples(
+    st.dictionaries(st.sampled_from(NAMES), st.integers(1, 50), min_size=2, max_size=90),
+    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.integers(1, 9)), max_size=120),
+    st.randoms(use_true_random=False),
+)
 
 
-@st.composite
-def graphs(draw):
-    nodes = draw(NODES)
-    names = sorted(nodes)
-    pairs = draw(st.lists(st.tuples(st.sampled_from(names), st.sampled_from(names), st.integers(1, 9)), max_size=40))
-    edges = {(min(a, b), max(a, b)): weight for a, b, weight in pairs if a != b}
-    return nodes, [Edge(a, b, float(weight)) for (a, b), weight in edges.items()]
+def network_of(nodes, edges):
+    return lay_out(nodes, edges)
+
+
+def given_edges(nodes, found):
+    once = {(min(a, b), max(a, b)): weight for a, b, weight in found if a in nodes and b in nodes and a != b}
+    return [Edge(one, other, weight) for (one, other), weight in once.items()]
+
+
+@settings(max_examples=60, deadline=None)
+@given(GRAPHS)
+def test_the_order_makes_no_difference_and_all_stands_in_the_square(graph):
+    nodes, found, chance = graph
+    edges = given_edges(nodes, found)
+    network = network_of(nodes, edges)
+    items = list(nodes.items())
+    chance.shuffle(items)
+    chance.shuffle(edges)
+    assert network_of(dict(items), edges) == network
+    assert len(network.nodes) <= MOST_NODES
+    assert len(network.edges) <= MOST_EDGES
+    assert network.nodes_left + len(network.nodes) == len(nodes)
+    assert network.edges_left + len(network.edges) == len(edges)
+    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in network.places)
+    assert len(set(network.places)) == len(network.places), "no two stand on one spot"
+    assert {end for edge in network.edges for end in (edge.one, edge.other)} == set(network.nodes)
 
 
 @settings(max_examples=40, deadline=None)
-@given(graphs(), st.integers(0, 99))
-def test_a_network_is_the_same_however_it_comes_and_stays_inside(graph, seed):
-    nodes, edges = graph
-    one = lay_out(nodes, edges)
-    shuffled, mixed = list(nodes.items()), list(edges)
-    Random(seed).shuffle(shuffled)
-    Random(seed).shuffle(mixed)
-    assert lay_out(dict(shuffled), mixed) == one
-    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in one.places)
-    joined = {name for edge in one.edges for name in (edge.one, edge.other)}
-    assert set(one.nodes) == joined  # a node without an edge is left out
+@given(GRAPHS, st.booleans())
+def test_names_stand_on_no_other_name_and_the_mirror_is_in_the_drawing_alone(graph, upright):
+    nodes, found, _ = graph
+    network = network_of(nodes, given_edges(nodes, found))
+    names = [f"مجلس {one}" for one in network.nodes]
+    ltr, rtl = (draw_network(network, names, rtl=rtl, upright=upright) for rtl in (False, True))
+    for one, other in zip(ltr.circles, rtl.circles, strict=True):
+        assert math.isclose(one.x, ltr.width - other.x, abs_tol=0.11)
+        assert (one.y, one.r) == (other.y, other.r)
+    boxes = []
+    for circle in ltr.circles:
+        if circle.name:
+            length = (len(circle.name.words) - 2) * 0.5 * ltr.letters
+            left = circle.name.x - {"middle": length / 2, "start": 0, "end": length}[circle.name.anchor]
+            boxes.append((left, circle.name.y - ltr.letters * 0.8, left + length, circle.name.y))
+    for at, one in enumerate(boxes):
+        assert one[0] >= 0
+        assert one[2] <= ltr.width
+        for other in boxes[:at]:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    assert ltr.unnamed == sum(circle.name is None for circle in ltr.circles)
 
 
-def test_what_is_too_much_is_left_out_and_counted():
-    nodes = {f"n{at:03}": float(at + 1) for at in range(100)}
-    edges = [Edge(f"n{a:03}", f"n{b:03}", float(a + b)) for a in range(100) for b in range(a + 1, 100)]
-    found = lay_out(nodes, edges)
-    assert len(found.nodes) <= MOST_NODES
-    assert len(found.edges) <= MOST_EDGES
-    assert found.nodes[0] == "n099"
-    assert found.nodes_left == 100 - len(found.nodes)
-    assert found.edges_left > 0
-
-
-def test_right_to_left_is_the_mirror_and_a_few_nodes_are_drawn_flat():
-    nodes = {"ريم": 9.0, "سامي": 4.0, "ليلى": 1.0}
-    network = lay_out(nodes, [Edge("ريم", "سامي", 2.0), Edge("ريم", "ليلى", 1.0)])
-    left, right = (draw_network(network, network.nodes, rtl=rtl) for rtl in (False, True))
-    assert [round(left.width - circle.x, 1) for circle in left.circles] == [circle.x for circle in right.circles]
-    assert {circle.name.words.strip("\u2068\u2069") for circle in left.circles if circle.name} == set(nodes)
-    many = {f"n{at:02}": 1.0 for at in range(30)}
-    full = lay_out(many, [Edge("n00", name, 1.0) for name in many if name != "n00"])
-    assert left.height < draw_network(full, full.nodes).height / 2
+def test_of_each_the_strongest_are_drawn_and_the_rest_is_counted():
+    star = {"a": 9, "b": 5, "c": 4, "d": 3, "e": 2, "alone": 1}
+    edges = [Edge(one, other, 10 - number) for number, (one, other) in enumerate(
+        [("a", "b"), ("a", "c"), ("b", "c"), ("a", "d"), ("b", "d"), ("a", "e")])]  # fmt: skip
+    network = lay_out(star, edges, strongest=1)
+    assert [(edge.one, edge.other) for edge in network.edges] == [("a", "b"), ("a", "c"), ("a", "d"), ("a", "e")]
+    assert (network.nodes, network.nodes_left, network.edges_left) == (["a", "b", "c", "d", "e"], 1, 2)
+    around = lay_out(star, edges, strongest=1, centre="d")
+    assert around.nodes[0] == around.centre == "d"
+    assert {("a", "d"), ("b", "d")} <= {(edge.one, edge.other) for edge in around.edges}

@@ -45,8 +45,9 @@ def test_axe_finds_nothing_serious(open_page, client, lang, scheme, viewport):
     layers = evidence.replace("#", "&layers=people,times,statements,events#")
     page = open_page(f"/?lang={lang}", viewport, color_scheme=scheme)
     origin = page.evaluate("location.origin")
+    together = links_of(client.get(actor).text, "/with/")[0]
     found = set()
-    for path in [*PATHS, actor, layers]:
+    for path in [*PATHS, actor, layers, together]:
         page.goto(origin + path)
         page.evaluate(axe_source())
         found |= {(path, one) for one in page.evaluate(ASK) if one.startswith(BAD)}

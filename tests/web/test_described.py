@@ -9,7 +9,8 @@ HOST = {"host": "localhost"}
 EXAMPLES = 12  # asked rightly, and as many wrongly, of each route; 24,200 by hand found nothing more (2026-11)
 PATHS = [
     "/timeline.json", "/statements.json", "/articles.json", "/actors.json", "/places.json", "/sources.json",
-    "/commitments.json", "/search.json", "/search/facets.json", "/articles/{sha256}/{ordinal}.json", "/actors/{identity}.json",
+    "/commitments.json", "/search.json", "/search/facets.json", "/articles/{sha256}/{ordinal}.json",
+    "/actors/{identity}.json", "/actors/{identity}/with/{other}.json",
     "/articles/{sha256}/{ordinal}/history.json", "/jobs/{identity}.json", "/review.json", "/corrections.json",
 ]  # fmt: skip
 # A question has a grammar of its own, which no schema tells: one without a word is a wrong call.

@@ -92,15 +92,15 @@ class Bonds:
             self._by_thing[one].append(len(self._meetings))
         self._meetings.append(_Meeting(kind, key, speaker, once, value / (len(once) - 1)))
 
-    def around(self, thing: str, among: Collection[str], count: int) -> list[str]:
-        """Those of `among` who share most with the thing, at most `count`, whoever shares most first."""
+    def around(self, thing: str) -> list[str]:
+        """Those who share anything with the thing, whoever shares most first."""
         sums: dict[str, float] = defaultdict(float)
         for at in self._by_thing.get(thing, ()):
             meeting = self._meetings[at]
             for other in meeting.members:
-                if other != thing and other in among and meeting.joins(thing, other):
+                if other != thing and meeting.joins(thing, other):
                     sums[other] += meeting.share
-        return sorted(sums, key=lambda one: (-round(sums[one], 6), one))[:count]
+        return sorted(sums, key=lambda one: (-round(sums[one], 6), one))
 
     def among(self, things: Collection[str]) -> list[Tie]:
         """What joins any two of the things, the most joined first."""
@@ -120,13 +120,13 @@ class Bonds:
             Tie(
                 one,
                 other,
-                events,
-                statements,
-                articles,
+                numbers[0],
+                numbers[1],
+                numbers[2],
                 round(sums[one, other], 6),
                 self._weigh(one, other, sums[one, other]),
             )
-            for (one, other), (events, statements, articles) in counts.items()
+            for (one, other), numbers in counts.items()
         ]
         return sorted(ties, key=lambda tie: (-tie.weight, tie.one, tie.other))
 

@@ -17,13 +17,14 @@ from sijill.show.network import Network
 __all__ = ["Circle", "Line", "Name", "Picture", "draw_network"]
 
 Anchor = Literal["middle", "start", "end"]
+Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
-LETTER, LINE = 0.52, 1.25  # of a name, in sizes of its letters: Plex Sans Arabic measured over 400 names, and some room
+LETTER, LINE = 0.56, 1.25  # of a name, in sizes of its letters
 LONGEST = 24  # letters of a name
 BEND = 0.12  # of its length an arrow is bent aside, so that one back is another
 HEAD = 9.0
-FLATTEST, CROWD = 0.45, 16  # of its full height a drawing has at least; nodes from which it has all
+LOWEST, A_NODE = 0.48, 0.035  # of the height: that of the smallest network, and what each node adds
 
 
 class Shape(Struct, frozen=True):
@@ -85,39 +86,47 @@ def draw_network(
     network: Network, names: Sequence[str], *, rtl: bool = False, upright: bool = False, arrows: bool = False
 ) -> Picture:
     """The picture of a network whose nodes have these names; the heaviest keep theirs where there is no room for all."""
-    shape = _fit(UPRIGHT if upright else WIDE, len(network.nodes))
+    full = UPRIGHT if upright else WIDE
+    shape = replace(full, height=full.height * min(1.0, LOWEST + A_NODE * len(network.nodes)))
     places = [_place(x, y, shape, rtl=rtl, upright=upright) for x, y in network.places]
     most = max(network.weights, default=1) or 1
     sizes = [max(shape.least, shape.largest * math.sqrt(weight / most)) for weight in network.weights]
+    lines, heads = _lines(network, places, sizes, shape=shape, arrows=arrows)
     circles = []
-    taken: list[Box] = []
+    taken: list[Box] = heads
     drawn = [(x - r - 2, y - r - 2, x + r + 2, y + r + 2) for (x, y), r in zip(places, sizes, strict=True)]
     for at, ((x, y), r) in enumerate(zip(places, sizes, strict=True)):
         name = _room(_cut(names[at]), x, y, r, shape=shape, taken=[*taken, *drawn[:at], *drawn[at + 1 :]])
         if name is not None:
             taken.append(_box(name, shape))
         circles.append(Circle(at, round(x, 1), round(y, 1), round(r, 1), name))
+    unnamed = sum(one.name is None for one in circles)
+    return Picture(shape.width, shape.height, shape.letters, lines, circles, unnamed)
+
+
+def _lines(
+    network: Network, places: Sequence[Point], sizes: Sequence[float], *, shape: Shape, arrows: bool
+) -> tuple[list[Line], list[Box]]:
+    """The edges, the strongest last and so over the others; and the room that the heads of arrows take."""
     number = {one: at for at, one in enumerate(network.nodes)}
     heaviest = max((edge.weight for edge in network.edges), default=1) or 1
-    thick = shape.largest / 21
     lines = []
+    heads: list[Box] = []
     for at, edge in enumerate(network.edges):
         one, other = number[edge.one], number[edge.other]
-        width = round(thick * (1.2 + 6 * math.sqrt(edge.weight / heaviest)), 1)
+        width = round(shape.largest / 21 * (1.2 + 6 * math.sqrt(edge.weight / heaviest)), 1)
         ends = places[one], places[other]
-        path, head = _arrow(*ends, sizes[one], sizes[other] + width, width) if arrows else (_straight(*ends), "")
-        lines.append(Line(at, path, width, head))
-    lines.reverse()  # the strongest are drawn last, over the others
-    return Picture(shape.width, shape.height, shape.letters, lines, circles, sum(one.name is None for one in circles))
+        if not arrows:
+            lines.append(Line(at, _straight(*ends), width, ""))
+            continue
+        path, head = _arrow(*ends, sizes[one], sizes[other], width)
+        xs, ys = [x for x, _ in head], [y for _, y in head]
+        heads.append((min(xs), min(ys), max(xs), max(ys)))
+        lines.append(Line(at, path, width, " ".join(f"{x:.1f},{y:.1f}" for x, y in head)))
+    return lines[::-1], heads
 
 
-def _fit(shape: Shape, count: int) -> Shape:
-    """The shape for so many nodes: a handful does not fill a screen."""
-    share = min(1.0, max(FLATTEST, count / CROWD))
-    return replace(shape, height=round(shape.height * share, 1))
-
-
-def _place(x: float, y: float, shape: Shape, *, rtl: bool, upright: bool) -> tuple[float, float]:
+def _place(x: float, y: float, shape: Shape, *, rtl: bool, upright: bool) -> Point:
     """A point of the unit square in the drawing; upright its sides are exchanged."""
     if upright:
         x, y = y, x
@@ -169,27 +178,23 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _straight(one: tuple[float, float], other: tuple[float, float]) -> str:
+def _straight(one: Point, other: Point) -> str:
     return f"M{one[0]:.1f} {one[1]:.1f}L{other[0]:.1f} {other[1]:.1f}"
 
 
-def _arrow(one: tuple[float, float], other: tuple[float, float], r1: float, r2: float, width: float) -> tuple[str, str]:
-    """A bent line from the edge of one circle to that of another, and its head."""
+def _arrow(one: Point, other: Point, r1: float, r2: float, width: float) -> tuple[str, list[Point]]:
+    """A bent line from the edge of one circle to that of another, and the corners of its head."""
     dx, dy = other[0] - one[0], other[1] - one[1]
     middle = (one[0] + other[0]) / 2 - dy * BEND, (one[1] + other[1]) / 2 + dx * BEND
-    start, tip = _toward(one, middle, r1), _toward(other, middle, r2 - width + 2)
-    size = HEAD * 0.6 + width
-    neck = _toward(tip, middle, size)
+    start, tip = _toward(one, middle, r1), _toward(other, middle, r2 + 2)
+    neck = _toward(tip, middle, HEAD * 0.6 + width)
     across = (tip[1] - neck[1]) * 0.5, (neck[0] - tip[0]) * 0.5
-    head = " ".join(
-        f"{x:.1f},{y:.1f}"
-        for x, y in (tip, (neck[0] + across[0], neck[1] + across[1]), (neck[0] - across[0], neck[1] - across[1]))
-    )
+    head = [tip, (neck[0] + across[0], neck[1] + across[1]), (neck[0] - across[0], neck[1] - across[1])]
     path = f"M{start[0]:.1f} {start[1]:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {neck[0]:.1f} {neck[1]:.1f}"
     return path, head
 
 
-def _toward(one: tuple[float, float], other: tuple[float, float], steps: float) -> tuple[float, float]:
+def _toward(one: Point, other: Point, steps: float) -> Point:
     """The point so many units from one toward the other."""
     length = math.dist(one, other) or 1.0
     share = min(steps / length, 1.0)

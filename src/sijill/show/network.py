@@ -138,7 +138,7 @@ def _majorise(places: Floats, distances: Floats) -> Floats:
         np.fill_diagonal(ratio, -ratio.sum(axis=1))
         moved: Floats = inverse @ (ratio @ places)
         if float(np.abs(moved - places).max()) < 1e-6:
-            return moved
+            break
         places = moved
     return places
 

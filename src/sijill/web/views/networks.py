@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sijill.ledger.bonds import Tie
 from sijill.model.graph import CopyRow, Thing
@@ -62,7 +63,7 @@ def web_of_actors(snapshot: Snapshot, links: Links, kind: str | None = None) -> 
     def make() -> tuple[Network, list[Tie]]:
         ties = snapshot.bonds.among(most)
         network = lay_out({one: snapshot.things[one].articles for one in most}, _edges(ties), most=DRAWN)
-        return network, ties
+        return replace(network, nodes_left=len(things) - len(network.nodes)), ties
 
     network, ties = snapshot.memo.get(("network", kind), make)
     return _web(snapshot, network, ties, links)
@@ -73,11 +74,12 @@ def web_around(snapshot: Snapshot, thing: Thing, links: Links) -> Web | None:
 
     def make() -> tuple[Network, list[Tie]]:
         bonds = snapshot.bonds
-        others = bonds.around(thing.id, frozenset(one.id for one in snapshot.actors), AROUND)
-        drawn = [thing.id, *others]
+        others = bonds.around(thing.id)
+        drawn = [thing.id, *others[:AROUND]]
         ties = bonds.among(drawn)
         weights = {one: snapshot.things[one].articles for one in drawn}
-        return lay_out(weights, _edges(ties), strongest=1, centre=thing.id), ties
+        network = lay_out(weights, _edges(ties), strongest=1, centre=thing.id)
+        return replace(network, nodes_left=len(others) + 1 - len(network.nodes)), ties
 
     network, ties = snapshot.memo.get(("network around", thing.id), make)
     return _web(snapshot, network, ties, links)

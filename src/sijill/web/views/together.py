@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from msgspec import Struct
 
@@ -21,7 +20,6 @@ from sijill.web.views.statements import Said, said_lines
 
 __all__ = ["Common", "TogetherView", "find_common", "view_together"]
 
-R = TypeVar("R", bound=Struct)
 FIRST = 10  # rows of each list where all three are shown
 
 
@@ -62,17 +60,11 @@ def find_common(snapshot: Snapshot, one: Thing, other: Thing) -> Common:
 def view_together(snapshot: Snapshot, pair: tuple[Thing, Thing], asked: TogetherAsked, links: Links) -> TogetherView:
     """The page of the two."""
     found = find_common(snapshot, *pair)
-    first = asked.model_copy(update={"page": 1, "rows": FIRST})
-
-    def shown(of: str, rows: Sequence[R]) -> tuple[Sequence[R], Paging | None]:
-        """The first rows of every kind; of the one kind that is asked for a page, and none of the others."""
-        if asked.of is None:
-            return rows_shown(rows, first)[0], None
-        return rows_shown(rows, asked) if asked.of == of else ((), None)
-
-    events, of_events = shown("events", found.events)
-    statements, of_statements = shown("statements", found.statements)
-    articles, of_articles = shown("articles", found.articles)
+    rows = asked if asked.of else asked.model_copy(update={"page": 1, "rows": FIRST})
+    events, of_events = rows_shown(found.events if asked.of in (None, "events") else (), rows)
+    statements, of_statements = rows_shown(found.statements if asked.of in (None, "statements") else (), rows)
+    articles, of_articles = rows_shown(found.articles if asked.of in (None, "articles") else (), rows)
+    pagings = {"events": of_events, "statements": of_statements, "articles": of_articles}
     ids = [thing.id for thing in pair]
     return TogetherView(
         [(Label(thing.name, thing.english or thing.name), links.actor(thing.id)) for thing in pair],
@@ -81,5 +73,5 @@ def view_together(snapshot: Snapshot, pair: tuple[Thing, Thing], asked: Together
         event_lines(events, links, {}),
         said_lines(snapshot, statements, links),
         [article_line(snapshot, article, links) for article in articles],
-        of_events or of_statements or of_articles,
+        pagings[asked.of] if asked.of else None,
     )
