@@ -42,7 +42,7 @@ def asked_in(href):
     return {name: value for name, (value,) in parse_qs(urlsplit(href).query).items()}
 
 
-@pytest.mark.parametrize("asked", ["modality=actual&all=1", "from=2031-05-01&to=2031-05-31&top=9", ""])
+@pytest.mark.parametrize("asked", ["modality=actual&all=1", "from=2031-05-01&to=2031-05-31&all=1", ""])
 @pytest.mark.parametrize("path", ["/timeline", "/"])
 def test_a_column_leads_to_what_it_draws_and_keeps_what_is_asked(piled, path, asked):
     columns = marks_on(piled.get(f"{path}?{asked}&page=1").text)
@@ -57,6 +57,16 @@ def test_a_column_leads_to_what_it_draws_and_keeps_what_is_asked(piled, path, as
         for row in rows:
             assert first <= row["when"]["value"][:10] <= last
             assert group_of(row["type"]) == group
+
+
+def test_days_are_taken_out_of_the_top_lines_and_not_the_other_way_round(piled):
+    top = rows_at(piled, "/timeline?top=3")
+    assert len(top) == 3
+    days = {row["when"]["value"][:10] for row in top if row["precision"] == "day"}
+    assert days
+    for day in days:
+        rows = rows_at(piled, f"/timeline?top=3&days={day}/{day}")
+        assert [row["id"] for row in rows] == [row["id"] for row in top if (row["when"]["value"] or "")[:10] == day]
 
 
 @pytest.fixture
