@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from sijill.web.views import search
+
 from .conftest import DESK, HAND, links_of, plain, words_of
 
 
@@ -125,3 +127,11 @@ def test_the_panel_stands_beside_the_answers_and_is_folded_on_a_hand(open_page, 
     page.locator(".chips .clear").click()
     page.locator(".chips").wait_for(state="detached")
     assert parse_qs(urlsplit(page.url).query)["q"] == ["السد"]
+
+
+def test_of_a_large_record_how_answers_spread_is_counted_where_it_is_asked_for(client, monkeypatch):
+    monkeypatch.setattr(search, "SMALL", 0)
+    html = client.get("/search", params={"q": "السد", "lang": "en"}).text
+    assert "<details><summary>Narrow the search</summary>" not in html
+    (href,) = [one for one in links_of(html) if "facets=1" in one]
+    assert panel(client.get(href).text)

@@ -107,12 +107,11 @@ class Bonds:
         chosen = frozenset(things)
         counts: dict[tuple[str, str], list[int]] = {}
         sums: dict[tuple[str, str], float] = defaultdict(float)
-        for meeting in self._meetings:
-            if chosen.isdisjoint(meeting.members):
-                continue
+        for at in sorted(set().union(*(self._by_thing.get(thing, ()) for thing in chosen))):
+            meeting = self._meetings[at]
             met = [one for one in meeting.members if one in chosen]
-            for at, one in enumerate(met):
-                for other in met[at + 1 :]:
+            for place, one in enumerate(met):
+                for other in met[place + 1 :]:
                     if meeting.joins(one, other):
                         counts.setdefault((one, other), [0, 0, 0])[meeting.kind] += 1
                         sums[one, other] += meeting.share

@@ -13,7 +13,7 @@ from sijill.model.records import Act, EntityKind, EventType, Modality
 
 __all__ = [
     "LONGEST", "ActorAsked", "ActorPage", "ActorsAsked", "ArticleAsked", "ArticlesAsked", "Asked", "CommitmentsAsked",
-    "CommitmentsPage", "CorrectAsked", "FacetsAsked", "Order", "PlacesAsked", "SearchAsked", "StatementsAsked",
+    "CommitmentsPage", "CorrectAsked", "FacetsAsked", "Order", "PlacesAsked", "SearchAsked", "SearchPage", "StatementsAsked",
     "StatementsPage", "TimelineAsked", "TimelinePage", "TogetherAsked",
 ]  # fmt: skip
 
@@ -203,6 +203,12 @@ class SearchAsked(Asked):
 
     q: str = Field("", max_length=LONGEST, description=QUESTION)
     rows: int = Field(default=20, ge=1, le=100, description="answers on a page")
+
+
+class SearchPage(SearchAsked):
+    """The fields of a search as people read it."""
+
+    facets: bool = Field(default=False, description="beside the answers how they spread; in a small record always")
 
 
 class FacetsAsked(DayAsked):

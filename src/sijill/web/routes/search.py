@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from sijill.model.errors import TryAgainError
 from sijill.model.search import Facets, SearchHit
-from sijill.web.asked import FacetsAsked, SearchAsked
+from sijill.web.asked import FacetsAsked, SearchAsked, SearchPage
 from sijill.web.pace import Pace
 from sijill.web.render import as_json
 from sijill.web.routes.visiting import PROGRAM_SECONDS, Visiting
@@ -28,7 +28,7 @@ def check_pace(request: Request) -> None:
 
 
 @router.get("/search", include_in_schema=False)
-def search_page(request: Request, visit: Visiting, asked: Annotated[SearchAsked, Query()]) -> Response:
+def search_page(request: Request, visit: Visiting, asked: Annotated[SearchPage, Query()]) -> Response:
     """The articles that answer a question."""
     if asked.q:
         check_pace(request)

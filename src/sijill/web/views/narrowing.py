@@ -60,11 +60,15 @@ class Chip(Struct, frozen=True):
 
 
 class Narrowing(Struct, frozen=True):
-    """The panel beside the answers; `is_counted` is false where the record's names are still being read."""
+    """The panel beside the answers; `is_counted` is false where the record's names are still being read.
+
+    `is_asked` is false where a link alone stands that asks for it.
+    """
 
     chips: list[Chip]
     groups: list[Group]
     is_counted: bool
+    is_asked: bool = True
 
 
 def bare_words(typed: str) -> str:
@@ -74,8 +78,10 @@ def bare_words(typed: str) -> str:
     return typed
 
 
-def view_narrowing(snapshot: Snapshot, typed: str) -> Narrowing:
-    """How the answers to the question spread, and what was chosen."""
+def view_narrowing(snapshot: Snapshot, typed: str, *, counted: bool) -> Narrowing:
+    """How the answers to the question spread, and what was chosen; without `counted` only the latter."""
+    if not counted:
+        return Narrowing(list(_chips(typed)), [], is_counted=False, is_asked=False)
     found = snapshot.facets(typed, patience=PATIENCE)
     groups = [_group(facet) for facet in found.facets] if found else []
     return Narrowing(list(_chips(typed)), [group for group in groups if group.choices], found is not None)
