@@ -64,7 +64,7 @@ def _comes_after(mention: Mention, planned: Sequence[Mention], made: str | None)
     first = min((day for m in planned if (day := latest_day(m.article))), default=None)
     if any(mention.article is m.article for m in planned):
         return False
-    return reported is not None and reported >= max(first or "", made[:10] if made else "")
+    return reported is not None and reported >= max(first or "", (made or "")[:10])
 
 
 def _shares_names(mention: Mention, cluster: Cluster) -> bool:

@@ -44,7 +44,9 @@ def lies_in(query: str, spot: Spot) -> bool:
     if any(place.id in wanted or place.id == query for place in chain):
         return True
     latin = _latin_key(query)
-    return any(bool(key == _bare_key(place.name) or (latin and latin == _latin_key(place.english))) for place in chain)
+    if any(key == _bare_key(place.name) for place in chain):
+        return True
+    return latin != "" and any(latin == _latin_key(place.english) for place in chain)
 
 
 @lru_cache(maxsize=4_096)
