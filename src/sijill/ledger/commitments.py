@@ -20,7 +20,7 @@ from sijill.ledger.matching import query_matches
 from sijill.ledger.merge import Cluster, Mention, collect_mentions, gather_clusters
 from sijill.ledger.onepromise import Told, join_told, weigh_words
 from sijill.ledger.outcomes import Later, Plan, list_outcomes
-from sijill.ledger.sources import cite, count_independent, day_of, publication_order
+from sijill.ledger.sources import cite, count_independent, day_of, origin_at, publication_order
 from sijill.ledger.speakers import NOTHING, answers_to, thing_of_entity
 from sijill.ledger.statements import list_statements
 from sijill.model.commitments import CommitmentRow, CommitmentState, Outcome
@@ -167,7 +167,7 @@ def _told_promise(
         words=tuple((one.page_sha256, one.start, one.end) for one in row.evidence),
         sentences=frozenset(found for one in row.evidence if (found := sentences.around(one)) is not None),
         verbs=frozenset({name_key(statement.cue)}),
-        groups=frozenset(_group_of((source.page_sha256, source.ordinal), origins) for source in row.sources),
+        groups=frozenset(origin_at((source.page_sha256, source.ordinal), origins).group for source in row.sources),
         stems=weigh_words(row.what.words),
     )
 
@@ -185,11 +185,6 @@ def _told_plan(row: CommitmentRow, plan: Plan) -> Told:
         groups=frozenset(m.group for m in plan.planned),
         stems=weigh_words(row.what.words),
     )
-
-
-def _group_of(key: ArticleKey, origins: Mapping[ArticleKey, Origin] | None) -> str:
-    origin = (origins or {}).get(key)
-    return origin.group if origin else f"{key[0]}:{key[1]}"
 
 
 def _promise(statement: StatementRow, plans: Sequence[Plan], later: Later, today: str) -> CommitmentRow:

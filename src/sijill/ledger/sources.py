@@ -10,7 +10,7 @@ from sijill.model.records import Article
 from sijill.model.time import TimeValue
 from sijill.text.names import name_key
 
-__all__ = ["carrier_of", "cite", "count_independent", "day_of", "origin_of", "publication_order"]
+__all__ = ["carrier_of", "cite", "count_independent", "day_of", "origin_at", "origin_of", "publication_order"]
 
 
 def cite(article: Article) -> Source:
@@ -40,7 +40,11 @@ def day_of(article: Article) -> TimeValue:
 
 def origin_of(article: Article, origins: Mapping[ArticleKey, Origin] | None) -> Origin:
     """The article's origin; its own where none was worked out."""
-    key = article_key(article)
+    return origin_at(article_key(article), origins)
+
+
+def origin_at(key: ArticleKey, origins: Mapping[ArticleKey, Origin] | None) -> Origin:
+    """The origin of the article there; its own where none was worked out."""
     return (origins or {}).get(key) or Origin(f"{key[0]}:{key[1]}")
 
 
